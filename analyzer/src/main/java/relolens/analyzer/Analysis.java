@@ -1,0 +1,13 @@
+package relolens.analyzer;
+
+import relolens.analyzer.report.Report;
+
+/** Reads, analyses, runs: the one engine behind command line, language server and review. */
+public final class Analysis {
+    private Analysis() {}
+
+    /** {@return what there is to say of the request's files; never throws on bad source} */
+    public static Report analyze(AnalysisRequest request, Progress progress) {
+        throw new UnsupportedOperationException("analysis");
+    }
+}

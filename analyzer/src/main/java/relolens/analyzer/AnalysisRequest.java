@@ -1,0 +1,41 @@
+package relolens.analyzer;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import relolens.analyzer.cpp.CppOptions;
+import relolens.analyzer.source.SourceLoader;
+
+/**
+ * What to analyse and how.
+ *
+ * @param files main files, each a translation unit
+ * @param options preprocessor options for all of them
+ * @param loader how files are read
+ * @param root directory that reported paths are relative to
+ * @param entry "on", "off" or "any": overrides the entry state of every routine; null = as contracts say
+ * @param core core model name that runs use, null = as contracts say
+ * @param board board name that runs use, null = as contracts say
+ * @param runs which runs to execute
+ */
+public record AnalysisRequest(
+        List<String> files,
+        CppOptions options,
+        SourceLoader loader,
+        String root,
+        @Nullable String entry,
+        @Nullable String core,
+        @Nullable String board,
+        Runs runs) {
+    public AnalysisRequest {
+        files = List.copyOf(files);
+    }
+
+    /** Which runs to execute. */
+    public enum Runs {
+        NONE,
+        /** Explicit run clauses only: what a directory gets. */
+        EXPLICIT,
+        /** Run clauses, or the profile's runs where there are none: what a named file gets. */
+        ALL
+    }
+}

@@ -1,0 +1,90 @@
+package relolens.analyzer.asm;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import relolens.analyzer.source.Origin;
+import relolens.analyzer.source.Problem;
+
+/**
+ * An assembled translation unit: what GNU as would have put into the object, plus where each piece came from.
+ *
+ * @param file the main file
+ * @param sections in order of first appearance, subsections already laid out
+ * @param symbols all symbols, local labels ({@code .L…}, {@code 1b}) included, in order of definition
+ * @param problems preprocessing problems included
+ */
+public record AssembledUnit(String file, List<Section> sections, List<Symbol> symbols, List<Problem> problems) {
+    public AssembledUnit {
+        sections = List.copyOf(sections);
+        symbols = List.copyOf(symbols);
+        problems = List.copyOf(problems);
+    }
+
+    /**
+     * @param flags ELF section flags (SHF_ALLOC 2, SHF_EXECINSTR 4, SHF_WRITE 1, …)
+     * @param type ELF section type
+     * @param alignment in bytes
+     * @param content the bytes (empty for NOBITS)
+     * @param size in bytes
+     * @param instructions in order of offset
+     * @param relocations in order of offset
+     */
+    public record Section(
+            String name,
+            long flags,
+            int type,
+            int alignment,
+            byte[] content,
+            long size,
+            List<Placed> instructions,
+            List<Relocation> relocations) {
+        public Section {
+            instructions = List.copyOf(instructions);
+            relocations = List.copyOf(relocations);
+        }
+
+        /** {@return whether the section holds code} */
+        public boolean executable() {
+            return (flags & 4) != 0;
+        }
+    }
+
+    /**
+     * An instruction at its place.
+     *
+     * @param offset byte offset in its section
+     * @param word the bits, addends of relocated fields not included
+     * @param subsection number of the subsection it was written in (alternatives' other arms stand in subsection 1)
+     * @param origin where its text stands
+     */
+    public record Placed(long offset, int word, int subsection, Origin origin) {}
+
+    /**
+     * @param section name, or null for an absolute or undefined symbol
+     * @param value offset in its section, or absolute value
+     * @param defined whether it has a value
+     * @param global GLOBAL or WEAK binding
+     * @param weak WEAK binding
+     * @param type ELF symbol type (0 NOTYPE, 1 OBJECT, 2 FUNC)
+     * @param size as given by .size
+     * @param origin of its definition, or of its first use if undefined
+     */
+    public record Symbol(
+            String name,
+            @Nullable String section,
+            long value,
+            boolean defined,
+            boolean global,
+            boolean weak,
+            int type,
+            long size,
+            Origin origin) {}
+
+    /**
+     * @param offset byte offset in its section
+     * @param type R_AARCH64_… number
+     * @param symbol what it refers to, as written (local labels by their own name)
+     * @param addend in bytes
+     */
+    public record Relocation(long offset, int type, String symbol, long addend) {}
+}

@@ -1,0 +1,158 @@
+package relolens.analyzer.report;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import relolens.analyzer.source.Severity;
+
+/** What analysis and runs say of the files looked at; field names are the JSON's. Lists are in file and line order. */
+public record Report(
+        List<Finding> findings,
+        List<Routine> routines,
+        List<LineState> lines,
+        List<Run> runs,
+        List<InputProblem> problems) {
+    public Report {
+        findings = List.copyOf(findings);
+        routines = List.copyOf(routines);
+        lines = List.copyOf(lines);
+        runs = List.copyOf(runs);
+        problems = List.copyOf(problems);
+    }
+
+    /** Entry state a statement holds for: "1", "2"; "on", "off", "unknown". */
+    public record Entry(String el, String mmu) {}
+
+    /** A step on the way from cause to effect. */
+    public record PathStep(String file, int line, String note) {}
+
+    /** Where expanded text is defined. */
+    public record ExpansionFrame(String kind, String name, String file, int line, int column) {}
+
+    /** Another rule or place the same cause touches. */
+    public record Related(@Nullable String rule, String file, int line, String message) {}
+
+    /** One replacement of text; an insertion has start = end. */
+    public record Edit(String file, int line, int column, int endLine, int endColumn, String text) {}
+
+    /** A fix; safe ones may be applied without reading. */
+    public record Fix(String title, List<Edit> edits, boolean safe) {
+        public Fix {
+            edits = List.copyOf(edits);
+        }
+    }
+
+    /** A rule's finding. */
+    public record Finding(
+            String rule,
+            String name,
+            Severity severity,
+            String file,
+            int line,
+            int column,
+            int endLine,
+            int endColumn,
+            String message,
+            @Nullable String routine,
+            @Nullable Entry entry,
+            List<PathStep> path,
+            List<ExpansionFrame> expansion,
+            List<Related> related,
+            @Nullable Fix fix,
+            String fingerprint) {
+        public Finding {
+            path = List.copyOf(path);
+            expansion = List.copyOf(expansion);
+            related = List.copyOf(related);
+        }
+    }
+
+    /** Why a routine is not MMU-agnostic: {@code side} is the state that is ruled out. */
+    public record MmuReason(
+            String side, String file, int line, @Nullable String rule, String message) {}
+
+    /** A routine and its verdict: agnostic, on-only, off-only, neither or unknown. */
+    public record Routine(
+            String name,
+            String file,
+            int line,
+            int endLine,
+            String abi,
+            String mmu,
+            List<MmuReason> mmuReasons,
+            List<String> assuming,
+            long footprintBytes) {
+        public Routine {
+            mmuReasons = List.copyOf(mmuReasons);
+            assuming = List.copyOf(assuming);
+        }
+    }
+
+    /** State before a line's first instruction, for one entry of one routine. */
+    public record LineState(
+            String file,
+            int line,
+            String routine,
+            Entry entry,
+            String mmu,
+            String dcache,
+            String icache,
+            String el,
+            List<String> pending,
+            List<String> assumes) {
+        public LineState {
+            pending = List.copyOf(pending);
+            assumes = List.copyOf(assumes);
+        }
+    }
+
+    /** Cycles lost, by cause. */
+    public record Stall(
+            double load,
+            double store,
+            double device,
+            double tlb,
+            double barrier,
+            double branch,
+            double fetch,
+            double maintenance) {}
+
+    /** What one source line cost in a run. */
+    public record LineCost(String file, int line, long count, double cycles, Stall stall) {}
+
+    /** An access that saw, or could have seen, other than the coherent bytes. */
+    public record Stale(String kind, String file, int line, String message) {}
+
+    /** One run of one routine. {@code outcome} is ok, fault, mismatch, timeout (or cancelled, a partial result). */
+    public record Run(
+            String routine,
+            String name,
+            String file,
+            String core,
+            String board,
+            Entry entry,
+            String mmu,
+            String outcome,
+            String detail,
+            long instructions,
+            double cycles,
+            double secondsLow,
+            double secondsHigh,
+            long hz,
+            double seconds,
+            long bytes,
+            boolean exact,
+            List<String> calibrated,
+            List<String> estimates,
+            List<LineCost> lines,
+            List<Stale> stale) {
+        public Run {
+            calibrated = List.copyOf(calibrated);
+            estimates = List.copyOf(estimates);
+            lines = List.copyOf(lines);
+            stale = List.copyOf(stale);
+        }
+    }
+
+    /** An input that could not be read fully: not a finding about the code. */
+    public record InputProblem(Severity severity, String code, String file, int line, int column, String message) {}
+}

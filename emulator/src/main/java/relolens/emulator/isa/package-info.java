@@ -1,0 +1,9 @@
+/**
+ * What an A64 instruction is: the one table, and what can be read off it (decoder, encoder, disassembler, operand
+ * effects, timing class). Pure data about words; knows no memory, no machine, no source file, and imports nothing else
+ * of ours.
+ */
+@NullMarked
+package relolens.emulator.isa;
+
+import org.jspecify.annotations.NullMarked;
