@@ -1,0 +1,8 @@
+package relolens.emulator.mmu;
+
+/** What a translation is for. */
+public enum Access {
+    READ,
+    WRITE,
+    FETCH
+}
