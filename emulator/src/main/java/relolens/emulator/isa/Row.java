@@ -1,0 +1,37 @@
+package relolens.emulator.isa;
+
+import org.jspecify.annotations.Nullable;
+
+/** A row as the readers of the table use it: its public {@link Encoding} and the compiled columns behind it. */
+final class Row {
+    final Encoding encoding;
+    final BitPattern bits;
+    /** The row this one is another spelling of, itself for a base row. */
+    final Row base;
+    /** Whether the spelling is only accepted from source. */
+    final boolean inputOnly;
+
+    private volatile @Nullable Syntax syntax;
+
+    Row(Encoding encoding, BitPattern bits, @Nullable Row base, boolean inputOnly) {
+        this.encoding = encoding;
+        this.bits = bits;
+        this.base = base == null ? this : base;
+        this.inputOnly = inputOnly;
+    }
+
+    /** {@return the compiled syntax column; compiled on first use, since one program needs few of all rows} */
+    Syntax syntax() {
+        Syntax s = syntax;
+        if (s == null) {
+            s = Syntax.compile(this);
+            syntax = s;
+        }
+        return s;
+    }
+
+    /** {@return whether {@code word} is of this row, reserved operand values excluded} */
+    boolean matches(int word) {
+        return bits.matches(word) && syntax().valid(word);
+    }
+}

@@ -1,0 +1,115 @@
+package relolens.emulator.isa;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reads the {@code .isa} resources. Their grammar is explained at the top of {@code data_immediate.isa}. */
+final class TableReader {
+    private static final List<String> FILES = List.of(
+            "data_immediate", "data_register", "branch_system", "load_store", "atomic", "vector_memory", "vector_move");
+    private static final int COLUMNS = 7;
+
+    private final List<Row> rows = new ArrayList<>(700);
+    private final Map<String, Row> byId = new HashMap<>(1400);
+
+    private TableReader() {}
+
+    /** {@return all rows in table order} @throws IllegalArgumentException if the table is malformed */
+    static List<Row> read() {
+        TableReader reader = new TableReader();
+        for (String file : FILES) {
+            reader.read(file + ".isa");
+        }
+        return reader.rows;
+    }
+
+    private void read(String file) {
+        String text = resource(file);
+        int start = 0;
+        int line = 1;
+        while (start < text.length()) {
+            int end = text.indexOf('\n', start);
+            end = end < 0 ? text.length() : end;
+            if (end > start && text.charAt(start) != '#') {
+                try {
+                    row(columns(text.substring(start, end)));
+                } catch (RuntimeException e) {
+                    throw new IllegalArgumentException(file + ":" + line + ": " + e.getMessage(), e);
+                }
+            }
+            start = end + 1;
+            line++;
+        }
+    }
+
+    private void row(String[] c) {
+        String alias = c[6];
+        Row base = null;
+        if (!alias.isEmpty()) {
+            base = byId.get(alias.substring(1));
+            if (base == null) {
+                throw new IllegalArgumentException("alias of unknown row: " + alias);
+            }
+        }
+        BitPattern bits = base == null ? BitPattern.parse(c[1]) : base.bits.fix(c[1]);
+        int space = c[2].indexOf(' ');
+        String spelling = space < 0 ? c[2] : c[2].substring(0, space);
+        Encoding encoding = new Encoding(
+                rows.size(),
+                c[0],
+                bits.mask(),
+                bits.value(),
+                bits.fields(),
+                Spelling.plain(spelling),
+                c[2],
+                base == null ? c[3] : base.encoding.effects(),
+                base == null ? TimingClass.valueOf(c[4]) : base.encoding.timing(),
+                base == null || !c[5].isEmpty() ? c[5] : base.encoding.feature(),
+                base == null ? null : base.encoding.id());
+        Row row = new Row(encoding, bits, base, alias.startsWith(">"));
+        if (byId.put(c[0], row) != null) {
+            throw new IllegalArgumentException("row defined twice: " + c[0]);
+        }
+        rows.add(row);
+    }
+
+    /** Splits at " | " (also "| |"), without a regular expression: loading must be quick. */
+    private static String[] columns(String line) {
+        String[] columns = new String[COLUMNS];
+        int from = 0;
+        int n = 0;
+        while (n < COLUMNS) {
+            int bar = line.indexOf(" |", from);
+            while (bar >= 0 && bar + 2 < line.length() && line.charAt(bar + 2) != ' ') {
+                bar = line.indexOf(" |", bar + 2);
+            }
+            columns[n++] = line.substring(Math.min(from, line.length()), bar < 0 ? line.length() : bar)
+                    .strip();
+            if (bar < 0) {
+                break;
+            }
+            from = bar + 2;
+        }
+        while (n < COLUMNS) {
+            columns[n++] = "";
+        }
+        return columns;
+    }
+
+    private static String resource(String file) {
+        try (InputStream in = TableReader.class.getResourceAsStream("/relolens/isa/" + file)) {
+            if (in == null) {
+                throw new IllegalArgumentException("resource missing: " + file);
+            }
+            return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package relolens.emulator.isa;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+class IsaTableTest {
+    private final Isa isa = Isa.a64();
+
+    @Test
+    void rowsAreNumberedInTableOrderAndFoundById() {
+        for (int i = 0; i < isa.encodings().size(); i++) {
+            Encoding e = isa.encodings().get(i);
+            assertThat(e.index()).isEqualTo(i);
+            assertThat(isa.byId(e.id())).isSameAs(e);
+        }
+        assertThatThrownBy(() -> isa.byId("NO_SUCH")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void fixedBitsAndFieldsCoverAllThirtyTwoBitsWithoutOverlap() {
+        for (Row row : isa.rows()) {
+            if (row.base != row) {
+                continue;
+            }
+            int covered = row.bits.mask();
+            for (Encoding.Field f : row.bits.fields()) {
+                assertThat(covered & BitPattern.mask(f)).as(row.encoding.id()).isZero();
+                covered |= BitPattern.mask(f);
+            }
+            int rest = ~covered;
+            assertThat(row.bits.value() & ~row.bits.mask()).isZero();
+            for (Encoding.Field f : row.bits.ties()) {
+                rest &= ~BitPattern.mask(f);
+            }
+            // What is left are should-be bits, which the decoder ignores.
+            assertThat(rest & row.bits.value()).as(row.encoding.id()).isZero();
+        }
+    }
+
+    @Test
+    void mnemonicsWithConditionsAndOrderingSuffixesAreFound() {
+        assertThat(isa.byMnemonic("b.eq")).extracting(Encoding::id).containsExactly("B_cond");
+        assertThat(isa.byMnemonic("bhs")).extracting(Encoding::id).containsExactly("B_cond");
+        assertThat(isa.byMnemonic("b")).extracting(Encoding::id).containsExactly("B");
+        assertThat(isa.byMnemonic("ldaddal")).extracting(Encoding::id).containsExactly("LDADD");
+        assertThat(isa.byMnemonic("caslh")).extracting(Encoding::id).containsExactly("CASH");
+        assertThat(isa.byMnemonic("frobnicate")).isEmpty();
+    }
+}
