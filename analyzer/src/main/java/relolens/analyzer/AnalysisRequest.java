@@ -16,6 +16,7 @@ import relolens.analyzer.source.SourceLoader;
  * @param core core model name that runs use, null = as contracts say
  * @param board board name that runs use, null = as contracts say
  * @param runs which runs to execute
+ * @param config sidecar read instead of those found upward from each file; null = look upward for relolens.yml
  */
 public record AnalysisRequest(
         List<String> files,
@@ -25,9 +26,23 @@ public record AnalysisRequest(
         @Nullable String entry,
         @Nullable String core,
         @Nullable String board,
-        Runs runs) {
+        Runs runs,
+        @Nullable String config) {
     public AnalysisRequest {
         files = List.copyOf(files);
+    }
+
+    /** A request whose sidecars are found upward from its files. */
+    public AnalysisRequest(
+            List<String> files,
+            CppOptions options,
+            SourceLoader loader,
+            String root,
+            @Nullable String entry,
+            @Nullable String core,
+            @Nullable String board,
+            Runs runs) {
+        this(files, options, loader, root, entry, core, board, runs, null);
     }
 
     /** Which runs to execute. */

@@ -1,4 +1,4 @@
-/** The doors: command line and language server, both renderings of one report. */
+/** What both doors share: the product's name and version. */
 @NullMarked
 package relolens.server;
 

@@ -19,6 +19,16 @@ public record Report(
         problems = List.copyOf(problems);
     }
 
+    /** {@return one report with everything {@code parts} say, in their order} */
+    public static Report merge(List<Report> parts) {
+        return new Report(
+                parts.stream().flatMap(r -> r.findings().stream()).toList(),
+                parts.stream().flatMap(r -> r.routines().stream()).toList(),
+                parts.stream().flatMap(r -> r.lines().stream()).toList(),
+                parts.stream().flatMap(r -> r.runs().stream()).toList(),
+                parts.stream().flatMap(r -> r.problems().stream()).toList());
+    }
+
     /** Entry state a statement holds for: "1", "2"; "on", "off", "unknown". */
     public record Entry(String el, String mmu) {}
 

@@ -1,0 +1,21 @@
+package relolens.analyzer;
+
+import java.util.List;
+import relolens.analyzer.asm.AssembledUnit;
+import relolens.analyzer.cpp.PreprocessedUnit;
+import relolens.analyzer.report.Report;
+
+/**
+ * A report together with what it was made from, for doors that show more than findings (hover, definitions, symbols).
+ *
+ * @param report what there is to say
+ * @param units one for each of the request's files that could be loaded, in order
+ */
+public record Study(Report report, List<Unit> units) {
+    public Study {
+        units = List.copyOf(units);
+    }
+
+    /** A translation unit as it was read. */
+    public record Unit(String file, PreprocessedUnit preprocessed, AssembledUnit assembled) {}
+}

@@ -1,0 +1,166 @@
+package relolens.server.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import relolens.analyzer.project.BuildFlags;
+import relolens.analyzer.project.GccArguments;
+import relolens.analyzer.source.Severity;
+
+/** {@code relolens analyze}. */
+@Command(
+        name = "analyze",
+        description = "Analyses files or trees: findings, state of each line, MMU verdicts, runs.",
+        footerHeading = "%nPreprocessor options, as gcc's:%n",
+        footer = {
+            "  -I DIR  -isystem DIR  -iquote DIR  -nostdinc  -D NAME[=VALUE]  -U NAME  -include FILE  -imacros FILE",
+            "  Other gcc flags (-Wa,…  -m…  -f…) are taken and ignored.",
+            "  A file inside a Linux tree gets that tree's own arm64 flags when none of these says where headers are."
+        })
+final class AnalyzeCommand implements Callable<Integer> {
+    private final Console console;
+    private final GccArguments gcc;
+
+    @Parameters(paramLabel = "PATH", arity = "1..*", description = "Files, directories, or - for standard input.")
+    private List<String> paths = List.of();
+
+    @Option(
+            names = "--format",
+            paramLabel = "F[=FILE]",
+            description = "Output format, repeatable: text (default), gcc, json; to FILE instead of standard output.")
+    private List<String> formats = List.of();
+
+    @Option(names = "--core", paramLabel = "CORE", description = "Core model of runs.")
+    private @Nullable String core;
+
+    @Option(names = "--board", paramLabel = "BOARD", description = "Board model of runs.")
+    private @Nullable String board;
+
+    @Option(names = "--entry", paramLabel = "mmu=on|off|any", description = "Entry state of every routine.")
+    private @Nullable String entry;
+
+    @ArgGroup
+    private @Nullable RunChoice runChoice;
+
+    /** Whether to run; neither given: named files do, directories only where a clause says so. */
+    static final class RunChoice {
+        @Option(names = "--run", description = "Execute the runs of profiles too, also of files found in directories.")
+        private boolean run;
+
+        @Option(names = "--no-run", description = "Execute nothing.")
+        private boolean noRun;
+    }
+
+    @Option(names = "-p", paramLabel = "FILE", description = "compile_commands.json, or its directory; only read.")
+    private @Nullable String database;
+
+    @Option(names = "--config", paramLabel = "FILE", description = "Sidecar to use instead of the nearest relolens.yml.")
+    private @Nullable String config;
+
+    @Option(names = "--root", paramLabel = "DIR", description = "Directory that reported paths are relative to.")
+    private @Nullable String root;
+
+    @Option(
+            names = "--fail-on",
+            paramLabel = "LEVEL",
+            description = "Least severity that makes the exit code 1: error (default), warning, note, never.")
+    private String failOn = "error";
+
+    @Option(names = "--listing", paramLabel = "WHICH", description = "Annotated listing: auto (default: of named files), all, none.")
+    private String listing = "auto";
+
+    @Option(names = "-j", paramLabel = "N", description = "Files analysed at a time (default: 1).")
+    private int jobs = 1;
+
+    @Option(names = "--stdin-filename", paramLabel = "NAME", description = "Name that standard input goes by.")
+    private String stdinName = "<stdin>";
+
+    AnalyzeCommand(Console console, GccArguments gcc) {
+        this.console = console;
+        this.gcc = gcc;
+    }
+
+    @Override
+    public Integer call() {
+        List<OutputSpec> outputs = OutputSpec.parseAll(formats);
+        Severity threshold = threshold();
+        Path rootDirectory = rootDirectory();
+        var root = new RootPaths(rootDirectory);
+        var plan = new AnalyzeJob.Plan(
+                rootDirectory,
+                new BuildFlags(gcc, Databases.read(database, console.directory())),
+                entryMmu(),
+                core,
+                board,
+                choice(),
+                configFile(),
+                Math.max(1, jobs));
+        Inputs inputs = Inputs.of(paths, stdinName, console, root);
+        var outcome = new AnalyzeJob(plan, console).run(inputs);
+        new ReportWriter(console, root, inputs, listingChoice()).write(outcome, outputs);
+        return outcome.exitCode(threshold);
+    }
+
+    private AnalyzeJob.Choice choice() {
+        if (runChoice == null) {
+            return AnalyzeJob.Choice.AS_NAMED;
+        }
+        return runChoice.run ? AnalyzeJob.Choice.ALL : AnalyzeJob.Choice.NONE;
+    }
+
+    private @Nullable String entryMmu() {
+        if (entry == null) {
+            return null;
+        }
+        return switch (entry) {
+            case "mmu=on", "mmu=off", "mmu=any" -> entry.substring("mmu=".length());
+            default -> throw new UsageProblem("--entry " + entry + ": use mmu=on, mmu=off or mmu=any");
+        };
+    }
+
+    private @Nullable Severity threshold() {
+        return switch (failOn) {
+            case "error", "warning", "note" -> Severity.valueOf(failOn.toUpperCase(Locale.ROOT));
+            case "never" -> null;
+            default -> throw new UsageProblem("--fail-on " + failOn + ": use error, warning, note or never");
+        };
+    }
+
+    private ReportWriter.Listing listingChoice() {
+        return switch (listing) {
+            case "auto" -> ReportWriter.Listing.AUTO;
+            case "all" -> ReportWriter.Listing.ALL;
+            case "none" -> ReportWriter.Listing.NONE;
+            default -> throw new UsageProblem("--listing " + listing + ": use auto, all or none");
+        };
+    }
+
+    private @Nullable String configFile() {
+        if (config == null) {
+            return null;
+        }
+        Path file = console.directory().resolve(config).normalize();
+        if (!Files.isReadable(file) || Files.isDirectory(file)) {
+            throw new UsageProblem("--config " + config + ": no such file, or not readable");
+        }
+        return file.toString();
+    }
+
+    private Path rootDirectory() {
+        if (root == null) {
+            return console.directory();
+        }
+        Path directory = console.directory().resolve(root).normalize();
+        if (!Files.isDirectory(directory)) {
+            throw new UsageProblem("--root " + root + ": no such directory");
+        }
+        return directory;
+    }
+}

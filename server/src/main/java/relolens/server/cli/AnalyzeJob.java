@@ -1,0 +1,143 @@
+package relolens.server.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+import relolens.analyzer.Analysis;
+import relolens.analyzer.AnalysisRequest;
+import relolens.analyzer.AnalysisRequest.Runs;
+import relolens.analyzer.project.BuildFlags;
+import relolens.analyzer.report.Report;
+import relolens.analyzer.source.Severity;
+import relolens.server.files.DiskSources;
+
+/** Analyses every input, some at a time, and puts the reports together in input order. */
+final class AnalyzeJob {
+    /** What may run. */
+    enum Choice {
+        NONE,
+        /** Named files run what their clauses or profiles say, files of directories only clauses. */
+        AS_NAMED,
+        ALL
+    }
+
+    /** How to analyse, the same for all inputs; names as in {@link AnalysisRequest}. */
+    record Plan(
+            Path root,
+            BuildFlags flags,
+            @Nullable String entry,
+            @Nullable String core,
+            @Nullable String board,
+            Choice runs,
+            @Nullable String config,
+            int jobs) {}
+
+    /**
+     * @param report of all inputs
+     * @param notes what was assumed, for standard error
+     * @param interrupted whether the user stopped it before its end
+     */
+    record Outcome(Report report, List<String> notes, boolean interrupted) {
+        int exitCode(@Nullable Severity threshold) {
+            if (interrupted) {
+                return Exit.INTERRUPTED;
+            }
+            if (report.problems().stream().anyMatch(p -> p.severity() == Severity.ERROR)) {
+                return Exit.INPUT;
+            }
+            boolean fails = threshold != null
+                    && report.findings().stream().anyMatch(f -> f.severity().compareTo(threshold) <= 0);
+            return fails ? Exit.FINDINGS : Exit.CLEAN;
+        }
+    }
+
+    private record Part(Report report, @Nullable String assumed) {}
+
+    private final Plan plan;
+    private final Console console;
+
+    AnalyzeJob(Plan plan, Console console) {
+        this.plan = plan;
+        this.console = console;
+    }
+
+    Outcome run(Inputs inputs) {
+        var progress = new ProgressLine(console);
+        var sources = new DiskSources(console.directory(), inputs.overlay());
+        List<Callable<Part>> tasks = new ArrayList<>();
+        for (Map.Entry<Path, Boolean> input : inputs.files().entrySet()) {
+            tasks.add(() -> analyze(input.getKey(), input.getValue(), sources, progress));
+        }
+        List<Report> reports = new ArrayList<>();
+        reports.add(new Report(List.of(), List.of(), List.of(), List.of(), inputs.problems()));
+        List<String> notes = new ArrayList<>();
+        for (Part part : inOrder(tasks)) {
+            reports.add(part.report());
+            if (part.assumed() != null && !notes.contains(part.assumed())) {
+                notes.add(part.assumed());
+            }
+        }
+        progress.clear();
+        Report all = Fragments.demote(Report.merge(reports), inputs, new RootPaths(plan.root()));
+        return new Outcome(all, notes, console.interrupt().wanted());
+    }
+
+    private Part analyze(Path file, boolean named, DiskSources sources, ProgressLine progress) {
+        if (progress.cancelled()) {
+            return new Part(Report.merge(List.of()), null);
+        }
+        BuildFlags.Choice flags = plan.flags().choose(file, sources);
+        Runs runs =
+                switch (plan.runs()) {
+                    case NONE -> Runs.NONE;
+                    case ALL -> Runs.ALL;
+                    case AS_NAMED -> named ? Runs.ALL : Runs.EXPLICIT;
+                };
+        var request = new AnalysisRequest(
+                List.of(file.toString()),
+                flags.options(),
+                sources,
+                plan.root().toString(),
+                plan.entry(),
+                plan.core(),
+                plan.board(),
+                runs,
+                plan.config());
+        Report report = Analysis.analyze(request, progress);
+        String assumed = flags.assumed();
+        return new Part(report, assumed == null ? null : new RootPaths(plan.root()).relative(file) + ": " + assumed);
+    }
+
+    private List<Part> inOrder(List<Callable<Part>> tasks) {
+        List<Part> parts = new ArrayList<>();
+        ExecutorService pool = Executors.newFixedThreadPool(Math.max(1, Math.min(plan.jobs(), tasks.size())), task -> {
+            Thread thread = new Thread(null, task, "analysis", DEEP_STACK);
+            thread.setDaemon(true);
+            return thread;
+        });
+        try {
+            List<Future<Part>> running = new ArrayList<>();
+            tasks.forEach(t -> running.add(pool.submit(t)));
+            for (Future<Part> f : running) {
+                parts.add(f.get());
+            }
+        } catch (ExecutionException e) {
+            throw new InternalFailure(e.getCause() == null ? e : e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            pool.shutdownNow();
+        }
+        return parts;
+    }
+
+    /** Deeply nested includes and expressions are walked recursively: bytes of stack for that. */
+    private static final long DEEP_STACK = 64L << 20;
+}

@@ -1,0 +1,90 @@
+package relolens.server.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import relolens.analyzer.project.GccArguments;
+import relolens.server.Product;
+
+/** Parses a command line and runs its command; whatever goes wrong becomes one line and an exit code. */
+final class CommandRunner {
+    private static final Set<String> TAKE_GCC_FLAGS = Set.of("analyze", "assemble");
+    private static final String REPORT_TO = "please report it with the input that shows it: see CONTRIBUTING.md";
+
+    private CommandRunner() {}
+
+    static int run(List<String> args, Console console) {
+        boolean debug = args.contains("--debug");
+        try {
+            return execute(args, console);
+        } catch (UsageProblem e) {
+            console.say(Product.NAME + ": " + e.getMessage());
+            return Exit.USAGE;
+        } catch (Exception | StackOverflowError | OutOfMemoryError | AssertionError | ExceptionInInitializerError e) {
+            return internal(e, debug, console);
+        }
+    }
+
+    private static int execute(List<String> args, Console console) {
+        List<String> own = new ArrayList<>(args);
+        GccArguments gcc = GccArguments.parse(List.of(), console.directory());
+        int command = 0;
+        while (command < args.size() && args.get(command).startsWith("-")) {
+            command++;
+        }
+        if (command < args.size() && TAKE_GCC_FLAGS.contains(args.get(command))) {
+            gcc = GccArguments.parse(args.subList(command + 1, args.size()), console.directory());
+            if (gcc.dangling() != null) {
+                throw new UsageProblem("missing value after " + gcc.dangling());
+            }
+            own = new ArrayList<>(args.subList(0, command + 1));
+            own.addAll(gcc.rest());
+        }
+        return commandLine(console, gcc).execute(own.toArray(String[]::new));
+    }
+
+    private static CommandLine commandLine(Console console, GccArguments gcc) {
+        var ansi = console.outColour() ? Ansi.ON : Ansi.OFF;
+        var line = new CommandLine(new RelolensCommand());
+        line.addSubcommand(new AnalyzeCommand(console, gcc));
+        line.addSubcommand(new AssembleCommand(console, gcc));
+        line.addSubcommand(new DisassembleCommand(console));
+        line.addSubcommand(new ExplainCommand(console));
+        line.addSubcommand(new LspCommand(console));
+        line.addSubcommand(new CommandLine.HelpCommand());
+        line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
+        line.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
+        line.setColorScheme(CommandLine.Help.defaultColorScheme(ansi));
+        line.setUsageHelpWidth(100);
+        line.setUsageHelpAutoWidth(false);
+        line.setParameterExceptionHandler((e, arguments) -> {
+            CommandLine at = e.getCommandLine();
+            String hint = " (see relolens " + (at.getParent() == null ? "" : at.getCommandName() + " ") + "--help)";
+            console.say(Product.NAME + ": " + e.getMessage().lines().findFirst().orElse("bad usage") + hint);
+            return Exit.USAGE;
+        });
+        line.setExecutionExceptionHandler((e, at, result) -> {
+            throw e;
+        });
+        return line;
+    }
+
+    private static int internal(Throwable e, boolean debug, Console console) {
+        Throwable cause = e instanceof CommandLine.ExecutionException && e.getCause() != null ? e.getCause() : e;
+        if (cause instanceof UsageProblem) {
+            console.say(Product.NAME + ": " + cause.getMessage());
+            return Exit.USAGE;
+        }
+        StackTraceElement[] stack = cause.getStackTrace();
+        String where = stack.length == 0 ? "" : " at " + stack[0];
+        console.say(Product.NAME + ": internal error: " + cause + where + "; " + REPORT_TO + " (--debug shows the stack)");
+        if (debug) {
+            cause.printStackTrace(console.err());
+        }
+        return Exit.INTERNAL;
+    }
+}

@@ -1,0 +1,93 @@
+package relolens.server.cli;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import relolens.analyzer.report.GccReport;
+import relolens.analyzer.report.JsonReport;
+import relolens.analyzer.report.Report;
+import relolens.analyzer.report.TextReport;
+import relolens.server.Product;
+import relolens.server.files.DiskSources;
+
+/** Writes a report in the formats asked for, and its problems to standard error. */
+final class ReportWriter {
+    /** Which annotated listings the text report has. */
+    enum Listing {
+        AUTO,
+        ALL,
+        NONE
+    }
+
+    private final Console console;
+    private final RootPaths root;
+    private final Inputs inputs;
+    private final Listing listing;
+
+    ReportWriter(Console console, RootPaths root, Inputs inputs, Listing listing) {
+        this.console = console;
+        this.root = root;
+        this.inputs = inputs;
+        this.listing = listing;
+    }
+
+    void write(AnalyzeJob.Outcome outcome, List<OutputSpec> outputs) {
+        outcome.notes().forEach(note -> console.say("note: " + note));
+        for (Report.InputProblem p : outcome.report().problems()) {
+            console.say(GccReport.line(p));
+        }
+        for (OutputSpec output : outputs) {
+            String file = output.file();
+            String text = render(outcome, output.format(), file == null && console.outColour());
+            if (file == null) {
+                print(console.out(), text);
+            } else {
+                save(console.directory().resolve(file), text);
+            }
+        }
+    }
+
+    private static void print(PrintStream out, String text) {
+        out.print(text);
+        out.flush();
+    }
+
+    private void save(Path file, String text) {
+        try {
+            Path parent = file.getParent();
+            if (parent != null) {
+                Files.createDirectories(parent);
+            }
+            Files.writeString(file, text, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UsageProblem(file + ": cannot be written: " + e.getMessage());
+        }
+    }
+
+    private String render(AnalyzeJob.Outcome outcome, String format, boolean colour) {
+        StringWriter to = new StringWriter();
+        Report report = outcome.report();
+        switch (format) {
+            case "json" -> JsonReport.write(report, Product.NAME, Product.version(), outcome.interrupted(), to);
+            case "gcc" -> GccReport.write(report, to);
+            default -> {
+                var sources = new DiskSources(root.root(), inputs.overlay());
+                var style = new TextReport.Style(colour, listingFor(), outcome.interrupted());
+                TextReport.write(report, style, sources, to);
+            }
+        }
+        return to.toString();
+    }
+
+    private boolean listingFor() {
+        return switch (listing) {
+            case ALL -> true;
+            case NONE -> false;
+            case AUTO -> inputs.files().size() <= 2 && inputs.files().containsValue(true);
+        };
+    }
+}
