@@ -43,7 +43,8 @@ public record BuildFlags(GccArguments given, @Nullable CompileCommands database)
                         : "";
                 return new Choice(
                         join(tree.options(loader), given.options()),
-                        "taken as part of the Linux tree " + tree.root() + " with that tree's own arm64 flags" + lacking);
+                        "taken as part of the Linux tree " + tree.root() + " with that tree's own arm64 flags"
+                                + lacking);
             }
         }
         String unknown = database == null ? null : "not in the compilation database: analysed without its flags";

@@ -88,8 +88,7 @@ public final class CompileCommands {
         try {
             Path where = base.resolve(directory).normalize();
             found.putIfAbsent(
-                    where.resolve(file).normalize(),
-                    GccArguments.parse(arguments.subList(1, arguments.size()), where));
+                    where.resolve(file).normalize(), GccArguments.parse(arguments.subList(1, arguments.size()), where));
         } catch (InvalidPathException e) {
             // An entry that names no file of this system is no entry for any file of ours.
         }

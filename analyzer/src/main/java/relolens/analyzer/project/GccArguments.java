@@ -15,17 +15,21 @@ import relolens.analyzer.cpp.CppOptions;
  * @param rest arguments that are not gcc's, in order
  * @param dangling an option whose value is missing at the end, or null
  */
-public record GccArguments(CppOptions options, boolean searchGiven, List<String> rest, @Nullable String dangling) {
+public record GccArguments(
+        CppOptions options,
+        boolean searchGiven,
+        List<String> rest,
+        @Nullable String dangling) {
     public GccArguments {
         rest = List.copyOf(rest);
     }
 
     /** Ignored options that take the next argument as their value. */
-    private static final Set<String> IGNORED_WITH_VALUE =
-            Set.of("-x", "-MF", "-MT", "-MQ", "-Xassembler", "-Xpreprocessor", "-Xlinker", "--param", "-arch", "-target");
+    private static final Set<String> IGNORED_WITH_VALUE = Set.of(
+            "-x", "-MF", "-MT", "-MQ", "-Xassembler", "-Xpreprocessor", "-Xlinker", "--param", "-arch", "-target");
 
-    private static final Set<String> IGNORED =
-            Set.of("-c", "-S", "-E", "-P", "-w", "-pipe", "-ansi", "-pedantic", "-nostdlib", "-ffreestanding", "-s", "-v");
+    private static final Set<String> IGNORED = Set.of(
+            "-c", "-S", "-E", "-P", "-w", "-pipe", "-ansi", "-pedantic", "-nostdlib", "-ffreestanding", "-s", "-v");
 
     private static final List<String> IGNORED_PREFIXES =
             List.of("-W", "-m", "-f", "-O", "-g", "-std=", "-M", "--target=", "--param=", "--sysroot=", "-isysroot");
@@ -80,7 +84,8 @@ public record GccArguments(CppOptions options, boolean searchGiven, List<String>
     }
 
     private static boolean ignored(String a) {
-        return IGNORED.contains(a) || a.startsWith("-") && IGNORED_PREFIXES.stream().anyMatch(a::startsWith);
+        return IGNORED.contains(a)
+                || a.startsWith("-") && IGNORED_PREFIXES.stream().anyMatch(a::startsWith);
     }
 
     private static final class Collector {

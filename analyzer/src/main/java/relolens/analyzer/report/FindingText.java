@@ -35,8 +35,7 @@ final class FindingText {
         }
         Report.Fix fix = f.fix();
         if (fix != null) {
-            out.addAll(TextReport.wrapped(
-                    "      = fix: ", fix.title() + (fix.safe() ? " (safe)" : " (needs review)")));
+            out.addAll(TextReport.wrapped("      = fix: ", fix.title() + (fix.safe() ? " (safe)" : " (needs review)")));
         }
         out.add("");
         return out;

@@ -2,6 +2,7 @@ package relolens.analyzer.report;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
@@ -31,12 +32,13 @@ public final class JsonReport {
      */
     public static void write(Report report, String tool, String version, boolean partial, Writer to) {
         var factory = JsonFactory.builder()
-                .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
+                .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
                 .disable(JsonWriteFeature.ESCAPE_NON_ASCII)
                 .build();
         try (JsonGenerator out = factory.createGenerator(to)) {
             var indent = new DefaultIndenter("  ", "\n");
-            out.setPrettyPrinter(new DefaultPrettyPrinter().withObjectIndenter(indent).withArrayIndenter(indent));
+            out.setPrettyPrinter(
+                    new DefaultPrettyPrinter().withObjectIndenter(indent).withArrayIndenter(indent));
             new JsonReport(out).report(report, tool, version, partial);
             out.writeRaw('\n');
         } catch (IOException e) {

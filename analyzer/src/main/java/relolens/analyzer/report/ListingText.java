@@ -47,7 +47,8 @@ final class ListingText {
 
     /** {@return the run's lines with state, count, cycles, share and main cause} */
     List<String> ofRun(Report.Run run) {
-        double total = Math.max(1e-9, run.lines().stream().mapToDouble(LineCost::cycles).sum());
+        double total = Math.max(
+                1e-9, run.lines().stream().mapToDouble(LineCost::cycles).sum());
         Map<Integer, LineCost> here = new HashMap<>();
         List<LineCost> elsewhere = new ArrayList<>();
         for (LineCost c : run.lines()) {
@@ -59,7 +60,8 @@ final class ListingText {
         }
         List<String> out = new ArrayList<>();
         out.add(ink.dim(String.format(
-                "%5s %-4s %10s %11s %6s %-6s %-7s %s", "line", "MMU", "count", "cycles", "share", "", "cause", "source")));
+                "%5s %-4s %10s %11s %6s %-6s %-7s %s",
+                "line", "MMU", "count", "cycles", "share", "", "cause", "source")));
         Map<Integer, Set<String>> states = states(run.routine(), run.file());
         Report.Routine routine = report.routines().stream()
                 .filter(r -> r.name().equals(run.routine()) && r.file().equals(run.file()))
@@ -71,7 +73,12 @@ final class ListingText {
         from = ordered.isEmpty() ? from : Math.min(from, ordered.firstKey());
         to = ordered.isEmpty() ? to : Math.max(to, ordered.lastKey());
         for (int line = from; line <= to; line++) {
-            out.add(row(line, mmuOnly(states.getOrDefault(line, Set.of())), here.get(line), total, sources.shown(run.file(), line, room())));
+            out.add(row(
+                    line,
+                    mmuOnly(states.getOrDefault(line, Set.of())),
+                    here.get(line),
+                    total,
+                    sources.shown(run.file(), line, room())));
         }
         for (LineCost c : elsewhere) {
             String text = c.file() + ": " + sources.raw(c.file(), c.line()).strip();
@@ -122,7 +129,8 @@ final class ListingText {
     /** {@return the cause that most of the line's cycles went to; "issue" where no stall has the larger part} */
     static String cause(LineCost c) {
         Stall s = c.stall();
-        double[] parts = {s.load(), s.store(), s.device(), s.tlb(), s.barrier(), s.branch(), s.fetch(), s.maintenance()};
+        double[] parts = {s.load(), s.store(), s.device(), s.tlb(), s.barrier(), s.branch(), s.fetch(), s.maintenance()
+        };
         String[] names = {"load", "store", "device", "tlb", "barrier", "branch", "fetch", "maint"};
         int top = 0;
         double sum = 0;
@@ -152,7 +160,13 @@ final class ListingText {
     private static String mmuOnly(Set<String> states) {
         Set<String> mmu = new LinkedHashSet<>();
         states.forEach(s -> mmu.add(s.contains(",") ? s.substring(0, s.indexOf(',')) : s));
-        return mmu.size() > 1 ? "both" : mmu.isEmpty() ? "" : mmu.iterator().next().equals("unknown") ? "?" : mmu.iterator().next();
+        return mmu.size() > 1
+                ? "both"
+                : mmu.isEmpty()
+                        ? ""
+                        : mmu.iterator().next().equals("unknown")
+                                ? "?"
+                                : mmu.iterator().next();
     }
 
     private static int first(Map<Integer, Set<String>> states, int line) {

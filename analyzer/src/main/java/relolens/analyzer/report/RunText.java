@@ -19,19 +19,20 @@ final class RunText {
         boolean ok = r.outcome().equals("ok");
         String outcome = ok ? ink.good("ok") : ink.bad(r.outcome());
         out.add(ink.bold("run " + r.name()) + " of " + ink.name(r.routine()) + " on " + r.core() + ", " + r.board()
-                + ", entered at EL" + r.entry().el() + " with the MMU " + r.entry().mmu() + ": " + outcome);
+                + ", entered at EL" + r.entry().el() + " with the MMU "
+                + r.entry().mmu() + ": " + outcome);
         if (!r.detail().isEmpty()) {
             out.addAll(TextReport.wrapped("    ", r.detail()));
         }
         String verified = r.bytes() == 0 ? "" : size(r.bytes()) + (ok ? " relocated and verified, " : " relocated, ");
-        out.add("    " + verified + count(r.instructions()) + " instructions, " + count(Math.round(r.cycles())) + " cycles at "
-                + mhz(r.hz()) + (r.exact() ? "" : " (extrapolated from the steady state)"));
+        out.add("    " + verified + count(r.instructions()) + " instructions, " + count(Math.round(r.cycles()))
+                + " cycles at " + mhz(r.hz()) + (r.exact() ? "" : " (extrapolated from the steady state)"));
         out.add("    " + time(r));
         out.addAll(model("    calibrated: ", r.calibrated()));
         out.addAll(model("    estimated: ", r.estimates()));
         for (Report.Stale s : r.stale()) {
-            out.addAll(TextReport.wrapped(
-                    "    stale " + s.kind() + ": ", s.file() + ":" + s.line() + ": " + s.message()));
+            out.addAll(
+                    TextReport.wrapped("    stale " + s.kind() + ": ", s.file() + ":" + s.line() + ": " + s.message()));
         }
         return out;
     }
@@ -42,13 +43,17 @@ final class RunText {
 
     private String time(Report.Run r) {
         boolean band = r.secondsHigh() > r.secondsLow() * 1.005;
-        String seconds = number(r.seconds()) + " s" + (band ? " (" + number(r.secondsLow()) + "–" + number(r.secondsHigh()) + ")" : "");
+        String seconds = number(r.seconds()) + " s"
+                + (band ? " (" + number(r.secondsLow()) + "–" + number(r.secondsHigh()) + ")" : "");
         if (r.bytes() < PAGE) {
             return seconds;
         }
         double pages = r.bytes() / PAGE;
         String page = number(r.seconds() / pages * 1e6) + " µs per 4 KiB page"
-                + (band ? " (" + number(r.secondsLow() / pages * 1e6) + "–" + number(r.secondsHigh() / pages * 1e6) + ")" : "");
+                + (band
+                        ? " (" + number(r.secondsLow() / pages * 1e6) + "–" + number(r.secondsHigh() / pages * 1e6)
+                                + ")"
+                        : "");
         return ink.bold(page) + ", " + seconds + " in all";
     }
 
@@ -67,8 +72,9 @@ final class RunText {
                         && on.seconds() > 0;
                 if (pair) {
                     double ratio = off.seconds() / off.bytes() / (on.seconds() / on.bytes());
-                    out.add(ink.bold("MMU off costs " + number(ratio) + " times MMU on") + " for " + off.routine() + " on "
-                            + off.core() + ", " + off.board() + " (runs " + off.name() + " and " + on.name() + ")");
+                    out.add(ink.bold("MMU off costs " + number(ratio) + " times MMU on") + " for " + off.routine()
+                            + " on " + off.core() + ", " + off.board() + " (runs " + off.name() + " and " + on.name()
+                            + ")");
                 }
             }
         }
@@ -81,7 +87,8 @@ final class RunText {
         if (size == 0) {
             return "0";
         }
-        int decimals = size >= 100 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : Math.min(9, 2 - (int) Math.floor(Math.log10(size)));
+        int decimals =
+                size >= 100 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : Math.min(9, 2 - (int) Math.floor(Math.log10(size)));
         return String.format(Locale.ROOT, "%." + decimals + "f", value);
     }
 

@@ -114,7 +114,8 @@ public final class TextReport {
         }
         if (style.listing()) {
             for (Report.Routine r : report.routines()) {
-                if (r.file().equals(file) && runs.stream().noneMatch(run -> run.routine().equals(r.name()))) {
+                if (r.file().equals(file)
+                        && runs.stream().noneMatch(run -> run.routine().equals(r.name()))) {
                     listing.ofStates(r).forEach(this::line);
                 }
             }
@@ -138,9 +139,12 @@ public final class TextReport {
                 .filter(p -> p.severity() == Severity.ERROR)
                 .count();
         String findings = parts.isEmpty() ? "no findings" : String.join(", ", parts);
-        String routines = report.routines().size() == 1 ? "1 routine" : report.routines().size() + " routines";
+        String routines =
+                report.routines().size() == 1 ? "1 routine" : report.routines().size() + " routines";
         line(findings + " in " + routines
-                + (unread == 0 ? "" : "; " + ink.bad(unread + (unread == 1 ? " problem" : " problems") + " with the input"))
+                + (unread == 0
+                        ? ""
+                        : "; " + ink.bad(unread + (unread == 1 ? " problem" : " problems") + " with the input"))
                 + (style.partial() ? "; " + ink.bad("partial: interrupted before the end") : ""));
     }
 

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -46,22 +45,19 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Option(names = "--entry", paramLabel = "mmu=on|off|any", description = "Entry state of every routine.")
     private @Nullable String entry;
 
-    @ArgGroup
-    private @Nullable RunChoice runChoice;
+    @Option(names = "--run", description = "Execute the runs of profiles too, also of files found in directories.")
+    private boolean run;
 
-    /** Whether to run; neither given: named files do, directories only where a clause says so. */
-    static final class RunChoice {
-        @Option(names = "--run", description = "Execute the runs of profiles too, also of files found in directories.")
-        private boolean run;
-
-        @Option(names = "--no-run", description = "Execute nothing.")
-        private boolean noRun;
-    }
+    @Option(names = "--no-run", description = "Execute nothing.")
+    private boolean noRun;
 
     @Option(names = "-p", paramLabel = "FILE", description = "compile_commands.json, or its directory; only read.")
     private @Nullable String database;
 
-    @Option(names = "--config", paramLabel = "FILE", description = "Sidecar to use instead of the nearest relolens.yml.")
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "Sidecar to use instead of the nearest relolens.yml.")
     private @Nullable String config;
 
     @Option(names = "--root", paramLabel = "DIR", description = "Directory that reported paths are relative to.")
@@ -73,7 +69,10 @@ final class AnalyzeCommand implements Callable<Integer> {
             description = "Least severity that makes the exit code 1: error (default), warning, note, never.")
     private String failOn = "error";
 
-    @Option(names = "--listing", paramLabel = "WHICH", description = "Annotated listing: auto (default: of named files), all, none.")
+    @Option(
+            names = "--listing",
+            paramLabel = "WHICH",
+            description = "Annotated listing: auto (default: of named files), all, none.")
     private String listing = "auto";
 
     @Option(names = "-j", paramLabel = "N", description = "Files analysed at a time (default: 1).")
@@ -109,10 +108,10 @@ final class AnalyzeCommand implements Callable<Integer> {
     }
 
     private AnalyzeJob.Choice choice() {
-        if (runChoice == null) {
-            return AnalyzeJob.Choice.AS_NAMED;
+        if (run && noRun) {
+            throw new UsageProblem("--run and --no-run exclude each other");
         }
-        return runChoice.run ? AnalyzeJob.Choice.ALL : AnalyzeJob.Choice.NONE;
+        return run ? AnalyzeJob.Choice.ALL : noRun ? AnalyzeJob.Choice.NONE : AnalyzeJob.Choice.AS_NAMED;
     }
 
     private @Nullable String entryMmu() {

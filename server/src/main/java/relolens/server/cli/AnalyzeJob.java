@@ -94,12 +94,11 @@ final class AnalyzeJob {
             return new Part(Report.merge(List.of()), null);
         }
         BuildFlags.Choice flags = plan.flags().choose(file, sources);
-        Runs runs =
-                switch (plan.runs()) {
-                    case NONE -> Runs.NONE;
-                    case ALL -> Runs.ALL;
-                    case AS_NAMED -> named ? Runs.ALL : Runs.EXPLICIT;
-                };
+        Runs runs = switch (plan.runs()) {
+            case NONE -> Runs.NONE;
+            case ALL -> Runs.ALL;
+            case AS_NAMED -> named ? Runs.ALL : Runs.EXPLICIT;
+        };
         var request = new AnalysisRequest(
                 List.of(file.toString()),
                 flags.options(),

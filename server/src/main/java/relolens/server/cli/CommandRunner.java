@@ -20,16 +20,13 @@ final class CommandRunner {
     static int run(List<String> args, Console console) {
         boolean debug = args.contains("--debug");
         try {
-            return execute(args, console);
-        } catch (UsageProblem e) {
-            console.say(Product.NAME + ": " + e.getMessage());
-            return Exit.USAGE;
-        } catch (Exception | StackOverflowError | OutOfMemoryError | AssertionError | ExceptionInInitializerError e) {
-            return internal(e, debug, console);
+            return execute(args, debug, console);
+        } catch (Exception | StackOverflowError | OutOfMemoryError | AssertionError | LinkageError e) {
+            return failed(e, debug, console);
         }
     }
 
-    private static int execute(List<String> args, Console console) {
+    private static int execute(List<String> args, boolean debug, Console console) {
         List<String> own = new ArrayList<>(args);
         GccArguments gcc = GccArguments.parse(List.of(), console.directory());
         int command = 0;
@@ -44,10 +41,10 @@ final class CommandRunner {
             own = new ArrayList<>(args.subList(0, command + 1));
             own.addAll(gcc.rest());
         }
-        return commandLine(console, gcc).execute(own.toArray(String[]::new));
+        return commandLine(console, gcc, debug).execute(own.toArray(String[]::new));
     }
 
-    private static CommandLine commandLine(Console console, GccArguments gcc) {
+    private static CommandLine commandLine(Console console, GccArguments gcc, boolean debug) {
         var ansi = console.outColour() ? Ansi.ON : Ansi.OFF;
         var line = new CommandLine(new RelolensCommand());
         line.addSubcommand(new AnalyzeCommand(console, gcc));
@@ -55,6 +52,7 @@ final class CommandRunner {
         line.addSubcommand(new DisassembleCommand(console));
         line.addSubcommand(new ExplainCommand(console));
         line.addSubcommand(new LspCommand(console));
+        line.addSubcommand(new WarmUpCommand(console));
         line.addSubcommand(new CommandLine.HelpCommand());
         line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
@@ -64,24 +62,29 @@ final class CommandRunner {
         line.setParameterExceptionHandler((e, arguments) -> {
             CommandLine at = e.getCommandLine();
             String hint = " (see relolens " + (at.getParent() == null ? "" : at.getCommandName() + " ") + "--help)";
-            console.say(Product.NAME + ": " + e.getMessage().lines().findFirst().orElse("bad usage") + hint);
+            console.say(Product.NAME + ": "
+                    + String.valueOf(e.getMessage()).lines().findFirst().orElse("bad usage") + hint);
             return Exit.USAGE;
         });
-        line.setExecutionExceptionHandler((e, at, result) -> {
-            throw e;
-        });
+        line.setExecutionExceptionHandler((e, at, result) -> failed(e, debug, console));
         return line;
     }
 
-    private static int internal(Throwable e, boolean debug, Console console) {
-        Throwable cause = e instanceof CommandLine.ExecutionException && e.getCause() != null ? e.getCause() : e;
+    private static int failed(Throwable e, boolean debug, Console console) {
+        console.out().flush();
+        Throwable cause = e;
+        while ((cause instanceof InternalFailure || cause instanceof CommandLine.ExecutionException)
+                && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
         if (cause instanceof UsageProblem) {
             console.say(Product.NAME + ": " + cause.getMessage());
             return Exit.USAGE;
         }
         StackTraceElement[] stack = cause.getStackTrace();
         String where = stack.length == 0 ? "" : " at " + stack[0];
-        console.say(Product.NAME + ": internal error: " + cause + where + "; " + REPORT_TO + " (--debug shows the stack)");
+        console.say(
+                Product.NAME + ": internal error: " + cause + where + "; " + REPORT_TO + " (--debug shows the stack)");
         if (debug) {
             cause.printStackTrace(console.err());
         }

@@ -3,7 +3,6 @@ package relolens.server.cli;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
-
 /** {@code relolens disassemble}. */
 @Command(name = "disassemble", description = "Disassemble.")
 final class DisassembleCommand implements Callable<Integer> {

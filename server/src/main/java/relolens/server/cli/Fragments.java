@@ -60,8 +60,8 @@ final class Fragments {
                     int end = Math.max(line.lastIndexOf('"'), line.lastIndexOf('>'));
                     if (directive && end > 0) {
                         String upTo = line.substring(0, end);
-                        int from = Math.max(
-                                upTo.lastIndexOf('/'), Math.max(upTo.lastIndexOf('"'), upTo.lastIndexOf('<')));
+                        int from =
+                                Math.max(upTo.lastIndexOf('/'), Math.max(upTo.lastIndexOf('"'), upTo.lastIndexOf('<')));
                         names.add(upTo.substring(from + 1));
                     }
                 });

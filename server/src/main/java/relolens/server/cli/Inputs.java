@@ -60,7 +60,12 @@ record Inputs(Map<Path, Boolean> files, Map<String, String> overlay, List<InputP
         }
         if (read instanceof FileText.Text t && t.text().isBlank()) {
             problems.add(new InputProblem(
-                    Severity.WARNING, "empty-file", root.relative(file), 1, 1, "the file is empty: nothing to analyse"));
+                    Severity.WARNING,
+                    "empty-file",
+                    root.relative(file),
+                    1,
+                    1,
+                    "the file is empty: nothing to analyse"));
         }
         files.put(file, true);
     }

@@ -6,11 +6,7 @@ import picocli.CommandLine.Command;
 /** {@code relolens lsp}. */
 @Command(name = "lsp", description = "Language server on standard input and output.")
 final class LspCommand implements Callable<Integer> {
-    private final Console console;
-
-    LspCommand(Console console) {
-        this.console = console;
-    }
+    LspCommand(Console console) {}
 
     @Override
     public Integer call() {

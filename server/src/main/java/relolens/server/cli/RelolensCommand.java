@@ -1,6 +1,5 @@
 package relolens.server.cli;
 
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -35,6 +34,7 @@ final class RelolensCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "name a command: analyze, assemble, disassemble, explain, lsp");
+        throw new ParameterException(
+                spec.commandLine(), "name a command: analyze, assemble, disassemble, explain, lsp");
     }
 }
