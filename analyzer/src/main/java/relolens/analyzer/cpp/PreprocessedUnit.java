@@ -1,6 +1,7 @@
 package relolens.analyzer.cpp;
 
 import java.util.List;
+import java.util.OptionalLong;
 import relolens.analyzer.source.Problem;
 import relolens.analyzer.source.Span;
 
@@ -13,7 +14,8 @@ import relolens.analyzer.source.Span;
  * @param comments contract comments ({@code //@ …}, or each line of a {@code /*@ … *}{@code /}) of all files read
  * @param inactive regions of the main file that conditionals left out, whole lines
  * @param includes files read, main file first, each once
- * @param definitions every macro definition met, in order
+ * @param definitions every macro definition met, in order; gcc's own left out
+ * @param macros values of macros at the end of the unit
  */
 public record PreprocessedUnit(
         String file,
@@ -22,7 +24,8 @@ public record PreprocessedUnit(
         List<ContractComment> comments,
         List<Span> inactive,
         List<String> includes,
-        List<Definition> definitions) {
+        List<Definition> definitions,
+        MacroValues macros) {
     public PreprocessedUnit {
         lines = List.copyOf(lines);
         problems = List.copyOf(problems);
@@ -38,12 +41,39 @@ public record PreprocessedUnit(
      */
     public record ContractComment(String text, Span span) {}
 
-    /**
-     * A macro definition.
-     *
-     * @param name of the macro
-     * @param body replacement text, normalised spaces
-     * @param span of the name in its {@code #define}
-     */
-    public record Definition(String name, String body, Span span) {}
+    /** A macro definition. */
+    public interface Definition {
+        /** {@return the macro's name} */
+        String name();
+
+        /** {@return its replacement text, normalised spaces} */
+        String body();
+
+        /** {@return the span of the name in its {@code #define}} */
+        Span span();
+    }
+
+    /** Looks up what a macro stands for when the unit ends. */
+    @FunctionalInterface
+    public interface MacroValues {
+        /** {@return the value of the macro as an integer expression, empty if undefined or no such expression} */
+        OptionalLong value(String name);
+    }
+
+    /** A unit without macros to look up. */
+    public PreprocessedUnit(
+            String file,
+            List<PreprocessedLine> lines,
+            List<Problem> problems,
+            List<ContractComment> comments,
+            List<Span> inactive,
+            List<String> includes,
+            List<Definition> definitions) {
+        this(file, lines, problems, comments, inactive, includes, definitions, name -> OptionalLong.empty());
+    }
+
+    /** {@return what object-like macro {@code name} is worth at the end of the unit, for example KIMAGE_HEAD} */
+    public OptionalLong macroValue(String name) {
+        return macros.value(name);
+    }
 }

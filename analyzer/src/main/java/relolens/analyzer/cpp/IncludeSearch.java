@@ -1,0 +1,98 @@
+package relolens.analyzer.cpp;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Finds headers: the directory of the file, then -iquote, -I and -isystem (gcc manual, "Directory Options"). */
+final class IncludeSearch {
+    /** All directories, those for quotes only first. */
+    private final List<String> directories;
+
+    private final int firstBracket;
+    private final HeaderCache cache;
+
+    /** A header that was found, and the index of the directory it stood in (-1: beside its includer). */
+    record Found(SourceText source, int directory) {}
+
+    IncludeSearch(CppOptions options, HeaderCache cache) {
+        this.cache = cache;
+        List<String> all = new ArrayList<>(options.quoteDirs());
+        this.firstBracket = all.size();
+        Set<String> system = new HashSet<>(options.systemDirs());
+        Set<String> seen = new HashSet<>();
+        for (String dir : options.includeDirs()) {
+            // A directory given by both -I and -isystem counts as the latter, as in gcc.
+            if (!system.contains(dir) && seen.add(dir)) {
+                all.add(dir);
+            }
+        }
+        for (String dir : options.systemDirs()) {
+            if (seen.add(dir)) {
+                all.add(dir);
+            }
+        }
+        this.directories = all;
+    }
+
+    @Nullable
+    Found find(String name, boolean angled, String besideFile) {
+        if (name.startsWith("/")) {
+            return at(name, -1);
+        }
+        if (!angled) {
+            Found beside = at(join(directoryOf(besideFile), name), -1);
+            if (beside != null) {
+                return beside;
+            }
+        }
+        return from(name, angled ? firstBracket : 0);
+    }
+
+    /** {@return the header in a directory behind the one the current file was found in} */
+    @Nullable
+    Found findNext(String name, int directory, boolean angled, String besideFile) {
+        return directory < 0 ? find(name, angled, besideFile) : from(name, directory + 1);
+    }
+
+    private @Nullable Found from(String name, int first) {
+        for (int i = first; i < directories.size(); i++) {
+            Found found = at(join(directories.get(i), name), i);
+            if (found != null) {
+                return found;
+            }
+        }
+        return null;
+    }
+
+    private @Nullable Found at(String path, int directory) {
+        SourceText source = cache.get(path);
+        return source == null ? null : new Found(source, directory);
+    }
+
+    /** {@return a sentence that says where was looked and how to look elsewhere} */
+    String explain(boolean angled, String besideFile) {
+        List<String> searched = new ArrayList<>();
+        if (!angled) {
+            String beside = directoryOf(besideFile);
+            searched.add(beside.isEmpty() ? "." : beside);
+        }
+        searched.addAll(directories.subList(angled ? firstBracket : 0, directories.size()));
+        String where = searched.isEmpty() ? "no directory (none given)" : String.join(", ", searched);
+        return "searched " + where + "; add its directory with -I DIR";
+    }
+
+    static String directoryOf(String path) {
+        int slash = path.lastIndexOf('/');
+        return slash < 0 ? "" : slash == 0 ? "/" : path.substring(0, slash);
+    }
+
+    private static String join(String directory, String name) {
+        if (directory.isEmpty()) {
+            return name;
+        }
+        return directory.endsWith("/") ? directory + name : directory + '/' + name;
+    }
+}

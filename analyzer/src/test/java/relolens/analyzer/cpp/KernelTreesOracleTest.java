@@ -1,0 +1,110 @@
+package relolens.analyzer.cpp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import relolens.analyzer.source.Severity;
+
+/** Every assembly file of two kernel trees comes out as from gcc, space by space. */
+@Tag("oracle")
+class KernelTreesOracleTest {
+    private static final List<String> INCLUDE_DIRS = List.of(
+            "./arch/arm64/include",
+            "./arch/arm64/include/generated",
+            "./include",
+            "./arch/arm64/include/uapi",
+            "./arch/arm64/include/generated/uapi",
+            "./include/uapi",
+            "./include/generated/uapi");
+    private static final List<String> DEFINES = List.of(
+            "__KERNEL__",
+            "__ASSEMBLY__",
+            "KASAN_SHADOW_SCALE_SHIFT=3",
+            "CONFIG_CC_HAS_K_CONSTRAINT=1",
+            "TEXT_OFFSET=0x0");
+
+    static Path tree(String version) {
+        String root = System.getProperty("relolens.linux", System.getenv("RELOLENS_LINUX"));
+        if (root == null) {
+            throw new AssertionError("RELOLENS_LINUX must name the directory that holds linux-6.1 and linux-5.10");
+        }
+        Path tree = Path.of(root).resolve("linux-" + version);
+        assertThat(tree).isDirectory();
+        return tree;
+    }
+
+    static CppOptions options() {
+        return new CppOptions(
+                List.of(), INCLUDE_DIRS, List.of(), List.of("./include/linux/kconfig.h"), List.of(), DEFINES);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"6.1", "5.10"})
+    void everyAssemblyFileComesOutAsFromGcc(String version) throws IOException, InterruptedException {
+        Path tree = tree(version);
+        List<Path> files;
+        try (Stream<Path> walk = Files.walk(tree)) {
+            files = walk.filter(p -> p.toString().endsWith(".S")).sorted().toList();
+        }
+        assertThat(files).hasSizeGreaterThan(60);
+        HeaderCache cache = new HeaderCache(path -> load(tree, path));
+        List<String> differing = new ArrayList<>();
+        int accepted = 0;
+        for (Path file : files) {
+            String name = tree.relativize(file).toString();
+            GccPreprocessor.Verdict gcc = GccPreprocessor.run(tree, flags(), name);
+            PreprocessedUnit unit = Preprocessor.preprocess(name, options(), cache);
+            boolean ours = unit.problems().stream().noneMatch(p -> p.severity() == Severity.ERROR);
+            if (ours != gcc.accepted()) {
+                differing.add(name + ": gcc " + (gcc.accepted() ? "accepts" : gcc.messages()) + ", we say "
+                        + unit.problems());
+            } else if (ours) {
+                accepted++;
+                String difference = difference(gcc.lines(), GccPreprocessor.ours(unit));
+                if (!difference.isEmpty()) {
+                    differing.add(name + difference);
+                }
+            }
+        }
+        assertThat(differing).isEmpty();
+        assertThat(accepted).isGreaterThan(60);
+    }
+
+    private static List<String> flags() {
+        List<String> flags = new ArrayList<>(List.of("-nostdinc"));
+        INCLUDE_DIRS.forEach(d -> flags.add("-I" + d));
+        flags.addAll(List.of("-include", "./include/linux/kconfig.h"));
+        DEFINES.forEach(d -> flags.add("-D" + d));
+        return flags;
+    }
+
+    static String load(Path tree, String path) {
+        Path at = tree.resolve(path);
+        try {
+            return Files.isRegularFile(at) ? Files.readString(at, StandardCharsets.ISO_8859_1) : null;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static String difference(List<String> expected, List<String> actual) {
+        for (int i = 0; i < Math.max(expected.size(), actual.size()); i++) {
+            String e = i < expected.size() ? expected.get(i) : "(end)";
+            String a = i < actual.size() ? actual.get(i) : "(end)";
+            if (!e.equals(a)) {
+                return " line " + i + "\n  gcc:  " + e + "\n  ours: " + a;
+            }
+        }
+        return "";
+    }
+}
