@@ -1,0 +1,78 @@
+package relolens.emulator.timing;
+
+import java.util.List;
+
+/** A board's data file, read and checked: memory, interconnect, Device round trips, and what it changes in its cores. */
+public final class BoardModel {
+    private final DataFile file;
+
+    /** @throws TimingDataException if something the cycle model needs is missing or out of range */
+    public BoardModel(DataFile file) {
+        this.file = file;
+        for (String key : List.of("dram.latency_ns", "dram.read_bytes_per_ns", "dram.write_bytes_per_ns")) {
+            if (file.number(key) <= 0) {
+                throw new TimingDataException(file.name(), key, "must be above 0");
+            }
+        }
+        deviceRead();
+        deviceWrite();
+        uncachedFetch();
+    }
+
+    DataFile file() {
+        return file;
+    }
+
+    /** {@return the board's name, as run clauses say it} */
+    public String name() {
+        return file.text("name");
+    }
+
+    /** {@return ns from request to data for one line} */
+    public double dramLatencyNs() {
+        return file.number("dram.latency_ns");
+    }
+
+    /** {@return bytes per ns that one core can read} */
+    public double readBytesPerNs() {
+        return file.number("dram.read_bytes_per_ns");
+    }
+
+    /** {@return bytes per ns that one core can write} */
+    public double writeBytesPerNs() {
+        return file.number("dram.write_bytes_per_ns");
+    }
+
+    /** {@return ns of one Device read} */
+    public Range deviceRead() {
+        return range("device.read_ns");
+    }
+
+    /** {@return ns until one Device write is acknowledged} */
+    public Range deviceWrite() {
+        return range("device.write_ns");
+    }
+
+    /** {@return ns of one instruction fetch that no cache may answer} */
+    public Range uncachedFetch() {
+        return range("device.fetch_ns");
+    }
+
+    private Range range(String key) {
+        try {
+            return new Range(file.number(key + ".low"), file.number(key + ".nominal"), file.number(key + ".high"));
+        } catch (IllegalArgumentException e) {
+            throw new TimingDataException(file.name(), key, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** {@return all figures of the file} */
+    public List<Figure> figures() {
+        return file.figures();
+    }
+
+    /** {@return every text and number of the board with what it stands on} */
+    public String describe() {
+        return file.describe();
+    }
+}

@@ -1,0 +1,171 @@
+package relolens.emulator.timing;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import relolens.emulator.cache.CacheGeometry;
+import relolens.emulator.cache.CacheMode;
+import relolens.emulator.cache.WriteStreaming;
+import relolens.emulator.isa.TimingClass;
+import relolens.emulator.mmu.TlbGeometry;
+
+/** A core's data file, read and checked: what the machine needs of its geometry and the cycle model of its times. */
+public final class CoreModel {
+    private final DataFile file;
+    private final List<String> pipes;
+    private final Map<TimingClass, ClassTiming> classes = new EnumMap<>(TimingClass.class);
+
+    /** @throws TimingDataException if a timing class is unbound, or a pipe unknown */
+    public CoreModel(DataFile file) {
+        this.file = file;
+        this.pipes = file.children("pipes");
+        for (TimingClass c : TimingClass.values()) {
+            String key = "classes." + c.name();
+            int pipe = pipes.indexOf(file.text(key + ".pipe"));
+            if (pipe < 0) {
+                throw new TimingDataException(file.name(), key + ".pipe", "no such pipe; there are " + pipes);
+            }
+            classes.put(c, new ClassTiming(pipe, file.number(key + ".latency"), file.number(key + ".every")));
+        }
+        String order = file.text("pipeline.order");
+        if (!order.equals("in-order") && !order.equals("out-of-order")) {
+            throw new TimingDataException(file.name(), "pipeline.order", "in-order or out-of-order, not " + order);
+        }
+        for (String unknown : file.children("classes")) {
+            if (!isClass(unknown)) {
+                throw new TimingDataException(file.name(), "classes." + unknown, "no such timing class");
+            }
+        }
+    }
+
+    private static boolean isClass(String name) {
+        for (TimingClass c : TimingClass.values()) {
+            if (c.name().equals(name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** {@return the core as {@code board} has it: its clock, its cache sizes} */
+    public CoreModel on(BoardModel board) {
+        return new CoreModel(file.overriddenBy(board.file(), "cores." + name()));
+    }
+
+    /** {@return the core's name, as run clauses say it} */
+    public String name() {
+        return file.text("name");
+    }
+
+    /** {@return clock in Hz} */
+    public long hz() {
+        return (long) file.number("clock_hz");
+    }
+
+    /** {@return whether an instruction that waits holds up all after it} */
+    public boolean inOrder() {
+        return file.text("pipeline.order").equals("in-order");
+    }
+
+    /** {@return number of pipes} */
+    public int pipeCount() {
+        return pipes.size();
+    }
+
+    /** {@return units of pipe {@code index}} */
+    public double units(int index) {
+        return file.number("pipes." + pipes.get(index) + ".units");
+    }
+
+    /** {@return index of the pipe called {@code name}} */
+    public int pipe(String name) {
+        int index = pipes.indexOf(name);
+        if (index < 0) {
+            throw new TimingDataException(file.name(), "pipes." + name, "missing");
+        }
+        return index;
+    }
+
+    /** {@return a class's times} */
+    public ClassTiming timing(TimingClass c) {
+        ClassTiming t = classes.get(c);
+        if (t == null) {
+            throw new TimingDataException(file.name(), "classes." + c, "missing");
+        }
+        return t;
+    }
+
+    /** {@return the number at a key} @throws TimingDataException if there is none */
+    public double number(String key) {
+        return file.number(key);
+    }
+
+    /** {@return the whole number at a key} @throws TimingDataException if there is none */
+    public int integer(String key) {
+        return file.integer(key);
+    }
+
+    /** {@return bytes of one instruction fetch, as the machine is to report it} */
+    public int fetchBytes() {
+        return file.integer("fetch.granule_bytes");
+    }
+
+    /** {@return cache sizes for the machine, with write streaming as the core leaves reset} */
+    public CacheGeometry caches(CacheMode mode) {
+        int line = file.integer("caches.line_bytes");
+        List<CacheGeometry.Level> levels = new ArrayList<>();
+        levels.add(level(1, CacheGeometry.Kind.INSTRUCTION, "caches.l1i", line));
+        levels.add(level(1, CacheGeometry.Kind.DATA, "caches.l1d", line));
+        levels.add(level(2, CacheGeometry.Kind.UNIFIED, "caches.l2", line));
+        if (file.has("caches.l3.bytes")) {
+            levels.add(level(3, CacheGeometry.Kind.UNIFIED, "caches.l3", line));
+        }
+        return new CacheGeometry(mode, levels, streaming());
+    }
+
+    private CacheGeometry.Level level(int n, CacheGeometry.Kind kind, String key, int line) {
+        try {
+            return new CacheGeometry.Level(n, kind, file.integer(key + ".bytes"), file.integer(key + ".ways"), line);
+        } catch (IllegalArgumentException e) {
+            throw new TimingDataException(file.name(), key, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** {@return when stores stop allocating, with every field of the control register at its reset value} */
+    public WriteStreaming streaming() {
+        List<Long> thresholds = new ArrayList<>();
+        for (int n = 1; n <= 3; n++) {
+            String key = "streaming.l" + n;
+            if (file.has(key + ".reset")) {
+                String reset = Integer.toBinaryString(4 | file.integer(key + ".reset")).substring(1);
+                thresholds.add((long) file.number(key + ".values." + reset));
+            }
+        }
+        long[] values = thresholds.stream().mapToLong(Long::longValue).toArray();
+        return switch (file.textOr("streaming.unit", "none")) {
+            case "lines" -> WriteStreaming.afterLines(values);
+            case "bytes" -> WriteStreaming.afterBytes(values);
+            default -> WriteStreaming.NEVER;
+        };
+    }
+
+    /** {@return TLB sizes for the machine} */
+    public TlbGeometry tlb() {
+        return new TlbGeometry(
+                file.integer("tlb.micro_instruction"),
+                file.integer("tlb.micro_data"),
+                file.integer("tlb.main_entries"),
+                file.integer("tlb.main_ways"));
+    }
+
+    /** {@return all figures of the file} */
+    public List<Figure> figures() {
+        return file.figures();
+    }
+
+    /** {@return every text and number of the core with what it stands on} */
+    public String describe() {
+        return file.describe();
+    }
+}
