@@ -101,6 +101,11 @@ public final class CoreModel {
         return file.number(key);
     }
 
+    /** {@return whether there is a number at a key} */
+    public boolean has(String key) {
+        return file.has(key);
+    }
+
     /** {@return the whole number at a key} @throws TimingDataException if there is none */
     public int integer(String key) {
         return file.integer(key);
@@ -138,7 +143,8 @@ public final class CoreModel {
         for (int n = 1; n <= 3; n++) {
             String key = "streaming.l" + n;
             if (file.has(key + ".reset")) {
-                String reset = Integer.toBinaryString(4 | file.integer(key + ".reset")).substring(1);
+                String reset =
+                        Integer.toBinaryString(4 | file.integer(key + ".reset")).substring(1);
                 thresholds.add((long) file.number(key + ".values." + reset));
             }
         }

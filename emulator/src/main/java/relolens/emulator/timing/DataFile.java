@@ -68,7 +68,8 @@ public final class DataFile {
             }
         } else if (node.isNumber()) {
             if (mark == null || source.isBlank()) {
-                throw new TimingDataException(name, key, "number without a source; add published, measured, derived, fit or estimate");
+                throw new TimingDataException(
+                        name, key, "number without a source; add published, measured, derived, fit or estimate");
             }
             figures.put(key, new Figure(key, node.doubleValue(), mark, source));
         } else if (node.isArray()) {
@@ -100,7 +101,8 @@ public final class DataFile {
         board.figures.forEach((key, figure) -> {
             if (key.startsWith(prefix + ".")) {
                 String own = key.substring(prefix.length() + 1);
-                merged.put(own, new Figure(own, figure.value(), figure.mark(), figure.source() + " [" + board.name + "]"));
+                merged.put(
+                        own, new Figure(own, figure.value(), figure.mark(), figure.source() + " [" + board.name + "]"));
             }
         });
         return new DataFile(name, merged, texts);

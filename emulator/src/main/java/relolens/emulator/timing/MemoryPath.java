@@ -1,0 +1,207 @@
+package relolens.emulator.timing;
+
+import java.util.Arrays;
+import java.util.Set;
+
+/**
+ * What lies between a core and its memory: lines under way, streams fetched ahead, one DRAM channel with a bandwidth. It
+ * keeps no cache contents: the machine says at which level a line was found. All times in {@link Ticks}.
+ */
+final class MemoryPath {
+    private static final int PREFETCHED = 64;
+
+    private final int lineShift;
+    private final long pageLines;
+    private final long l2;
+    private final long l3;
+    private final long dram;
+    private final long readTicks;
+    private final long writeTicks;
+    private final int trigger;
+    private final int ahead;
+    private final boolean latency;
+    private final boolean prefetch;
+    private final boolean bandwidth;
+
+    private final long[] readSlots;
+    private final long[] flightLine;
+    private final long[] flightReady;
+    private int flightNext;
+    private long flightUntil;
+    private final long[] prefetchedLine = new long[PREFETCHED];
+    private final long[] prefetchedReady = new long[PREFETCHED];
+    private int prefetchedNext;
+    private final long[] streamLast;
+    private final long[] streamFrontier;
+    private final int[] streamRun;
+    private final long[] streamUse;
+    private long uses;
+    private long channel;
+    private long lastWrite;
+
+    MemoryPath(CoreModel core, BoardModel board, Set<Mechanism> off) {
+        double ghz = core.hz() / 1e9;
+        int line = core.integer("caches.line_bytes");
+        lineShift = Integer.numberOfTrailingZeros(line);
+        pageLines = core.integer("prefetch.page_bytes") / line;
+        l2 = Ticks.of(core.number("caches.l2.latency"));
+        l3 = core.has("caches.l3.latency") ? Ticks.of(core.number("caches.l3.latency")) : l2;
+        dram = Ticks.of(board.dramLatencyNs() * ghz);
+        readTicks = Ticks.of(line / board.readBytesPerNs() * ghz);
+        writeTicks = Ticks.of(line / board.writeBytesPerNs() * ghz);
+        trigger = core.integer("prefetch.trigger");
+        ahead = core.integer("prefetch.ahead");
+        latency = !off.contains(Mechanism.LOAD_LATENCY);
+        prefetch = !off.contains(Mechanism.PREFETCH) && ahead > 0;
+        bandwidth = !off.contains(Mechanism.BANDWIDTH);
+        readSlots = new long[core.integer("misses.outstanding")];
+        int tracked = readSlots.length + core.integer("misses.store_outstanding");
+        flightLine = new long[tracked];
+        flightReady = new long[tracked];
+        Arrays.fill(flightLine, -1);
+        Arrays.fill(prefetchedLine, -1);
+        int streams = Math.max(1, core.integer("prefetch.streams"));
+        streamLast = new long[streams];
+        streamFrontier = new long[streams];
+        streamRun = new int[streams];
+        streamUse = new long[streams];
+        Arrays.fill(streamLast, -2);
+    }
+
+    long line(long pa) {
+        return pa >>> lineShift;
+    }
+
+    /** {@return when a load of {@code pa}, found at {@code level}, has its bytes at the first-level cache} */
+    long load(long t, long pa, int level) {
+        if (!latency) {
+            return t;
+        }
+        long line = pa >>> lineShift;
+        if (t < flightUntil) {
+            for (int i = 0; i < flightLine.length; i++) {
+                if (flightLine[i] == line && flightReady[i] > t) {
+                    return flightReady[i];
+                }
+            }
+        }
+        if (level == 1) {
+            return t;
+        }
+        long ready;
+        int hit = prefetched(line);
+        if (hit >= 0) {
+            ready = Math.max(t, prefetchedReady[hit]);
+            prefetchedLine[hit] = -1;
+        } else if (level == 0) {
+            ready = fromMemory(t, readSlots);
+        } else {
+            ready = t + (level == 2 ? l2 : l3);
+        }
+        underWay(line, ready);
+        if (prefetch) {
+            train(line, t);
+        }
+        return ready;
+    }
+
+    /** {@return when a line that a store needs is there to be merged with} */
+    long own(long t, long pa, int level, long[] slots) {
+        long ready = level == 0 ? fromMemory(t, slots) : t + (level == 2 ? l2 : l3);
+        underWay(pa >>> lineShift, ready);
+        return ready;
+    }
+
+    private void underWay(long line, long ready) {
+        flightLine[flightNext] = line;
+        flightReady[flightNext] = ready;
+        flightNext = flightNext + 1 == flightLine.length ? 0 : flightNext + 1;
+        flightUntil = Math.max(flightUntil, ready);
+    }
+
+    private long fromMemory(long t, long[] slots) {
+        int free = 0;
+        for (int i = 1; i < slots.length; i++) {
+            if (slots[i] < slots[free]) {
+                free = i;
+            }
+        }
+        long start = Math.max(t, slots[free]);
+        if (bandwidth) {
+            start = Math.max(start, channel);
+            channel = start + readTicks;
+        }
+        slots[free] = start + dram;
+        return start + dram;
+    }
+
+    /** One line to memory, posted: nobody waits but who needs the channel, and a DSB. {@return when it is there} */
+    long write(long t) {
+        long start = bandwidth ? Math.max(t, channel) : t;
+        if (bandwidth) {
+            channel = start + writeTicks;
+        }
+        lastWrite = Math.max(lastWrite, start + writeTicks);
+        return start + writeTicks;
+    }
+
+    /** {@return when all lines sent to memory so far are there} */
+    long writesDone() {
+        return lastWrite;
+    }
+
+    /** {@return ticks of one read from memory when nothing else is under way} */
+    long memoryLatency() {
+        return dram;
+    }
+
+    /** {@return ticks of one read from the second-level cache} */
+    long secondLevelLatency() {
+        return l2;
+    }
+
+    /** {@return ticks of an instruction fetch answered at {@code level}} */
+    long fetchLatency(int level) {
+        return level == 1 ? 0 : level == 0 ? dram : level == 2 ? l2 : l3;
+    }
+
+    private int prefetched(long line) {
+        for (int i = 0; i < PREFETCHED; i++) {
+            if (prefetchedLine[i] == line) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private void train(long line, long t) {
+        int oldest = 0;
+        for (int s = 0; s < streamLast.length; s++) {
+            if (streamLast[s] + 1 == line) {
+                streamLast[s] = line;
+                streamUse[s] = ++uses;
+                if (++streamRun[s] >= trigger) {
+                    runAhead(s, line, t);
+                }
+                return;
+            }
+            if (streamUse[s] < streamUse[oldest]) {
+                oldest = s;
+            }
+        }
+        streamLast[oldest] = line;
+        streamFrontier[oldest] = line;
+        streamRun[oldest] = 1;
+        streamUse[oldest] = ++uses;
+    }
+
+    private void runAhead(int s, long line, long t) {
+        long end = Math.min(line + ahead, (line / pageLines + 1) * pageLines - 1);
+        for (long next = Math.max(line, streamFrontier[s]) + 1; next <= end; next++) {
+            prefetchedLine[prefetchedNext] = next;
+            prefetchedReady[prefetchedNext] = fromMemory(t, readSlots);
+            prefetchedNext = (prefetchedNext + 1) % PREFETCHED;
+            streamFrontier[s] = next;
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package relolens.emulator.timing;
+
+import relolens.emulator.isa.Effects;
+import relolens.emulator.isa.TimingClass;
+import relolens.emulator.machine.DecodedInstruction;
+
+/** What the cycle model looks up of one decoded instruction on every execution, worked out once. */
+final class SlotInfo {
+    final DecodedInstruction instruction;
+    final TimingClass timing;
+    final long latency;
+    final long occupancy;
+    final int pipe;
+    final long reads;
+    /** Registers that are ready with the result. */
+    final long results;
+    /** Address register of a write-back, ready after an addition; -1 without one. */
+    final int writeback;
+
+    final int vectorReads;
+    final int vectorWrites;
+    final boolean conditional;
+    final boolean indirect;
+    final boolean branch;
+    final boolean backward;
+    final Effects.SystemKind system;
+    long count;
+    long ticks;
+    final long[] stalls = new long[Cause.values().length];
+
+    SlotInfo(DecodedInstruction i, CoreModel core) {
+        instruction = i;
+        timing = i.encoding().timing();
+        ClassTiming t = core.timing(timing);
+        latency = Ticks.of(t.latency());
+        pipe = t.pipe();
+        occupancy = Ticks.of(t.every() / core.units(pipe));
+        Effects e = i.effects();
+        reads = e.reads();
+        vectorReads = e.vectorReads();
+        vectorWrites = e.vectorWrites();
+        Effects.MemoryAccess m = e.memory();
+        writeback = m != null && m.writeback() != Effects.Writeback.NONE ? m.base() : -1;
+        results = writeback < 0 ? e.writes() : e.writes() & ~(1L << writeback);
+        Effects.Flow f = e.flow();
+        conditional = f != null && f.kind() == Effects.FlowKind.CONDITIONAL;
+        indirect = f != null && (f.kind() == Effects.FlowKind.INDIRECT || f.kind() == Effects.FlowKind.INDIRECT_CALL);
+        branch = f != null;
+        backward = f != null && f.offset() < 0;
+        system = e.system() == null ? Effects.SystemKind.HINT : e.system().kind();
+    }
+}

@@ -1,0 +1,75 @@
+package relolens.emulator.timing;
+
+import java.util.Arrays;
+import java.util.Set;
+
+/** Stores on their way from the pipeline to cache or memory: lines that merge, and Device stores that do not. */
+final class StoreBuffer {
+    private final MemoryPath path;
+    private final long[] line;
+    private final long[] done;
+    private final long[] slots;
+    private final long drain;
+    private final long deviceWrite;
+    private final long[] device;
+    private final boolean on;
+    private int deviceNext;
+    private long deviceDone;
+    private long lastDone;
+
+    StoreBuffer(CoreModel core, BoardModel board, MemoryPath path, Set<Mechanism> off) {
+        this.path = path;
+        line = new long[core.integer("store_buffer.lines")];
+        done = new long[line.length];
+        Arrays.fill(line, -1);
+        slots = new long[core.integer("misses.store_outstanding")];
+        drain = Ticks.of(core.number("store_buffer.drain"));
+        device = new long[Math.max(1, core.integer("device.store_entries"))];
+        deviceWrite = Ticks.of(board.deviceWrite().nominal() * core.hz() / 1e9);
+        on = !off.contains(Mechanism.STORE_BUFFER);
+    }
+
+    /** {@return when a Normal cacheable store issued at {@code t} leaves the pipeline} */
+    long normal(long t, long pa, int level, boolean allocated) {
+        if (!on) {
+            return t;
+        }
+        long wanted = path.line(pa);
+        int oldest = 0;
+        for (int i = 0; i < line.length; i++) {
+            if (line[i] == wanted && done[i] > t) {
+                done[i] = Math.max(done[i], t + drain);
+                lastDone = Math.max(lastDone, done[i]);
+                return t;
+            }
+            if (done[i] < done[oldest]) {
+                oldest = i;
+            }
+        }
+        long accepted = Math.max(t, done[oldest]);
+        line[oldest] = wanted;
+        done[oldest] = level == 1 || !allocated ? accepted + drain : path.own(accepted, pa, level, slots);
+        lastDone = Math.max(lastDone, done[oldest]);
+        return accepted;
+    }
+
+    /** {@return when a Device or Non-cacheable store issued at {@code t} leaves the pipeline} */
+    long device(long t) {
+        long accepted = Math.max(t, device[deviceNext]);
+        deviceDone = Math.max(accepted, deviceDone) + deviceWrite;
+        device[deviceNext] = deviceDone;
+        deviceNext = (deviceNext + 1) % device.length;
+        lastDone = Math.max(lastDone, deviceDone);
+        return accepted;
+    }
+
+    /** {@return when the last Device store is acknowledged} */
+    long deviceDone() {
+        return deviceDone;
+    }
+
+    /** {@return when all stores so far are done} */
+    long allDone() {
+        return lastDone;
+    }
+}
