@@ -1,0 +1,113 @@
+package relolens.analyzer.dataflow;
+
+import org.jspecify.annotations.Nullable;
+import relolens.analyzer.asm.AssembledUnit.Relocation;
+import relolens.analyzer.asm.AssembledUnit.Symbol;
+import relolens.analyzer.program.Instruction;
+import relolens.analyzer.program.Place;
+import relolens.analyzer.program.Program;
+import relolens.emulator.isa.Effects.MemoryAccess;
+import relolens.emulator.isa.Effects.Writeback;
+
+/** Addresses: of data accesses, and of symbols taken relative to the program counter. */
+public final class Address {
+    private static final int ADR = 0x10000000;
+    private static final int ADD_LO12 = 277;
+
+    private Address() {}
+
+    /** {@return where an access goes, before write-back} */
+    public static Value of(State state, Program program, Instruction at, MemoryAccess access) {
+        if (access.base() < 0) {
+            return atPlace(program, new Place(at.section(), at.offset() + access.offset()));
+        }
+        Value base = state.register(access.base());
+        if (access.writeback() == Writeback.POST) {
+            return base;
+        }
+        if (access.index() >= 0 && access.index() != 31) {
+            Value index = state.register(access.index());
+            boolean plain = access.extend().isEmpty()
+                    || access.extend().equals("lsl")
+                    || access.extend().equals("sxtx");
+            return ValueMath.add(base, plain ? ValueMath.shiftLeft(index, access.shift()) : Value.UNKNOWN);
+        }
+        if (at.relocation() != null) {
+            return symbol(program, at.relocation(), Provenance.PC_RELATIVE);
+        }
+        return access.offset() == 0 ? base : base.plus(access.offset());
+    }
+
+    /** {@return the base register after write-back} */
+    static Value writtenBack(State state, MemoryAccess access) {
+        Value base = state.register(access.base());
+        if (access.index() >= 0 && access.index() != 31) {
+            return ValueMath.add(base, state.register(access.index()));
+        }
+        return base.plus(access.offset());
+    }
+
+    /** Handles ADR, ADRP and ADD :lo12:. {@return whether the instruction was one of these} */
+    static boolean apply(State state, Program program, Instruction at) {
+        int word = at.word();
+        int rd = word & 31;
+        Relocation relocation = at.relocation();
+        if ((word & 0x1f000000) == ADR) {
+            if (relocation != null) {
+                put(state, rd, symbol(program, relocation, Provenance.PC_RELATIVE));
+            } else {
+                long imm = (long) (word << 8 >> 13) << 2 | (word >>> 29 & 3);
+                boolean page = word < 0;
+                Value v = page
+                        ? Value.number(KnownBits.aligned(4096)).withRole(null, Provenance.PC_RELATIVE)
+                        : atPlace(program, new Place(at.section(), at.offset() + imm));
+                put(state, rd, v);
+            }
+            return true;
+        }
+        if (relocation != null && relocation.type() == ADD_LO12) {
+            state.set(rd, symbol(program, relocation, Provenance.PC_RELATIVE));
+            return true;
+        }
+        return false;
+    }
+
+    private static void put(State state, int rd, Value v) {
+        if (rd != 31) {
+            state.set(rd, v);
+        }
+    }
+
+    /** {@return the address of a symbol and addend} */
+    static Value symbol(Program program, Relocation relocation, Provenance provenance) {
+        Place place = program.places().of(relocation.symbol(), relocation.addend());
+        KnownBits bits = KnownBits.UNKNOWN;
+        if (place != null) {
+            bits = lowBits(place.offset(), program.places().alignmentOf(place));
+        }
+        Base base = new Base.Symbol(relocation.symbol());
+        Symbol s = program.places().symbol(relocation.symbol());
+        if (s != null && s.defined() && s.section() == null) {
+            return Value.constant(s.value() + relocation.addend());
+        }
+        Value v = Value.of(base, KnownBits.UNKNOWN, provenance, null);
+        return v.plus(relocation.addend()).with(bits);
+    }
+
+    private static Value atPlace(Program program, Place place) {
+        KnownBits bits = lowBits(place.offset(), program.places().alignmentOf(place));
+        return Value.of(new Base.Code(place), bits, Provenance.PC_RELATIVE, null);
+    }
+
+    private static KnownBits lowBits(long offset, int alignment) {
+        long mask = Integer.highestOneBit(alignment) - 1L;
+        return new KnownBits(~offset & mask, offset & mask);
+    }
+
+    /** {@return the symbol and addend a literal load yields, or null} */
+    static @Nullable Relocation literal(Program program, Instruction at, MemoryAccess access) {
+        return access.base() >= 0
+                ? null
+                : program.dataRelocation(new Place(at.section(), at.offset() + access.offset()));
+    }
+}

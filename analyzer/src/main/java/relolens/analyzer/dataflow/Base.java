@@ -1,0 +1,62 @@
+package relolens.analyzer.dataflow;
+
+import relolens.analyzer.program.Place;
+
+/** What a value is reckoned from: a name for something whose number is not known. */
+public sealed interface Base {
+    /** {@return the name as a message says it} */
+    String text();
+
+    /** A register as it was on entry. */
+    record Register(int number) implements Base {
+        @Override
+        public String text() {
+            return number == 31 ? "sp" : "x" + number;
+        }
+    }
+
+    /** A symbol's address. */
+    record Symbol(String name) implements Base {
+        @Override
+        public String text() {
+            return name;
+        }
+    }
+
+    /** A place of this unit that has no symbol of its own. */
+    record Code(Place place) implements Base {
+        @Override
+        public String text() {
+            return place.section() + "+0x" + Long.toHexString(place.offset());
+        }
+    }
+
+    /** A value loaded from memory that is reached from {@code from}, by however many loads. */
+    record Reached(Base from) implements Base {
+        @Override
+        public String text() {
+            return "what " + from.text() + " leads to";
+        }
+    }
+
+    /** The value a register has at a point where paths meet. */
+    record Join(int at, int register) implements Base {
+        @Override
+        public String text() {
+            return "x" + register;
+        }
+    }
+
+    /** A system register's value, shifted right by some bits. */
+    record SystemRegister(String name, int shift) implements Base {
+        @Override
+        public String text() {
+            return name;
+        }
+    }
+
+    /** {@return what a load through a pointer of base {@code b} yields} */
+    static Base loaded(Base b) {
+        return b instanceof Reached ? b : new Reached(b);
+    }
+}

@@ -1,0 +1,41 @@
+package relolens.analyzer.dataflow;
+
+/** In which address space a value is an address, if it is one. */
+public enum Provenance {
+    UNKNOWN,
+    /** Made from the program counter: right wherever the code runs. */
+    PC_RELATIVE,
+    PHYSICAL,
+    VIRTUAL,
+    /** An absolute link-time address. */
+    LINK,
+    /** Physical, with the offset applied that is zero while the MMU is off: right in either state. */
+    CONVERTED,
+    /** Converted more than once: right only with the MMU off. */
+    CONVERTED_TWICE,
+    /** The offset to be added to a physical address. */
+    OFFSET_ADDED,
+    /** The offset to be subtracted from a physical address. */
+    OFFSET_SUBTRACTED;
+
+    boolean isOffset() {
+        return this == OFFSET_ADDED || this == OFFSET_SUBTRACTED;
+    }
+
+    boolean isAddress() {
+        return this != UNKNOWN && !isOffset();
+    }
+
+    Provenance join(Provenance o) {
+        return this == o ? this : UNKNOWN;
+    }
+
+    /** {@return what an address becomes when an offset of the right kind is applied} */
+    Provenance converted() {
+        return switch (this) {
+            case PHYSICAL -> CONVERTED;
+            case CONVERTED, CONVERTED_TWICE -> CONVERTED_TWICE;
+            default -> this;
+        };
+    }
+}

@@ -1,0 +1,126 @@
+package relolens.analyzer.dataflow;
+
+import org.jspecify.annotations.Nullable;
+import relolens.analyzer.program.Instruction;
+import relolens.emulator.isa.Effects.Flow;
+
+/** What a conditional branch teaches on each of its sides; above all, the MMU state after a test of SCTLR.M. */
+final class Refinement {
+    private static final int EQ = 0;
+    private static final int NE = 1;
+
+    private Refinement() {}
+
+    /** {@return the state on the taken or the other side, or null if that side cannot be reached} */
+    static @Nullable State refine(State before, Instruction at, boolean taken) {
+        Flow flow = at.effects() == null ? null : at.effects().flow();
+        if (flow == null) {
+            return before;
+        }
+        if (flow.condition() >= 0 && flow.register() < 0) {
+            FlagFact fact = before.flags;
+            if (fact == null || flow.condition() > NE) {
+                return before;
+            }
+            boolean equal = (flow.condition() == EQ) == taken;
+            return fact.test()
+                    ? masked(before, fact.value(), fact.register(), fact.operand(), equal)
+                    : compared(before, fact, equal);
+        }
+        int register = flow.register();
+        if (register < 0 || register > 30) {
+            return before;
+        }
+        Value value = before.register(register);
+        boolean negated = (at.word() >>> 24 & 1) == 1;
+        boolean zero = taken != negated;
+        boolean narrow = at.word() >= 0;
+        long mask = flow.bit() >= 0 ? 1L << flow.bit() : narrow ? 0xffffffffL : -1L;
+        return masked(before, value, register, mask, zero);
+    }
+
+    /** Learns that the bits of {@code mask} are all zero, or not. */
+    private static @Nullable State masked(State before, Value value, int register, long mask, boolean zero) {
+        KnownBits bits = value.bits();
+        if (zero && (bits.ones() & mask) != 0 || !zero && (bits.zeros() & mask) == mask) {
+            return null;
+        }
+        State s = before.copy();
+        long open = mask & ~bits.zeros();
+        if (zero) {
+            learn(s, value, mask, false);
+            if (register >= 0) {
+                s.set(register, value.with(new KnownBits(bits.zeros() | mask, bits.ones())));
+            }
+        } else if (Long.bitCount(open) == 1) {
+            learn(s, value, open, true);
+            if (register >= 0) {
+                s.set(register, value.with(new KnownBits(bits.zeros(), bits.ones() | open)));
+            }
+        }
+        return s;
+    }
+
+    private static @Nullable State compared(State before, FlagFact fact, boolean equal) {
+        KnownBits bits = fact.value().bits();
+        KnownBits operand = KnownBits.of(fact.operand());
+        boolean differs = (bits.ones() & operand.zeros()) != 0 || (bits.zeros() & operand.ones()) != 0;
+        if (equal && differs || !equal && bits.isConstant() && bits.value() == fact.operand()) {
+            return null;
+        }
+        Base.SystemRegister system = fact.value().system();
+        if (system == null) {
+            return before;
+        }
+        State s = before.copy();
+        if (system.name().equals("currentel")) {
+            int levels = 0;
+            for (int level = 1; level <= 3; level++) {
+                long read = (level << 2 >>> system.shift()) & ~fact.value().touched();
+                if ((s.levels & 1 << level) != 0 && (read == fact.operand()) == equal) {
+                    levels |= 1 << level;
+                }
+            }
+            if (levels == 0) {
+                return null;
+            }
+            s.levels = levels;
+        } else if (equal) {
+            learn(s, fact.value(), operand.ones(), true);
+            learn(s, fact.value(), operand.zeros(), false);
+        } else if (Long.bitCount(~bits.zeros()) == 1) {
+            learn(s, fact.value(), ~bits.zeros(), fact.operand() == 0);
+        }
+        return s;
+    }
+
+    /** Carries knowledge of a value read from a system register over to what the state says of that register. */
+    private static void learn(State s, Value value, long mask, boolean set) {
+        Base.SystemRegister system = value.system();
+        if (system == null) {
+            return;
+        }
+        long intact = (mask & ~value.touched()) << system.shift();
+        for (int bit = 0; bit < 64; bit++) {
+            if ((intact >>> bit & 1) != 0) {
+                learnBit(s, system.name(), bit, set);
+            }
+        }
+    }
+
+    private static void learnBit(State s, String name, int bit, boolean set) {
+        if (Sctlr.is(name) && Sctlr.inForce(name, s).yes()) {
+            s.sctlr = s.sctlr.with(bit, set);
+        } else if (name.equals("hcr_el2") && bit == 34) {
+            s.e2h = set ? Tri.YES : Tri.NO;
+        } else if (name.equals("currentel") && (bit == 2 || bit == 3)) {
+            int levels = 0;
+            for (int level = 1; level <= 3; level++) {
+                if ((s.levels & 1 << level) != 0 && ((level << 2 >>> bit & 1) != 0) == set) {
+                    levels |= 1 << level;
+                }
+            }
+            s.levels = levels == 0 ? s.levels : levels;
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package relolens.analyzer.dataflow;
+
+/** Bits of SCTLR_ELx that the analysis knows (Arm ARM, "SCTLR_EL1, System Control Register (EL1)"). */
+public final class Sctlr {
+    /** Stage 1 translation. */
+    public static final int M = 0;
+    /** Alignment checks. */
+    public static final int A = 1;
+    /** Cacheability of data accesses. */
+    public static final int C = 2;
+    /** SP alignment checks. */
+    public static final int SA = 3;
+    /** Cacheability of instruction fetches. */
+    public static final int I = 12;
+    /** Writable implies execute-never. */
+    public static final int WXN = 19;
+    /** Endianness of data accesses. */
+    public static final int EE = 25;
+
+    /** The bits whose change turns translation or caches on or off. */
+    public static final long MCI = 1L << M | 1L << C | 1L << I;
+
+    private Sctlr() {}
+
+    static boolean is(String register) {
+        return register.startsWith("sctlr_el") && register.length() <= 10;
+    }
+
+    /** {@return whether a write of {@code register} reaches the regime in force} */
+    static Tri inForce(String register, State state) {
+        String suffix = register.substring(register.lastIndexOf("_el") + 3);
+        if (suffix.equals("12")) {
+            return Tri.NO;
+        }
+        int level = suffix.charAt(0) - '0';
+        if ((state.levels & 1 << level) != 0) {
+            return Tri.YES;
+        }
+        return level == 1 && state.levels == 1 << 2 ? state.e2h : Tri.NO;
+    }
+}

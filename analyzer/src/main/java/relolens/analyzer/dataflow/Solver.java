@@ -1,0 +1,184 @@
+package relolens.analyzer.dataflow;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import relolens.analyzer.program.Instruction;
+import relolens.analyzer.program.Program;
+import relolens.emulator.isa.Effects.Flow;
+import relolens.emulator.isa.Effects.FlowKind;
+
+/**
+ * Finds the facts of a program by running every path of a routine until nothing new is learned. Calls inside the unit are
+ * analysed in the state of the caller; results are kept per callee and state.
+ */
+public final class Solver {
+    private static final int DEEPEST = 8;
+    private static final int WIDEN_AFTER = 3;
+    private static final int MOST_KEPT = 4096;
+    private static final long MOST_STEPS = 3_000_000;
+
+    private final Program program;
+    private final Loops loops;
+    private final Map<Key, Solution> kept = new HashMap<>();
+    private final Deque<Integer> active = new ArrayDeque<>();
+    private long steps;
+
+    private record Key(int start, State state) {}
+
+    public Solver(Program program) {
+        this.program = program;
+        this.loops = new Loops(program);
+    }
+
+    /** {@return the facts from {@code start} on, entered as {@code entry} says} */
+    public Solution solve(int start, EntryState entry) {
+        return solve(start, entry.start());
+    }
+
+    /** {@return the facts of the routine that {@code call} goes to, in the state before the call, or null if outside} */
+    public @Nullable Solution callee(int call, State before) {
+        int[] targets = program.target(call);
+        if (targets.length == 0) {
+            return null;
+        }
+        return kept.get(new Key(targets[0], Transfer.apply(program, program.at(call), before)));
+    }
+
+    private Solution solve(int start, State in) {
+        Key key = new Key(start, in);
+        Solution known = kept.get(key);
+        if (known != null) {
+            return known;
+        }
+        active.push(start);
+        Solution solution = new Run(start).from(in);
+        active.pop();
+        if (kept.size() >= MOST_KEPT) {
+            kept.clear();
+        }
+        kept.put(key, solution);
+        return solution;
+    }
+
+    /** One fixed point. */
+    private final class Run {
+        private final Solution solution;
+        private final TreeSet<Integer> work = new TreeSet<>();
+        private final Map<Integer, Integer> visits = new HashMap<>();
+
+        Run(int start) {
+            solution = new Solution(start);
+        }
+
+        Solution from(State in) {
+            flow(solution.start(), in);
+            while (!work.isEmpty()) {
+                int index = Objects.requireNonNull(work.pollFirst());
+                steps++;
+                step(program.at(index), Objects.requireNonNull(solution.before.get(index)));
+            }
+            return solution;
+        }
+
+        private void flow(int to, @Nullable State state) {
+            if (state == null) {
+                return;
+            }
+            State arriving = named(to, state);
+            State old = solution.before.get(to);
+            if (old == null) {
+                solution.before.put(to, arriving);
+                work.add(to);
+                return;
+            }
+            if (old.equals(arriving)) {
+                return;
+            }
+            int seen = visits.merge(to, 1, Integer::sum);
+            State joined = old.join(arriving, to, seen > WIDEN_AFTER);
+            if (!joined.equals(old)) {
+                solution.before.put(to, joined);
+                work.add(to);
+            }
+        }
+
+        private State named(int to, State state) {
+            int mask = loops.renamed(to);
+            if (mask == 0) {
+                return state;
+            }
+            State s = state.copy();
+            for (int r = 0; r < 31; r++) {
+                if ((mask >>> r & 1) != 0 && s.register(r).defined()) {
+                    s.set(r, s.register(r).named(new Base.Join(to, r)));
+                }
+            }
+            return s;
+        }
+
+        private void flow(int[] targets, @Nullable State state) {
+            for (int t : targets) {
+                flow(t, state);
+            }
+        }
+
+        private void step(Instruction at, State before) {
+            int index = at.index();
+            Flow flow = at.effects() == null ? null : at.effects().flow();
+            if (flow == null) {
+                flow(program.next(index), Transfer.apply(program, at, before));
+                return;
+            }
+            switch (flow.kind()) {
+                case BRANCH -> flow(program.target(index), before);
+                case CONDITIONAL -> {
+                    flow(program.target(index), Refinement.refine(before, at, true));
+                    flow(program.next(index), Refinement.refine(before, at, false));
+                }
+                case CALL -> flow(program.next(index), called(at, before));
+                case INDIRECT_CALL -> flow(program.next(index), Transfer.externalCall(before, ""));
+                case EXCEPTION_CALL -> flow(program.next(index), Transfer.apply(program, at, before));
+                case RETURN -> leave(before);
+                case INDIRECT -> {
+                    if (flow.register() == 30) {
+                        leave(before);
+                    }
+                }
+                case EXCEPTION_RETURN -> {
+                    State after = Transfer.apply(program, at, before);
+                    after.levels = State.ANY_EL;
+                    after.sctlr = KnownBits.UNKNOWN;
+                    after.tlb = TlbState.UNKNOWN;
+                    leave(after);
+                }
+                case STOP -> {}
+            }
+        }
+
+        private void leave(State state) {
+            State old = solution.returned;
+            solution.returned = old == null ? state : old.join(state, -2 - solution.start(), false);
+        }
+
+        private @Nullable State called(Instruction at, State before) {
+            State linked = Transfer.apply(program, at, before);
+            int[] targets = program.target(at.index());
+            boolean outside = targets.length == 0 || active.contains(targets[0]);
+            if (outside || active.size() >= DEEPEST || steps > MOST_STEPS) {
+                return Transfer.externalCall(linked, program.targetName(at.index()));
+            }
+            return solve(targets[0], linked).returned();
+        }
+    }
+
+    /** {@return whether control leaves the unit here, or may} */
+    public static boolean leavesUnit(Program program, Instruction at) {
+        Flow flow = at.effects() == null ? null : at.effects().flow();
+        return flow != null && flow.kind() == FlowKind.BRANCH && program.target(at.index()).length == 0;
+    }
+}

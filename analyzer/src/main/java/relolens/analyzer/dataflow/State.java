@@ -1,0 +1,199 @@
+package relolens.analyzer.dataflow;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Facts at a point of the program. Mutable while a transfer function works on its own copy; shared ones are not changed.
+ */
+public final class State {
+    /** All exception levels are possible. */
+    static final int ANY_EL = 0b1110;
+
+    private static final int MOST_PENDING = 48;
+    private static final int MOST_BASES = 48;
+
+    final Value[] registers;
+    int levels = ANY_EL;
+    Tri e2h = Tri.UNKNOWN;
+    KnownBits sctlr = KnownBits.UNKNOWN;
+    TlbState tlb = TlbState.UNKNOWN;
+    TreeSet<Pending> pending = new TreeSet<>();
+    Map<Base, LineFacts> lines = new HashMap<>();
+    TreeSet<String> tables = new TreeSet<>();
+    int codeWrittenSite = -1;
+
+    @Nullable
+    FlagFact flags;
+
+    State() {
+        registers = new Value[32];
+        Arrays.fill(registers, Value.UNKNOWN);
+    }
+
+    private State(State o) {
+        registers = o.registers.clone();
+        levels = o.levels;
+        e2h = o.e2h;
+        sctlr = o.sctlr;
+        tlb = o.tlb;
+        pending = new TreeSet<>(o.pending);
+        lines = new HashMap<>(o.lines);
+        tables = o.tables;
+        codeWrittenSite = o.codeWrittenSite;
+        flags = o.flags;
+    }
+
+    State copy() {
+        return new State(this);
+    }
+
+    /** {@return what register {@code n} holds; 31 is SP} */
+    public Value register(int n) {
+        return registers[n];
+    }
+
+    /** {@return bit {@code bit} of SCTLR of the regime in force} */
+    public Tri sctlr(int bit) {
+        return sctlr.bit(bit);
+    }
+
+    /** {@return whether stage 1 translation is on in the regime in force} */
+    public Tri mmu() {
+        return sctlr.bit(Sctlr.M);
+    }
+
+    /** {@return the only possible exception level, or 0 if there are several} */
+    public int level() {
+        return Integer.bitCount(levels) == 1 ? Integer.numberOfTrailingZeros(levels) : 0;
+    }
+
+    /** {@return whether EL2 runs with HCR_EL2.E2H set} */
+    public Tri vhe() {
+        return e2h;
+    }
+
+    /** {@return what the TLB may hold while the MMU is off} */
+    public TlbState tlb() {
+        return tlb;
+    }
+
+    /** {@return effects not finished, by site} */
+    public Collection<Pending> pending() {
+        return pending;
+    }
+
+    /** {@return what happened to the lines of {@code base}} */
+    public LineFacts lines(@Nullable Base base) {
+        return base == null ? LineFacts.NONE : lines.getOrDefault(base, LineFacts.NONE);
+    }
+
+    /** {@return everything with a history of its lines} */
+    public Map<Base, LineFacts> lines() {
+        return lines;
+    }
+
+    /** {@return index of a store to code on the way here, or -1} */
+    public int codeWrittenSite() {
+        return codeWrittenSite;
+    }
+
+    /** {@return whether stores through {@code base} go to a table that was put into a TTBR} */
+    boolean isTable(@Nullable Base base) {
+        return base != null && tables.contains(base.toString());
+    }
+
+    void addTable(Base base) {
+        TreeSet<String> more = new TreeSet<>(tables);
+        if (more.size() < MOST_BASES && more.add(base.toString())) {
+            tables = more;
+        }
+    }
+
+    void set(int register, Value value) {
+        registers[register] = value;
+    }
+
+    void add(Pending p) {
+        if (pending.size() < MOST_PENDING) {
+            pending.add(p);
+        }
+    }
+
+    void mapPending(UnaryOperator<@Nullable Pending> change) {
+        TreeSet<Pending> changed = new TreeSet<>();
+        for (Pending p : pending) {
+            Pending q = change.apply(p);
+            if (q != null) {
+                changed.add(q);
+            }
+        }
+        pending = changed;
+    }
+
+    void updateLines(@Nullable Base base, UnaryOperator<LineFacts> change) {
+        if (base != null && (lines.containsKey(base) || lines.size() < MOST_BASES)) {
+            lines.put(base, change.apply(lines(base)));
+        }
+    }
+
+    void mapLines(UnaryOperator<LineFacts> change) {
+        lines.replaceAll((b, f) -> change.apply(f));
+    }
+
+    /**
+     * Joins with the state of another path.
+     *
+     * @param at index of the instruction where they meet, names values that differ
+     */
+    State join(State o, int at, boolean widen) {
+        State r = copy();
+        for (int i = 0; i < 32; i++) {
+            r.registers[i] = registers[i].join(o.registers[i], new Base.Join(at, i), widen);
+        }
+        r.levels = levels | o.levels;
+        r.e2h = e2h.join(o.e2h);
+        r.sctlr = sctlr.join(o.sctlr);
+        r.tlb = tlb.join(o.tlb);
+        r.pending.addAll(o.pending);
+        r.lines.replaceAll((b, f) -> f.join(o.lines(b)));
+        o.lines.forEach((b, f) -> {
+            if (!lines.containsKey(b) && r.lines.size() < MOST_BASES) {
+                r.lines.put(b, f.join(LineFacts.NONE));
+            }
+        });
+        if (!tables.equals(o.tables)) {
+            r.tables = new TreeSet<>(tables);
+            r.tables.addAll(o.tables);
+        }
+        r.codeWrittenSite = Math.max(codeWrittenSite, o.codeWrittenSite);
+        r.flags = Objects.equals(flags, o.flags) ? flags : null;
+        return r;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof State o
+                && levels == o.levels
+                && e2h == o.e2h
+                && tlb == o.tlb
+                && codeWrittenSite == o.codeWrittenSite
+                && sctlr.equals(o.sctlr)
+                && Arrays.equals(registers, o.registers)
+                && pending.equals(o.pending)
+                && lines.equals(o.lines)
+                && tables.equals(o.tables)
+                && Objects.equals(flags, o.flags);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(levels, sctlr, tlb, Arrays.hashCode(registers), pending, lines);
+    }
+}

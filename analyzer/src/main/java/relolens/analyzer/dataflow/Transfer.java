@@ -1,0 +1,92 @@
+package relolens.analyzer.dataflow;
+
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import relolens.analyzer.program.Instruction;
+import relolens.analyzer.program.Program;
+import relolens.emulator.isa.Effects;
+
+/** What one instruction does to the facts. */
+final class Transfer {
+    /** Words in names of functions that may leave another machine state than they found. */
+    private static final Set<String> STATE_CHANGERS =
+            Set.of("mmu", "sctlr", "restart", "reset", "suspend", "resume", "cpu_setup", "install", "init");
+
+    private Transfer() {}
+
+    /** {@return the state after {@code at}; {@code before} is not changed} */
+    static State apply(Program program, Instruction at, State before) {
+        State s = before.copy();
+        Effects effects = at.effects();
+        if (effects == null) {
+            forgetAll(s);
+            return s;
+        }
+        if (effects.memory() != null) {
+            MemoryTransfer.apply(s, program, at, effects.memory());
+        } else if (effects.system() != null) {
+            forget(s, effects.writes());
+            SystemTransfer.apply(s, at, effects.system());
+        } else if (!Address.apply(s, program, at) && !arithmetic(s, at)) {
+            forget(s, effects.writes());
+        }
+        if (!effects.writesRegister(Effects.NZCV) && s.flags != null && s.flags.register() >= 0) {
+            if (effects.writesRegister(s.flags.register())) {
+                s.flags = new FlagFact(s.flags.test(), -1, s.flags.value(), s.flags.operand());
+            }
+        } else if (effects.writesRegister(Effects.NZCV) && java.util.Objects.equals(s.flags, before.flags)) {
+            s.flags = setsKnownFlags(at) ? s.flags : null;
+        }
+        return s;
+    }
+
+    private static boolean arithmetic(State s, Instruction at) {
+        return Arithmetic.apply(s, at);
+    }
+
+    /** Whether the flags in the state come from this very instruction. */
+    private static boolean setsKnownFlags(Instruction at) {
+        int group = at.word() >>> 23 & 0x3f;
+        int register = at.word() >>> 24 & 0x1f;
+        return group == 0b100010 || group == 0b100100 || register == 0b01010 || register == 0b01011;
+    }
+
+    private static void forget(State s, long registers) {
+        for (int r = 0; r < 32; r++) {
+            if ((registers >>> r & 1) != 0) {
+                s.set(r, Value.UNKNOWN);
+            }
+        }
+        if ((registers >>> Effects.NZCV & 1) != 0) {
+            s.flags = null;
+        }
+    }
+
+    private static void forgetAll(State s) {
+        forget(s, -1L >>> 31);
+        s.mapPending(p -> null);
+        s.lines.clear();
+        s.sctlr = KnownBits.UNKNOWN;
+        s.tlb = TlbState.UNKNOWN;
+        s.e2h = Tri.UNKNOWN;
+    }
+
+    /** Control comes back from code this unit does not hold: the procedure call standard says what is kept. */
+    static State externalCall(State before, @Nullable String callee) {
+        State s = before.copy();
+        for (int r = 0; r <= 18; r++) {
+            s.set(r, Value.UNKNOWN);
+        }
+        s.set(30, Value.UNKNOWN);
+        s.flags = null;
+        s.mapPending(p -> null);
+        s.lines.clear();
+        s.tlb = TlbState.UNKNOWN;
+        String name = callee == null ? "mmu" : callee.toLowerCase(Locale.ROOT);
+        if (STATE_CHANGERS.stream().anyMatch(name::contains)) {
+            s.sctlr = KnownBits.UNKNOWN;
+        }
+        return s;
+    }
+}

@@ -1,0 +1,140 @@
+package relolens.analyzer.dataflow;
+
+import org.jspecify.annotations.Nullable;
+
+/** Arithmetic on what is known: bits, bases, address spaces. */
+final class ValueMath {
+    private ValueMath() {}
+
+    static Value add(Value a, Value b) {
+        if (b.isConstant() && b.base() == null) {
+            return a.isConstant() && a.base() == null
+                    ? Value.constant(a.bits().value() + b.bits().value())
+                    : a.plus(b.bits().value());
+        }
+        if (a.isConstant() && a.base() == null) {
+            return b.plus(a.bits().value());
+        }
+        boolean second = leads(b, a);
+        Value pointer = second ? b : a;
+        Value other = second ? a : b;
+        Provenance p = other.provenance() == Provenance.OFFSET_ADDED
+                ? pointer.provenance().converted()
+                : pointer.provenance();
+        return pointer.moved(a.bits().add(b.bits()), p);
+    }
+
+    static Value subtract(Value a, Value b) {
+        if (b.isConstant() && b.base() == null) {
+            return a.isConstant() && a.base() == null
+                    ? Value.constant(a.bits().value() - b.bits().value())
+                    : a.plus(-b.bits().value());
+        }
+        KnownBits bits = a.bits().subtract(b.bits());
+        if (a.base() != null && a.base().equals(b.base())) {
+            return a.exact() && b.exact() ? Value.constant(a.delta() - b.delta()) : Value.number(bits);
+        }
+        if (b.provenance() == Provenance.OFFSET_SUBTRACTED) {
+            return a.moved(bits, a.provenance().converted());
+        }
+        if (b.provenance().isAddress()) {
+            return Value.number(bits);
+        }
+        return a.moved(bits, a.provenance());
+    }
+
+    /** Whether {@code b} rather than {@code a} is the pointer of a sum. */
+    private static boolean leads(Value b, Value a) {
+        if (b.provenance().isAddress() != a.provenance().isAddress()) {
+            return b.provenance().isAddress();
+        }
+        if (a.provenance().isOffset() != b.provenance().isOffset()) {
+            return a.provenance().isOffset();
+        }
+        if ((b.role() != null) != (a.role() != null)) {
+            return b.role() != null;
+        }
+        return a.base() == null;
+    }
+
+    static Value and(Value a, Value b) {
+        KnownBits bits = a.bits().and(b.bits());
+        if (a.base() == null && b.base() != null) {
+            return b.masked(bits, ~a.bits().ones());
+        }
+        return a.masked(bits, ~b.bits().ones());
+    }
+
+    static Value or(Value a, Value b) {
+        KnownBits bits = a.bits().or(b.bits());
+        if (a.isZero() && a.base() == null) {
+            return b;
+        }
+        if (a.base() == null && b.base() != null) {
+            return b.masked(bits, ~a.bits().zeros());
+        }
+        return a.masked(bits, ~b.bits().zeros());
+    }
+
+    static Value xor(Value a, Value b) {
+        KnownBits bits = a.bits().xor(b.bits());
+        if (a.base() == null && b.base() != null) {
+            return b.masked(bits, ~a.bits().zeros());
+        }
+        return a.masked(bits, ~b.bits().zeros());
+    }
+
+    static Value not(Value a) {
+        return Value.number(a.bits().not());
+    }
+
+    static Value shiftLeft(Value a, int n) {
+        return n == 0 ? a : Value.number(a.bits().shiftLeft(n));
+    }
+
+    static Value shiftRight(Value a, int n) {
+        if (n == 0) {
+            return a;
+        }
+        KnownBits bits = a.bits().shiftRight(n);
+        Base.SystemRegister s = a.system();
+        if (s == null) {
+            return Value.number(bits);
+        }
+        Value shifted = Value.of(new Base.SystemRegister(s.name(), s.shift() + n), bits, Provenance.UNKNOWN, null);
+        return shifted.masked(bits, a.touched() >>> n);
+    }
+
+    /** A constant shifted left by an unknown amount keeps its low zeros. */
+    static Value shiftLeftBy(Value a, Value amount) {
+        if (amount.isConstant()) {
+            return shiftLeft(a, (int) (amount.bits().value() & 63));
+        }
+        return Value.number(KnownBits.aligned(a.alignment()));
+    }
+
+    /** Bits {@code mask} of {@code into} replaced by those of {@code field}, which is already in place. */
+    static Value insert(Value into, Value field, long mask) {
+        KnownBits kept = into.bits().forget(mask);
+        KnownBits put = field.bits().forget(~mask);
+        KnownBits bits = new KnownBits(kept.zeros() | put.zeros(), kept.ones() | put.ones());
+        return into.masked(bits, mask);
+    }
+
+    /** What a W-register result is: the upper half zero. */
+    static Value narrow(Value v) {
+        KnownBits bits = v.bits().truncate32();
+        if (v.system() != null) {
+            return v.masked(bits, v.touched() | 0xffffffff00000000L);
+        }
+        return v.base() == null || bits.equals(v.bits()) ? v.with(bits) : v.moved(bits, Provenance.UNKNOWN);
+    }
+
+    /** Either of two values. */
+    static Value either(Value a, Value b, @Nullable Base name) {
+        if (a.equals(b)) {
+            return a;
+        }
+        return name == null ? Value.number(a.bits().join(b.bits())) : a.join(b, name, false);
+    }
+}

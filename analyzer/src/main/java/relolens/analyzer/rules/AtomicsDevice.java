@@ -1,0 +1,73 @@
+package relolens.analyzer.rules;
+
+import relolens.analyzer.rules.Issues.Need;
+import relolens.analyzer.source.Severity;
+import relolens.emulator.isa.Effects.AccessKind;
+import relolens.emulator.isa.Effects.MemoryAccess;
+
+/** D03: exclusives and atomics with the MMU off. */
+final class AtomicsDevice implements Rule {
+    private static final RuleInfo INFO = RuleInfo.of("D03", "atomics-device", Severity.ERROR)
+            .summary("An exclusive or atomic access is made while the MMU is off.")
+            .why(
+                    "Memory accesses and exclusives: Load-Exclusive and Store-Exclusive instruction usage restrictions",
+                    "Exclusives and atomics are guaranteed only on Normal, Write-Back, Shareable memory. With the MMU off memory is Device: they may abort (unsupported exclusive or atomic access), or never succeed.")
+            .bad("""
+            //@ entry el=1 mmu=off
+            //@ x0: data pa size=64 align=64
+            lock:
+            	ldaxr	w1, [x0]
+            	//^^^^^^^^^^^^^^
+            	cbnz	w1, lock
+            	mov	w2, #1
+            	stxr	w3, w2, [x0]
+            	//^^^^^^^^^^^^^^^^^^
+            	cbnz	w3, lock
+            	ret
+            """)
+            .good("""
+            //@ entry el=1 mmu=on
+            //@ x0: data va size=64 align=64
+            lock:
+            	ldaxr	w1, [x0]
+            	cbnz	w1, lock
+            	mov	w2, #1
+            	stxr	w3, w2, [x0]
+            	cbnz	w3, lock
+            	ret
+            """)
+            .good("""
+            //@ entry el=1 mmu=off
+            //@ x0: data pa size=64 align=64
+            set:
+            	mov	w1, #1
+            	str	w1, [x0]
+            	ret
+            """)
+            .fix("Use plain accesses before the MMU is on.", false)
+            .limits(
+                    "A warning where the MMU was turned off on the path and not declared off on entry; HCR_EL2.DC and FEAT_S2FWB are taken to be off.");
+
+    @Override
+    public RuleInfo info() {
+        return INFO;
+    }
+
+    @Override
+    public void check(Point point, Issues issues) {
+        MemoryAccess access = point.access();
+        boolean exclusive = access != null
+                && (access.kind() == AccessKind.LOAD_EXCLUSIVE
+                        || access.kind() == AccessKind.STORE_EXCLUSIVE
+                        || access.kind() == AccessKind.ATOMIC);
+        if (!exclusive || !point.before().mmu().no()) {
+            return;
+        }
+        int here = point.at().index();
+        String message = "with the MMU off memory is Device, where " + Words.quoted(point.program(), here)
+                + " may abort or never succeed";
+        boolean declared = point.entry().declared() && point.entry().mmu().no();
+        Severity severity = declared ? Severity.ERROR : Severity.WARNING;
+        issues.raise(point, new Issues.Issue(this, severity, here, here, Need.OTHER, message, ""));
+    }
+}

@@ -1,0 +1,72 @@
+package relolens.analyzer.rules;
+
+import relolens.analyzer.dataflow.Base;
+import relolens.analyzer.dataflow.LineFacts;
+import relolens.analyzer.dataflow.Role;
+import relolens.analyzer.dataflow.Value;
+import relolens.analyzer.rules.Issues.Need;
+import relolens.analyzer.source.Severity;
+import relolens.emulator.isa.Effects.Flow;
+
+/** C01: code written, never cleaned, run. */
+final class CodeNoDc implements Rule {
+    private static final RuleInfo INFO = RuleInfo.of("C01", "code-no-dc", Severity.ERROR)
+            .summary("Code is written and run, and its lines were never cleaned from the data cache.")
+            .why(
+                    "Synchronization and coherency issues between data and instruction accesses",
+                    "Instruction fetches do not look into the data cache: they may see the old bytes unless a DC to the point of unification (or further) and a DSB stand between.")
+            .bad("""
+            //@ entry el=1 mmu=on dcache=on
+            //@ x0: code va size=4K align=4K
+            patch:
+            	str	w1, [x0]
+            	//^^^^^^^^^^^^^^
+            	dsb	ish
+            	ic	ivau, x0
+            	dsb	ish
+            	isb
+            	br	x0
+            """)
+            .good("""
+            //@ entry el=1 mmu=on dcache=on
+            //@ x0: code va size=4K align=4K
+            patch:
+            	str	w1, [x0]
+            	dc	cvau, x0
+            	dsb	ish
+            	ic	ivau, x0
+            	dsb	ish
+            	isb
+            	br	x0
+            """)
+            .fix("Clean every line written: `dc cvau` (caches stay on) or `dc civac`, then `dsb ish`.", false)
+            .limits(
+                    "Judges only a branch through the pointer that was stored through, with the MMU on; a clean of any line of the memory counts for all.");
+
+    @Override
+    public RuleInfo info() {
+        return INFO;
+    }
+
+    @Override
+    public void check(Point point, Issues issues) {
+        Flow flow = point.flow();
+        if (flow == null
+                || !point.jumps()
+                || flow.register() < 0
+                || !point.before().mmu().yes()) {
+            return;
+        }
+        Value target = point.before().register(flow.register());
+        Base base = target.base();
+        LineFacts facts = point.before().lines(base);
+        boolean code = target.role() == null || target.role() == Role.CODE;
+        if (base != null && code && facts.dirtySite() >= 0) {
+            int here = point.at().index();
+            String message = "this store writes code that " + Words.where(point.program(), here)
+                    + " runs, and no DC cleans its line on the way";
+            issues.raise(
+                    point, new Issues.Issue(this, Severity.ERROR, facts.dirtySite(), here, Need.OTHER, message, ""));
+        }
+    }
+}

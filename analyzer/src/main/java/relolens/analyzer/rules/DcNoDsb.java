@@ -1,0 +1,96 @@
+package relolens.analyzer.rules;
+
+import relolens.analyzer.dataflow.Pending;
+import relolens.analyzer.dataflow.Pending.Kind;
+import relolens.analyzer.dataflow.Pending.Stage;
+import relolens.analyzer.dataflow.Sctlr;
+import relolens.analyzer.dataflow.Value;
+import relolens.analyzer.rules.Issues.Need;
+import relolens.analyzer.source.Severity;
+import relolens.emulator.isa.Effects.SystemEffect;
+import relolens.emulator.isa.Effects.SystemKind;
+
+/** C07: DC without DSB before caches go off or control leaves. */
+final class DcNoDsb implements Rule {
+    private static final RuleInfo INFO = RuleInfo.of("C07", "dc-no-dsb", Severity.ERROR)
+            .summary("Data cache maintenance is not completed by a DSB before caches go off or control is handed over.")
+            .why(
+                    "Ordering and completion of data and instruction cache instructions",
+                    "A DC by address is complete only after a DSB. Without it dirty lines may be written back after the MMU is off or after another observer has read memory.")
+            .bad("""
+            //@ entry el=1 mmu=on dcache=on
+            //@ x0: data va size=64 align=64
+            //@ x1: code pa
+            hand_over:
+            	dc	civac, x0
+            	//^^^^^^^^^^^^^^^
+            	mrs	x2, sctlr_el1
+            	bic	x2, x2, #1
+            	msr	sctlr_el1, x2
+            	isb
+            	br	x1
+            """)
+            .good("""
+            //@ entry el=1 mmu=on dcache=on
+            //@ x0: data va size=64 align=64
+            //@ x1: code pa
+            hand_over:
+            	dc	civac, x0
+            	dsb	sy
+            	mrs	x2, sctlr_el1
+            	bic	x2, x2, #1
+            	msr	sctlr_el1, x2
+            	isb
+            	br	x1
+            """)
+            .good("""
+            //@ entry el=1 mmu=on
+            //@ x0: data va size=64 align=64
+            clean:                                  // a call inside the unit: the caller completes
+            	dc	cvac, x0
+            	ret
+            caller:
+            	stp	x29, x30, [sp, #-16]!
+            	bl	clean
+            	dsb	sy
+            	ldp	x29, x30, [sp], #16
+            	ret
+            """)
+            .fix("Put a `dsb sy` after the last DC.", true)
+            .limits("A return to an unknown caller is not judged.");
+
+    @Override
+    public RuleInfo info() {
+        return INFO;
+    }
+
+    @Override
+    public void check(Point point, Issues issues) {
+        boolean hands = point.jumps() || point.system(SystemKind.HVC, SystemKind.SMC) != null || turnsOff(point);
+        if (!hands) {
+            return;
+        }
+        int last = -1;
+        for (Pending p : point.before().pending()) {
+            if (p.kind() == Kind.DATA_CACHE && p.stage() == Stage.ISSUED) {
+                last = p.site();
+            }
+        }
+        if (last >= 0) {
+            int here = point.at().index();
+            String message = "no DSB between this DC and " + Words.where(point.program(), here)
+                    + ": lines may still be dirty there";
+            issues.raise(
+                    point, new Issues.Issue(this, Severity.ERROR, last, here, Need.DATA_BARRIER, message, "dsb\tsy"));
+        }
+    }
+
+    private static boolean turnsOff(Point point) {
+        SystemEffect write = point.system(SystemKind.WRITE_REGISTER);
+        if (write == null || !write.name().startsWith("sctlr_el")) {
+            return false;
+        }
+        Value value = point.operand(write);
+        return value.bits().bit(Sctlr.M).no() || value.bits().bit(Sctlr.C).no();
+    }
+}

@@ -1,0 +1,30 @@
+package relolens.analyzer.rules;
+
+import relolens.analyzer.source.Severity;
+
+/** Where rules put what they find. */
+public interface Issues {
+    /** What would make an issue go away; issues of one need at one consumer have one cause. */
+    enum Need {
+        /** A context synchronisation event before the consumer. */
+        CONTEXT_SYNCHRONISATION,
+        /** A DSB before the consumer. */
+        DATA_BARRIER,
+        /** Something of the rule's own. */
+        OTHER
+    }
+
+    /**
+     * @param rule who says so
+     * @param severity how bad
+     * @param site index of the instruction to point at
+     * @param consumer index of the instruction where it bites
+     * @param need what is missing between them
+     * @param message one sentence: what is wrong and what it leads to
+     * @param insert instruction to insert after the site, or "" where no edit can be offered
+     */
+    record Issue(Rule rule, Severity severity, int site, int consumer, Need need, String message, String insert) {}
+
+    /** Takes one issue, found at {@code point}. */
+    void raise(Point point, Issue issue);
+}

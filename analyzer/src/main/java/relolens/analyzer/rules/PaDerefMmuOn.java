@@ -1,0 +1,69 @@
+package relolens.analyzer.rules;
+
+import relolens.analyzer.dataflow.Provenance;
+import relolens.analyzer.dataflow.Value;
+import relolens.analyzer.rules.Issues.Need;
+import relolens.analyzer.source.Severity;
+import relolens.emulator.isa.Effects.MemoryAccess;
+
+/** D07: physical addresses with the MMU on. */
+final class PaDerefMmuOn implements Rule {
+    private static final RuleInfo INFO = RuleInfo.of("D07", "pa-deref-mmu-on", Severity.ERROR)
+            .summary("A physical address is used while the MMU is on.")
+            .why(
+                    "The AArch64 Virtual Memory System Architecture: address translation",
+                    "With the MMU on every address is virtual. A physical one reaches the right memory only under an identity map.")
+            .bad("""
+            //@ entry el=1 mmu=on
+            //@ x0: pagelist pa
+            //@ x1: offset phys-to-virt
+            walk:
+            	and	x0, x0, #0xfffffffffffff000
+            	ldr	x2, [x0]
+            	//^^^^^^^^^^^^^^
+            	ret
+            """)
+            .good("""
+            //@ entry el=1 mmu=on
+            //@ x0: pagelist pa
+            //@ x1: offset phys-to-virt
+            walk:
+            	and	x0, x0, #0xfffffffffffff000
+            	add	x0, x0, x1
+            	ldr	x2, [x0]
+            	ret
+            """)
+            .good("""
+            //@ entry el=1 mmu=off
+            //@ x0: pagelist pa
+            walk:
+            	and	x0, x0, #0xfffffffffffff000
+            	ldr	x2, [x0]
+            	ret
+            """)
+            .fix("Add the offset between physical and virtual addresses first, once.", false)
+            .limits("Does not know identity maps: declare the register `va` where one covers it.");
+
+    @Override
+    public RuleInfo info() {
+        return INFO;
+    }
+
+    @Override
+    public void check(Point point, Issues issues) {
+        MemoryAccess access = point.access();
+        if (access == null || !point.before().mmu().yes()) {
+            return;
+        }
+        Value address = point.address(access);
+        boolean twice = address.provenance() == Provenance.CONVERTED_TWICE;
+        if (twice || address.provenance() == Provenance.PHYSICAL) {
+            int here = point.at().index();
+            String from = address.base() == null ? "here" : address.base().text();
+            String message = twice
+                    ? "uses an address (from " + from + ") to which the offset was applied twice"
+                    : "uses a physical address (from " + from + ") with the MMU on, where addresses are virtual";
+            issues.raise(point, new Issues.Issue(this, Severity.ERROR, here, here, Need.OTHER, message, ""));
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package relolens.analyzer.rules;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** All rules there are. */
+public final class Rules {
+    /** Every rule, by id. */
+    public static final List<Rule> ALL = List.of(
+            new CodeNoDc(),
+            new IcNoDsb(),
+            new IcNoIsb(),
+            new DcIcNoDsb(),
+            new DcNoDsb(),
+            new DeviceStoreDcNoDmb(),
+            new DczvaDevice(),
+            new UnalignedDevice(),
+            new AtomicsDevice(),
+            new VaDerefMmuOff(),
+            new PaDerefMmuOn(),
+            new MmuOnNoTlbi(),
+            new PtWriteNotVisible(),
+            new SctlrNoCse(),
+            new TtbrNoIsb(),
+            new TcrMairUnsynced(),
+            new AtParNoIsb(),
+            new PteTlbiNoDsb(),
+            new TlbiNoDsb(),
+            new TlbiNoIsb());
+
+    private Rules() {}
+
+    /** {@return the rule called {@code id} or named so, any case, or null} */
+    public static @Nullable Rule find(String id) {
+        for (Rule r : ALL) {
+            if (r.info().id().equalsIgnoreCase(id) || r.info().name().equalsIgnoreCase(id)) {
+                return r;
+            }
+        }
+        return null;
+    }
+
+    /** {@return what {@code explain} says of a rule, as Markdown, or null if there is no such rule} */
+    public static @Nullable String explain(String id) {
+        Rule r = find(id);
+        return r == null ? null : RulePages.page(r.info());
+    }
+}

@@ -1,0 +1,74 @@
+package relolens.analyzer.rules;
+
+import relolens.analyzer.dataflow.Pending;
+import relolens.analyzer.dataflow.Pending.Kind;
+import relolens.analyzer.dataflow.Pending.Stage;
+import relolens.analyzer.rules.Issues.Need;
+import relolens.analyzer.source.Severity;
+
+/** T03: TLBI and DSB without ISB. */
+final class TlbiNoIsb implements Rule {
+    private static final RuleInfo INFO = RuleInfo.of("T03", "tlbi-no-isb", Severity.ERROR)
+            .summary("After TLBI and DSB this processing element goes on with no context synchronisation event.")
+            .why(
+                    "TLB maintenance requirements; Ordering and completion of TLB maintenance instructions",
+                    "Instructions already fetched or translations already made for them may still use the old entry until the context is synchronised.")
+            .bad("""
+            //@ entry el=1 mmu=on
+            //@ x0: pagetable va
+            //@ x2: data va
+            unmap:
+            	str	xzr, [x0]
+            	dsb	ishst
+            	tlbi	vaae1is, x1
+            	//^^^^^^^^^^^^^^^^^
+            	dsb	ish
+            	ldr	x3, [x2]
+            	isb
+            	ret
+            """)
+            .good("""
+            //@ entry el=1 mmu=on
+            //@ x0: pagetable va
+            //@ x2: data va
+            unmap:
+            	str	xzr, [x0]
+            	dsb	ishst
+            	tlbi	vaae1is, x1
+            	dsb	ish
+            	isb
+            	ldr	x3, [x2]
+            	ret
+            """)
+            .fix("Put an `isb` after the `dsb`.", false)
+            .limits(
+                    "A warning where it is a return that comes first. Silent while the MMU is off: nothing uses the TLB.");
+
+    @Override
+    public RuleInfo info() {
+        return INFO;
+    }
+
+    @Override
+    public void check(Point point, Issues issues) {
+        boolean uses = point.access() != null || point.jumps();
+        if (!uses && !point.returns() || point.before().mmu().no()) {
+            return;
+        }
+        int last = -1;
+        for (Pending p : point.before().pending()) {
+            if (p.kind() == Kind.TLB && p.stage() == Stage.COMPLETED) {
+                last = p.site();
+            }
+        }
+        if (last < 0) {
+            return;
+        }
+        boolean sure = uses && point.before().mmu().yes();
+        int here = point.at().index();
+        String message = "no ISB after this TLBI and its DSB before " + Words.where(point.program(), here)
+                + ", which may still use the old entry";
+        Severity severity = sure ? Severity.ERROR : Severity.WARNING;
+        issues.raise(point, new Issues.Issue(this, severity, last, here, Need.CONTEXT_SYNCHRONISATION, message, ""));
+    }
+}
