@@ -1,0 +1,149 @@
+import assert from "node:assert/strict";
+import { beforeEach, describe, test } from "node:test";
+import type { CodeLens } from "vscode";
+import { analysis, jarOf, languageServer } from "../src/launch";
+import { lensesAt, runLenses } from "../src/lenses";
+import { BadReport, findingsOf } from "../src/report";
+import { Restarts } from "../src/restarts";
+import { serverSettings, splitArguments, virtualMachineArguments } from "../src/settings";
+import { fake } from "./fake-vscode";
+
+const java = { path: "/jdk/bin/java", major: 17, origin: "JAVA_HOME" };
+
+beforeEach(() => {
+  fake.reset();
+});
+
+describe("restarts", () => {
+  test("wait longer each time, then give up", () => {
+    const restarts = new Restarts();
+    const delays = [0, 1, 2, 3, 4, 5].map((second) => restarts.delayAfterDeath(second * 1000));
+    assert.deepEqual(delays, [500, 1000, 2000, 4000, 8000, undefined]);
+  });
+  test("forgive deaths of long ago", () => {
+    const restarts = new Restarts();
+    for (let i = 0; i < 5; i++) restarts.delayAfterDeath(i);
+    assert.equal(restarts.delayAfterDeath(200_000), 500);
+  });
+  test("begin anew when the user restarts", () => {
+    const restarts = new Restarts();
+    for (let i = 0; i < 6; i++) restarts.delayAfterDeath(i);
+    restarts.forgive();
+    assert.equal(restarts.delayAfterDeath(7), 500);
+  });
+});
+
+describe("settings", () => {
+  test("have defaults that leave everything to the routine", () => {
+    assert.deepEqual(serverSettings(), { core: "", board: "", includePaths: [], defines: [], inlayHints: "on" });
+  });
+  test("are read from the section of the editor", () => {
+    fake.settings = { "relolens.core": "cortex-a53", "relolens.inlayHints": "hot", "relolens.defines": ["A=1"] };
+    const { core, inlayHints, defines } = serverSettings();
+    assert.deepEqual({ core, inlayHints, defines }, { core: "cortex-a53", inlayHints: "hot", defines: ["A=1"] });
+  });
+  test("split options as a shell would", () => {
+    assert.deepEqual(splitArguments(`-Xmx1g  "-Da=b c" -Dd='e f'`), ["-Xmx1g", "-Da=b c", "-Dd=e f"]);
+    assert.deepEqual(splitArguments("   "), []);
+  });
+  test("give the virtual machine its options", () => {
+    fake.settings = { "relolens.server.vmargs": "-Xmx2g -Xlog:gc" };
+    assert.deepEqual(virtualMachineArguments(), ["-Xmx2g", "-Xlog:gc"]);
+  });
+});
+
+describe("command lines", () => {
+  test("start the language server from the extension's own jar", () => {
+    assert.deepEqual(languageServer(java, ["-Xmx1g"], jarOf("/ext")), {
+      command: "/jdk/bin/java",
+      args: ["-Xmx1g", "-jar", "/ext/server/relolens.jar", "lsp"],
+    });
+  });
+
+  const target = { path: "/w/a.S", root: "/w", format: "json", out: "/t/r.json", mayRun: true } as const;
+  const settings = {
+    core: "cortex-a53",
+    board: "",
+    includePaths: ["inc"],
+    defines: ["A", "B=1"],
+    inlayHints: "on",
+  } as const;
+
+  test("analyse with the settings of the editor", () => {
+    assert.equal(
+      analysis(java, [], "/r.jar", target, settings).args.join(" "),
+      "-jar /r.jar analyze /w/a.S --root /w --format=json=/t/r.json --core cortex-a53 -I inc -D A -D B=1",
+    );
+  });
+  test("run no guest code where the editor has no trust", () => {
+    assert.ok(analysis(java, [], "/r.jar", { ...target, mayRun: false }, settings).args.includes("--no-run"));
+  });
+});
+
+describe("reports", () => {
+  const report = (findings: unknown): string => JSON.stringify({ schema: "relolens-report/1", findings });
+
+  test("give their findings", () => {
+    const finding = {
+      rule: "C04",
+      name: "x",
+      severity: "error",
+      file: "a.S",
+      line: 3,
+      column: 2,
+      endLine: 3,
+      endColumn: 9,
+      message: "m",
+    };
+    assert.deepEqual(findingsOf(report([{ ...finding, routine: "f", fingerprint: "0" }])), [finding]);
+  });
+  test("with places below 1 or missing are put where the editor can show them", () => {
+    const [finding] = findingsOf(report([{ rule: "K01", severity: "fatal", file: "a.S", line: 0, message: "m" }]));
+    assert.deepEqual(
+      [finding?.line, finding?.column, finding?.endLine, finding?.endColumn, finding?.severity],
+      [1, 1, 1, 1, "note"],
+    );
+  });
+  for (const [what, json] of [
+    ["no JSON", "relolens: no such file"],
+    ["another schema", '{"schema":"relolens-report/2","findings":[]}'],
+    ["no findings", '{"schema":"relolens-report/1"}'],
+    ["a finding that is none", report([7])],
+  ] as const) {
+    test(`with ${what} are refused`, () => {
+      assert.throws(() => findingsOf(json), BadReport);
+    });
+  }
+});
+
+describe("run lenses", () => {
+  const lens = (line: number, command: string, ...args: unknown[]): CodeLens =>
+    ({ range: { start: { line } }, command: { title: `Run ${String(args[2])}`, command, arguments: args } }) as never;
+  const lenses = runLenses([
+    lens(30, "relolens.run", "uri", "second"),
+    lens(10, "relolens.run", "uri", "first", "off"),
+    lens(10, "relolens.run", "uri", "first", "on"),
+    lens(10, "editor.action.showReferences", "uri", "first"),
+    { range: { start: { line: 3 } } } as never,
+  ]);
+
+  test("are the server's, in file order", () => {
+    assert.deepEqual(
+      lenses.map((found) => found.routine),
+      ["first", "first", "second"],
+    );
+  });
+  test("of the routine around a line", () => {
+    assert.deepEqual(
+      lensesAt(lenses, 29).map((found) => found.command.arguments?.[2] as unknown),
+      ["off", "on"],
+    );
+    assert.equal(lensesAt(lenses, 30)[0]?.routine, "second");
+  });
+  test("above the first routine are the first's", () => {
+    assert.equal(lensesAt(lenses, 0).length, 2);
+  });
+  test("may be none", () => {
+    assert.deepEqual(lensesAt([], 4), []);
+  });
+});
