@@ -1,0 +1,153 @@
+package relolens.emulator.scenario;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import relolens.emulator.cpu.CpuState;
+import relolens.emulator.machine.Machine;
+import relolens.emulator.machine.MachineConfig;
+import relolens.emulator.machine.MachineListener;
+import relolens.emulator.machine.Stop;
+import relolens.emulator.memory.PhysicalMemory;
+
+/** A scenario set up in a machine of its own, ready to run once. */
+public final class ScenarioRun {
+    private static final long INSTRUCTIONS_PER_PAGE = 40_000;
+    private static final long INSTRUCTIONS_AT_LEAST = 20_000_000;
+    private static final long STACK = 16 << 10;
+    private static final long POISON = 0xdead_4e40_0000_0000L;
+
+    private final Scenario scenario;
+    private final Machine machine;
+    private final MemoryMap map;
+    private final @Nullable Kimage image;
+    private final long codeAddress;
+    private final long returnAddress;
+    private int placed;
+
+    private ScenarioRun(
+            Scenario scenario, Machine machine, MemoryMap map, @Nullable Kimage image, long code, long returnAddress) {
+        this.scenario = scenario;
+        this.machine = machine;
+        this.map = map;
+        this.image = image;
+        this.codeAddress = code;
+        this.returnAddress = returnAddress;
+    }
+
+    /** {@return the scenario in a fresh machine} @throws ScenarioException if it cannot be set up */
+    public static ScenarioRun prepare(Scenario scenario, Hardware hardware) {
+        KimageSpec spec = scenario.image() == null ? KimageSpec.of(0) : scenario.image();
+        MemoryMap map = MemoryMap.of(spec, ownBytes(scenario));
+        long limit = spec.pages() * MemoryMap.PAGE * 3 + ownBytes(scenario) + (128 << 20);
+        Machine machine = new Machine(new MachineConfig(
+                List.of(map.ram()),
+                hardware.caches(),
+                hardware.tlb(),
+                Map.of(),
+                scenario.state().el(),
+                hardware.fetchBytes(),
+                limit,
+                true));
+        PhysicalMemory memory = machine.memory();
+        OwnPages own = new OwnPages(map);
+        long code = own.take(scenario.code().length, scenario.alignment());
+        memory.write(code, scenario.code(), 0, scenario.code().length);
+        long returnAddress = own.page();
+        Kimage image = scenario.image() == null ? null : Kimage.build(spec, map, memory);
+        LinuxTranslation.Tables tables = !scenario.state().mmu()
+                ? null
+                : LinuxTranslation.build(memory, map, own, code, scenario.code().length, spec.mapping(), spec.struct());
+        ScenarioRun run = new ScenarioRun(scenario, machine, map, image, code, returnAddress);
+        LinuxTranslation.enter(machine.cpu(), scenario.state(), tables);
+        run.fillRegisters(new Arguments(scenario, map, own, memory, image, tables));
+        machine.cpu().pc = code + scenario.entry();
+        machine.addExit(returnAddress);
+        if (image != null) {
+            machine.addExit(image.start());
+        }
+        machine.hostHandlesHvc(scenario.state().el() == 1);
+        return run;
+    }
+
+    private static long ownBytes(Scenario scenario) {
+        long bytes = scenario.code().length + scenario.alignment() + 2 * STACK;
+        for (Argument a : scenario.registers().values()) {
+            if (a instanceof Argument.Memory m) {
+                bytes += m.bytes() + 2 * Math.max(m.align(), MemoryMap.PAGE);
+            }
+        }
+        return bytes;
+    }
+
+    private void fillRegisters(Arguments arguments) {
+        CpuState cpu = machine.cpu();
+        for (int n = 0; n < 30; n++) {
+            cpu.x(n, POISON | n);
+        }
+        cpu.x(30, returnAddress);
+        cpu.sp(arguments.value(new Argument.Memory(STACK, 16, true, true, Argument.Content.ZERO)));
+        scenario.registers().forEach((n, argument) -> {
+            long value = arguments.value(argument);
+            if (n == Scenario.SP) {
+                cpu.sp(value);
+            } else {
+                cpu.x(n, value);
+            }
+        });
+    }
+
+    /** {@return the machine; before the run hosts may change it further} */
+    public Machine machine() {
+        return machine;
+    }
+
+    /** {@return where things lie} */
+    public MemoryMap map() {
+        return map;
+    }
+
+    /** {@return the image, or null if the scenario has none} */
+    public @Nullable Kimage image() {
+        return image;
+    }
+
+    /** {@return address at which offset 0 of the code executes; physical, and virtual by identity} */
+    public long codeAddress() {
+        return codeAddress;
+    }
+
+    /** Adds a watcher of the machine, for example a cycle model. */
+    public void listen(MachineListener listener) {
+        machine.listen(listener);
+    }
+
+    /** {@return how it ended; a second call is an error} */
+    public Outcome run(Watch watch) {
+        return run(watch, INSTRUCTIONS_AT_LEAST + (image == null ? 0 : image.pages() * INSTRUCTIONS_PER_PAGE));
+    }
+
+    /** {@return how it ended within {@code maxInstructions}} */
+    public Outcome run(Watch watch, long maxInstructions) {
+        Stop stop = machine.run(maxInstructions, () -> {
+            watch.at(fraction());
+            return watch.cancelled();
+        });
+        watch.at(1);
+        return new Verdict(this, scenario, returnAddress).of(stop);
+    }
+
+    /** How much of the image is in place, looking only at first words, in list order. */
+    private double fraction() {
+        if (image == null || image.pages() == 0) {
+            return 0;
+        }
+        PhysicalMemory memory = machine.memory();
+        while (placed < image.pages()
+                && memory.read64(image.destination(placed))
+                        == SplitMix.word(image.spec().seed(), placed, 0)) {
+            placed++;
+        }
+        return (double) placed / image.pages();
+    }
+}

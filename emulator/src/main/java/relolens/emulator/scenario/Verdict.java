@@ -1,0 +1,145 @@
+package relolens.emulator.scenario;
+
+import java.util.Arrays;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import relolens.emulator.cpu.CpuState;
+import relolens.emulator.machine.Machine;
+import relolens.emulator.machine.Stop;
+
+/** Judges a finished run by what its machine holds: nothing is corrected, moved or cleaned for the guest. */
+final class Verdict {
+    private static final int HVC_SOFT_RESTART = 1;
+    private final Machine machine;
+    private final Scenario scenario;
+    private final @Nullable Kimage image;
+    private final long returnAddress;
+
+    Verdict(ScenarioRun run, Scenario scenario, long returnAddress) {
+        this.machine = run.machine();
+        this.scenario = scenario;
+        this.image = run.image();
+        this.returnAddress = returnAddress;
+    }
+
+    Outcome of(Stop stop) {
+        if (stop instanceof Stop.ReachedExit exit) {
+            return exit.address() == returnAddress ? returned(stop) : left(stop, false);
+        }
+        if (stop instanceof Stop.HostCall call && call.kind().equalsIgnoreCase("hvc")) {
+            return left(stop, true);
+        }
+        if (stop instanceof Stop.Limit limit) {
+            return outcome(Outcome.Kind.TIMEOUT, "did not end within " + grouped(limit.instructions()) + " instructions", stop);
+        }
+        if (stop instanceof Stop.Cancelled) {
+            return outcome(
+                    Outcome.Kind.CANCELLED,
+                    "stopped on request after " + grouped(machine.instructions()) + " instructions",
+                    stop);
+        }
+        if (stop instanceof Stop.Fault f) {
+            return outcome(
+                    Outcome.Kind.FAULT,
+                    f.name() + " at " + hex(f.address()) + ", address " + hex(f.faultAddress()) + ": " + f.detail(),
+                    stop);
+        }
+        return outcome(Outcome.Kind.FAULT, "stopped by " + stop, stop);
+    }
+
+    private Outcome returned(Stop stop) {
+        if (scenario.expectation() == Scenario.Expectation.RETURN) {
+            return outcome(Outcome.Kind.OK, "returned to its caller", stop);
+        }
+        return outcome(Outcome.Kind.MISMATCH, "returned to its caller instead of branching to the new image", stop);
+    }
+
+    private Outcome left(Stop stop, boolean hvc) {
+        if (scenario.expectation() == Scenario.Expectation.RETURN) {
+            return outcome(
+                    Outcome.Kind.MISMATCH, hvc ? "left by hvc instead of returning" : "left for the image instead of returning", stop);
+        }
+        String wrong = hvc ? hvcRegisters() : branchRegisters();
+        if (wrong != null) {
+            return outcome(Outcome.Kind.MISMATCH, wrong, stop);
+        }
+        if (scenario.expectation() == Scenario.Expectation.BRANCH || image == null) {
+            return outcome(Outcome.Kind.OK, "left for the new image", stop);
+        }
+        String where = firstWrongPage(image);
+        if (where != null) {
+            return outcome(Outcome.Kind.MISMATCH, where, stop);
+        }
+        return outcome(
+                Outcome.Kind.OK,
+                "all " + grouped(image.pages()) + " pages (" + grouped(image.bytes()) + " bytes) in place, entry registers right",
+                stop);
+    }
+
+    private @Nullable String branchRegisters() {
+        if (scenario.expectation() == Scenario.Expectation.BRANCH || image == null) {
+            return null;
+        }
+        CpuState cpu = machine.cpu();
+        String register = cpu.el == 2 ? "sctlr_el2" : "sctlr_el1";
+        if ((cpu.register(register) & 1) != 0) {
+            return "entered the new image with the MMU on (" + register + ".M = 1)";
+        }
+        long[] expected = {image.dtb(), 0, 0, 0};
+        return registers(expected);
+    }
+
+    private @Nullable String hvcRegisters() {
+        if (image == null) {
+            return null;
+        }
+        return registers(new long[] {HVC_SOFT_RESTART, image.start(), image.dtb(), 0, 0});
+    }
+
+    private @Nullable String registers(long[] expected) {
+        for (int n = 0; n < expected.length; n++) {
+            long actual = machine.cpu().x(n);
+            if (actual != expected[n]) {
+                return "x" + n + " is " + hex(actual) + " at the end, expected " + hex(expected[n])
+                        + (n == 0 && expected.length == 4 ? " (the device tree)" : "");
+            }
+        }
+        return null;
+    }
+
+    private @Nullable String firstWrongPage(Kimage k) {
+        byte[] actual = new byte[(int) MemoryMap.PAGE];
+        int wrong = 0;
+        String first = null;
+        for (int i = 0; i < k.pages(); i++) {
+            machine.memory().read(k.destination(i), actual, 0, actual.length);
+            byte[] expected = k.expected(i);
+            int at = Arrays.mismatch(expected, actual);
+            if (at >= 0 && wrong++ == 0) {
+                Kimage.Segment s = k.segmentOf(i);
+                first = String.format(
+                        Locale.ROOT,
+                        "page %d of segment %s at %s is wrong: byte %s is 0x%02x, expected 0x%02x",
+                        i - s.firstPage(),
+                        s.name(),
+                        hex(k.destination(i)),
+                        hex(at),
+                        actual[at] & 0xff,
+                        expected[at] & 0xff);
+            }
+        }
+        return first == null ? null : first + "; " + grouped(wrong) + " of " + grouped(k.pages()) + " pages are wrong";
+    }
+
+    private Outcome outcome(Outcome.Kind kind, String sentence, Stop stop) {
+        return new Outcome(kind, sentence, stop, machine.instructions(), image == null ? 0 : image.bytes());
+    }
+
+    private static String hex(long value) {
+        return "0x" + Long.toHexString(value);
+    }
+
+    private static String grouped(long value) {
+        return String.format(Locale.ROOT, "%,d", value);
+    }
+}
