@@ -21,6 +21,9 @@ public sealed interface Argument {
      */
     record Offset(boolean subtracted) implements Argument {}
 
+    /** The address of byte {@code offset} of the code; by identity the same with the MMU on and off. */
+    record CodeAddress(long offset) implements Argument {}
+
     /**
      * Memory of its own.
      *

@@ -8,6 +8,7 @@ import relolens.emulator.memory.PhysicalMemory;
 final class Arguments {
     private static final long BUFFER_SEED = 0x6275_6666_6572L;
     private final Scenario scenario;
+    private final long code;
     private final MemoryMap map;
     private final OwnPages own;
     private final PhysicalMemory memory;
@@ -16,12 +17,14 @@ final class Arguments {
 
     Arguments(
             Scenario scenario,
+            long code,
             MemoryMap map,
             OwnPages own,
             PhysicalMemory memory,
             @Nullable Kimage image,
             LinuxTranslation.@Nullable Tables tables) {
         this.scenario = scenario;
+        this.code = code;
         this.map = map;
         this.own = own;
         this.memory = memory;
@@ -32,6 +35,9 @@ final class Arguments {
     long value(Argument argument) {
         if (argument instanceof Argument.Number n) {
             return n.value();
+        }
+        if (argument instanceof Argument.CodeAddress c) {
+            return code + c.offset();
         }
         if (argument instanceof Argument.Offset o) {
             long offset = scenario.state().mmu() ? map.physToVirt() : 0;
@@ -78,13 +84,20 @@ final class Arguments {
         long pa = own.take(bytes, MemoryMap.PAGE);
         long offset = scenario.state().mmu() ? -map.physToVirt() : 0;
         Map<String, Long> values = Map.of(
-                "KIMAGE_HEAD", k.head(),
-                "KIMAGE_START", k.start(),
-                "KIMAGE_ARCH_DTB_MEM", k.dtb(),
-                "KIMAGE_ARCH_PHYS_OFFSET", offset,
-                "KIMAGE_ARCH_ZERO_PAGE", tables == null ? 0 : tables.zeroPage(),
-                "KIMAGE_ARCH_TTBR1", tables == null ? 0 : tables.linearCopy(),
-                "KIMAGE_ARCH_TTBR0", tables == null ? 0 : tables.identity());
+                "KIMAGE_HEAD",
+                k.head(),
+                "KIMAGE_START",
+                k.start(),
+                "KIMAGE_ARCH_DTB_MEM",
+                k.dtb(),
+                "KIMAGE_ARCH_PHYS_OFFSET",
+                offset,
+                "KIMAGE_ARCH_ZERO_PAGE",
+                tables == null ? 0 : tables.zeroPage(),
+                "KIMAGE_ARCH_TTBR1",
+                tables == null ? 0 : tables.linearCopy(),
+                "KIMAGE_ARCH_TTBR0",
+                tables == null ? 0 : tables.identity());
         scenario.structure().forEach((name, at) -> memory.write64(pa + at, values.getOrDefault(name, 0L)));
         return address(pa, true);
     }

@@ -1,10 +1,5 @@
 package relolens.emulator.scenario;
 
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-
 /**
  * What {@code kimage(...)} asks for.
  *
@@ -30,6 +25,16 @@ public record KimageSpec(
         long seed,
         boolean struct,
         boolean adversarial) {
+    private static final long MOST = 4L << 30;
+
+    public KimageSpec {
+        if (bytes < 0 || bytes > MOST || order < 0 || order > 10) {
+            throw new ScenarioException("kimage: size must be 0 to 4G and order 0 to 10");
+        }
+        if (inplace < 0 || inplace > 100 || dirty < 0 || dirty > 100) {
+            throw new ScenarioException("kimage: inplace and dirty are percentages, 0 to 100");
+        }
+    }
 
     /** Where runs of source pages lie. */
     public enum Layout {
@@ -63,90 +68,5 @@ public record KimageSpec(
     /** {@return pages in all} */
     public long pages() {
         return (bytes + 4095) / 4096;
-    }
-
-    /**
-     * Reads {@code kimage(size=25MB, order=0, …)}.
-     *
-     * @throws ScenarioException if a parameter is unknown or out of range
-     */
-    public static KimageSpec parse(String text) {
-        String t = text.strip();
-        if (!t.startsWith("kimage(") || !t.endsWith(")")) {
-            throw new ScenarioException("\"" + text + "\": expected kimage(size=…, …)");
-        }
-        Map<String, String> given = new LinkedHashMap<>();
-        for (String part : t.substring("kimage(".length(), t.length() - 1).split(",")) {
-            int equals = part.indexOf('=');
-            if (!part.isBlank()) {
-                if (equals < 0) {
-                    throw new ScenarioException("kimage: \"" + part.strip() + "\": expected name=value");
-                }
-                given.put(part.substring(0, equals).strip(), part.substring(equals + 1).strip());
-            }
-        }
-        KimageSpec spec = new KimageSpec(
-                ByteSize.parse(take(given, "size", "25MB")),
-                (int) number(given, "order", 0, 0, 10),
-                choice(given, "layout", Layout.SCATTERED),
-                choice(given, "va", Va.LINEAR),
-                choice(given, "map", Mapping.PAGE),
-                (int) number(given, "inplace", 0, 0, 100),
-                (int) number(given, "dirty", 0, 0, 100),
-                number(given, "seed", 1, Long.MIN_VALUE, Long.MAX_VALUE),
-                word(given, "abi", List.of("head", "struct")).equals("struct"),
-                word(given, "overlap", List.of("none", "adversarial")).equals("adversarial"));
-        String granule = take(given, "granule", "4K");
-        if (ByteSize.parse(granule) != 4096) {
-            throw new ScenarioException("kimage: granule=" + granule + ": only 4K translation tables are built");
-        }
-        if (!given.isEmpty()) {
-            throw new ScenarioException("kimage: unknown parameter " + given.keySet().iterator().next()
-                    + "; known: size, order, layout, va, granule, map, inplace, dirty, seed, abi, overlap");
-        }
-        if (spec.bytes < 0 || spec.bytes > 4L << 30) {
-            throw new ScenarioException("kimage: size must be 0 to 4G");
-        }
-        return spec;
-    }
-
-    private static String take(Map<String, String> given, String name, String otherwise) {
-        String value = given.remove(name);
-        return value == null ? otherwise : value;
-    }
-
-    private static long number(Map<String, String> given, String name, long otherwise, long low, long high) {
-        String text = take(given, name, Long.toString(otherwise));
-        try {
-            long value = Long.decode(text.endsWith("%") ? text.substring(0, text.length() - 1) : text);
-            if (value >= low && value <= high) {
-                return value;
-            }
-        } catch (NumberFormatException e) {
-            // falls through to the one message
-        }
-        throw new ScenarioException("kimage: " + name + "=" + text + ": expected a number from " + low + " to " + high);
-    }
-
-    private static String word(Map<String, String> given, String name, List<String> known) {
-        String text = take(given, name, known.get(0));
-        if (!known.contains(text)) {
-            throw new ScenarioException("kimage: " + name + "=" + text + ": expected " + String.join(" or ", known));
-        }
-        return text;
-    }
-
-    private static <E extends Enum<E>> E choice(Map<String, String> given, String name, E otherwise) {
-        String text = take(given, name, otherwise.name());
-        for (E e : otherwise.getDeclaringClass().getEnumConstants()) {
-            if (e.name().equalsIgnoreCase(text)) {
-                return e;
-            }
-        }
-        StringBuilder known = new StringBuilder();
-        for (E e : otherwise.getDeclaringClass().getEnumConstants()) {
-            known.append(known.isEmpty() ? "" : ", ").append(e.name().toLowerCase(Locale.ROOT));
-        }
-        throw new ScenarioException("kimage: " + name + "=" + text + ": expected one of " + known);
     }
 }

@@ -43,7 +43,13 @@ final class LinuxTranslation {
 
     /** Builds the tables; the code may be executed and read, not written. */
     static Tables build(
-            PhysicalMemory memory, MemoryMap map, OwnPages own, long code, long codeBytes, KimageSpec.Mapping mapping, boolean copy) {
+            PhysicalMemory memory,
+            MemoryMap map,
+            OwnPages own,
+            long code,
+            long codeBytes,
+            KimageSpec.Mapping mapping,
+            boolean copy) {
         PageTables identity = new PageTables(memory, own::page);
         identity.map(code, code, MemoryMap.up(codeBytes, MemoryMap.PAGE), PageTables.Rights.CODE, false);
         PageTables linear = linear(memory, map, own, mapping);

@@ -19,7 +19,8 @@ final class OwnPages {
         long at = MemoryMap.up(next, Math.max(align, MemoryMap.PAGE));
         next = MemoryMap.up(at + Math.max(bytes, 1), MemoryMap.PAGE);
         if (next > end) {
-            throw new ScenarioException("the scenario's buffers need more memory than the layout has; make them smaller");
+            throw new ScenarioException(
+                    "the scenario's buffers need more memory than the layout has; make them smaller");
         }
         return at;
     }

@@ -35,7 +35,8 @@ public record Scenario(
             throw new ScenarioException("the routine lies outside its code");
         }
         for (Argument a : registers.values()) {
-            boolean ofImage = a instanceof Argument.Image || a instanceof Argument.Start || a instanceof Argument.DeviceTree;
+            boolean ofImage =
+                    a instanceof Argument.Image || a instanceof Argument.Start || a instanceof Argument.DeviceTree;
             if (ofImage && image == null) {
                 throw new ScenarioException("a register is given a part of kimage, but no register holds kimage(…)");
             }

@@ -60,7 +60,7 @@ public final class ScenarioRun {
                 : LinuxTranslation.build(memory, map, own, code, scenario.code().length, spec.mapping(), spec.struct());
         ScenarioRun run = new ScenarioRun(scenario, machine, map, image, code, returnAddress);
         LinuxTranslation.enter(machine.cpu(), scenario.state(), tables);
-        run.fillRegisters(new Arguments(scenario, map, own, memory, image, tables));
+        run.fillRegisters(new Arguments(scenario, code, map, own, memory, image, tables));
         machine.cpu().pc = code + scenario.entry();
         machine.addExit(returnAddress);
         if (image != null) {

@@ -30,7 +30,10 @@ final class Verdict {
             return left(stop, true);
         }
         if (stop instanceof Stop.Limit limit) {
-            return outcome(Outcome.Kind.TIMEOUT, "did not end within " + grouped(limit.instructions()) + " instructions", stop);
+            return outcome(
+                    Outcome.Kind.TIMEOUT,
+                    "did not end within " + grouped(limit.instructions()) + " instructions",
+                    stop);
         }
         if (stop instanceof Stop.Cancelled) {
             return outcome(
@@ -57,7 +60,9 @@ final class Verdict {
     private Outcome left(Stop stop, boolean hvc) {
         if (scenario.expectation() == Scenario.Expectation.RETURN) {
             return outcome(
-                    Outcome.Kind.MISMATCH, hvc ? "left by hvc instead of returning" : "left for the image instead of returning", stop);
+                    Outcome.Kind.MISMATCH,
+                    hvc ? "left by hvc instead of returning" : "left for the image instead of returning",
+                    stop);
         }
         String wrong = hvc ? hvcRegisters() : branchRegisters();
         if (wrong != null) {
@@ -72,7 +77,8 @@ final class Verdict {
         }
         return outcome(
                 Outcome.Kind.OK,
-                "all " + grouped(image.pages()) + " pages (" + grouped(image.bytes()) + " bytes) in place, entry registers right",
+                "all " + grouped(image.pages()) + " pages (" + grouped(image.bytes())
+                        + " bytes) in place, entry registers right",
                 stop);
     }
 
