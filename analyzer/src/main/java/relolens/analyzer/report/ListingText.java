@@ -107,7 +107,7 @@ final class ListingText {
                 RunText.count(Math.round(c.cycles())),
                 100 * share,
                 heat,
-                share < 0.0005 ? "" : cause(c),
+                share < 0.0005 ? "" : c.mainCause().replace("maintenance", "maint"),
                 text);
     }
 
@@ -124,21 +124,6 @@ final class ListingText {
                 x.fetch() + y.fetch(),
                 x.maintenance() + y.maintenance());
         return new LineCost(a.file(), a.line(), a.count() + b.count(), a.cycles() + b.cycles(), stall);
-    }
-
-    /** {@return the cause that most of the line's cycles went to; "issue" where no stall has the larger part} */
-    static String cause(LineCost c) {
-        Stall s = c.stall();
-        double[] parts = {s.load(), s.store(), s.device(), s.tlb(), s.barrier(), s.branch(), s.fetch(), s.maintenance()
-        };
-        String[] names = {"load", "store", "device", "tlb", "barrier", "branch", "fetch", "maint"};
-        int top = 0;
-        double sum = 0;
-        for (int i = 0; i < parts.length; i++) {
-            sum += parts[i];
-            top = parts[i] > parts[top] ? i : top;
-        }
-        return parts[top] >= c.cycles() - sum ? names[top] : "issue";
     }
 
     private static String bar(double share) {

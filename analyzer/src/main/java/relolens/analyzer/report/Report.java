@@ -127,7 +127,24 @@ public record Report(
             double maintenance) {}
 
     /** What one source line cost in a run. */
-    public record LineCost(String file, int line, long count, double cycles, Stall stall) {}
+    public record LineCost(String file, int line, long count, double cycles, Stall stall) {
+        /** {@return the cause that most of the line's cycles went to; "issue" where no stall has the larger part} */
+        public String mainCause() {
+            double[] parts = {
+                stall.load, stall.store, stall.device, stall.tlb, stall.barrier, stall.branch, stall.fetch, stall.maintenance
+            };
+            int top = 0;
+            double sum = 0;
+            for (int i = 0; i < parts.length; i++) {
+                sum += parts[i];
+                top = parts[i] > parts[top] ? i : top;
+            }
+            return parts[top] > 0 && parts[top] >= cycles - sum ? CAUSES.get(top) : "issue";
+        }
+
+        private static final List<String> CAUSES =
+                List.of("load", "store", "device", "tlb", "barrier", "branch", "fetch", "maintenance");
+    }
 
     /** An access that saw, or could have seen, other than the coherent bytes. */
     public record Stale(String kind, String file, int line, String message) {}

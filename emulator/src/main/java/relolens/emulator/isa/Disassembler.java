@@ -10,6 +10,19 @@ public final class Disassembler {
      *     words without a row
      */
     public static String print(int word, long address) {
-        throw new UnsupportedOperationException("disassembler");
+        Isa isa = Isa.a64();
+        Row base = isa.row(word);
+        if (base == null) {
+            return String.format(".inst\t0x%08x ; undefined", word);
+        }
+        Row row = isa.preferred(base, word);
+        StringBuilder out = new StringBuilder(40);
+        out.append(Spelling.print(row, word));
+        int tab = out.length();
+        row.syntax().print(word, address, out);
+        if (out.length() > tab) {
+            out.insert(tab, '\t');
+        }
+        return out.toString();
     }
 }

@@ -1,6 +1,7 @@
 package relolens.emulator.isa;
 
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Text to word, by the table. Accepts what GNU as 2.40 accepts for the rows present. */
@@ -21,11 +22,19 @@ public final class Encoder {
             List<Fixup> fixups,
             @Nullable String problem,
             int problemFrom,
-            int problemTo) {}
+            int problemTo) {
+        public Result {
+            fixups = List.copyOf(fixups);
+        }
+
+        static Result problem(String message, int from, int to) {
+            return new Result(0, null, List.of(), message, from, to);
+        }
+    }
 
     /** {@return whether any row has this mnemonic, conditions ({@code b.eq}, {@code beq}) included} */
     public static boolean isMnemonic(String mnemonic) {
-        throw new UnsupportedOperationException("encoder");
+        return !Isa.a64().spellings(mnemonic.toLowerCase(Locale.ROOT)).isEmpty();
     }
 
     /**
@@ -35,16 +44,46 @@ public final class Encoder {
      * @param operands the operand field, comments removed
      */
     public static Result encode(String mnemonic, String operands, OperandReader reader) {
-        throw new UnsupportedOperationException("encoder");
+        List<Spelling> spellings = Isa.a64().spellings(mnemonic.toLowerCase(Locale.ROOT));
+        if (spellings.isEmpty()) {
+            return Result.problem("unknown mnemonic '" + mnemonic + "'", -1, -1);
+        }
+        OperandText best = null;
+        for (Spelling spelling : spellings) {
+            OperandText in = new OperandText(operands, reader, spelling.row().bits, spelling.word());
+            if (spelling.row().syntax().read(in)) {
+                if (isOfRow(spelling.row(), in)) {
+                    return new Result(in.word, spelling.row().encoding, in.fixups, null, 0, 0);
+                }
+                in.fail(OperandText.SYNTAX, "these operands do not go together", 0, operands.length());
+            }
+            if (best == null || isMoreTelling(in, best)) {
+                best = in;
+            }
+        }
+        String message = best == null || best.problem == null ? "bad operands" : best.problem;
+        return best == null
+                ? Result.problem(message, 0, operands.length())
+                : Result.problem(message, best.problemFrom, best.problemTo);
+    }
+
+    private static boolean isOfRow(Row row, OperandText in) {
+        return row.bits.matches(in.word) && (!in.fixups.isEmpty() || row.base.matches(in.word));
+    }
+
+    /** The row that came furthest into the text knows best what the user meant. */
+    private static boolean isMoreTelling(OperandText a, OperandText b) {
+        return a.problemFrom > b.problemFrom || a.problemFrom == b.problemFrom && a.problemRank > b.problemRank;
     }
 
     /**
-     * Puts a late value into a word.
+     * Puts a late value into a word. {@link Fixup.Kind#REENCODE} and {@link Fixup.Kind#LITERAL_POOL} cannot be patched:
+     * the instruction has to be encoded again, or a pool entry made, by the caller.
      *
      * @param value for PC-relative kinds the byte distance from the instruction (page distance in bytes for ADRP)
      * @return the word, or a problem when {@code value} does not fit
      */
     public static Result patch(int word, Fixup fixup, long value) {
-        throw new UnsupportedOperationException("encoder");
+        return Patch.apply(word, fixup, value);
     }
 }

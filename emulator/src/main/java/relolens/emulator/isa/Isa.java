@@ -89,7 +89,8 @@ public final class Isa {
 
     /** {@return what {@code word} reads and writes, or null if the table has no row for it} */
     public @Nullable Effects effects(int word) {
-        throw new UnsupportedOperationException("effects");
+        Row row = index.find(word);
+        return row == null ? null : EffectsReader.read(row, word);
     }
 
     /** {@return every mnemonic as it may be written, conditions and suffixes included, in no order} */

@@ -12,6 +12,7 @@ final class Row {
     final boolean inputOnly;
 
     private volatile @Nullable Syntax syntax;
+    private volatile @Nullable Access access;
 
     Row(Encoding encoding, BitPattern bits, @Nullable Row base, boolean inputOnly) {
         this.encoding = encoding;
@@ -28,6 +29,16 @@ final class Row {
             syntax = s;
         }
         return s;
+    }
+
+    /** {@return the compiled access column} */
+    Access access() {
+        Access a = access;
+        if (a == null) {
+            a = Access.compile(this);
+            access = a;
+        }
+        return a;
     }
 
     /** {@return whether {@code word} is of this row, reserved operand values excluded} */

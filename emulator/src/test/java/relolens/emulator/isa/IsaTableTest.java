@@ -3,6 +3,8 @@ package relolens.emulator.isa;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.HashSet;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class IsaTableTest {
@@ -37,6 +39,26 @@ class IsaTableTest {
             // What is left are should-be bits, which the decoder ignores.
             assertThat(rest & row.bits.value()).as(row.encoding.id()).isZero();
         }
+    }
+
+    @Test
+    void everyRowIsDecodableAndNoRowIsShadowed() {
+        Set<String> unreachable = new HashSet<>();
+        java.util.Random random = new java.util.Random(1);
+        for (Row row : isa.rows()) {
+            if (row.base != row) {
+                continue;
+            }
+            boolean reached = false;
+            for (int i = 0; i < 2000 && !reached; i++) {
+                int word = random.nextInt() & ~row.bits.mask() | row.bits.value();
+                reached = isa.decode(word) == row.encoding;
+            }
+            if (!reached) {
+                unreachable.add(row.encoding.id());
+            }
+        }
+        assertThat(unreachable).isEmpty();
     }
 
     @Test

@@ -127,7 +127,7 @@ final class AnalyzeCommand implements Callable<Integer> {
     private @Nullable Severity threshold() {
         return switch (failOn) {
             case "error", "warning", "note" -> Severity.valueOf(failOn.toUpperCase(Locale.ROOT));
-            case "never" -> null;
+            case "never", "none" -> null;
             default -> throw new UsageProblem("--fail-on " + failOn + ": use error, warning, note or never");
         };
     }

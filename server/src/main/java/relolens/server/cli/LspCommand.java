@@ -2,14 +2,13 @@ package relolens.server.cli;
 
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import relolens.server.lsp.LanguageServerProcess;
 
 /** {@code relolens lsp}. */
 @Command(name = "lsp", description = "Language server on standard input and output.")
 final class LspCommand implements Callable<Integer> {
-    LspCommand(Console console) {}
-
     @Override
     public Integer call() {
-        throw new UsageProblem("lsp: not available yet");
+        return LanguageServerProcess.run();
     }
 }

@@ -1,0 +1,54 @@
+package relolens.emulator.isa;
+
+/** One operand of a syntax column: prints itself from a word, reads itself into one, and knows which words it rejects. */
+abstract class Operand {
+    /** What the operand names, for the access column. */
+    enum Names {
+        NOTHING,
+        GENERAL,
+        /** Number 31 is SP. */
+        GENERAL_OR_SP,
+        VECTOR
+    }
+
+    /** {@return whether the operand has a meaning in {@code word}} */
+    boolean valid(int word) {
+        return true;
+    }
+
+    /** {@return whether an optional group holding only such operands is left out} */
+    boolean isDefault(int word) {
+        return false;
+    }
+
+    /** {@return {@code word} as it is when the operand is left out} */
+    int omitted(int word) {
+        return word;
+    }
+
+    /** Appends the operand as objdump prints it. */
+    abstract void print(int word, long address, StringBuilder out);
+
+    /** Reads the operand at the cursor into the word; false after {@link OperandText#fail}. */
+    abstract boolean read(OperandText in);
+
+    /** {@return the name the access column uses for the operand, "" if it names no register} */
+    String key() {
+        return "";
+    }
+
+    /** {@return what kind of register it names} */
+    Names names() {
+        return Names.NOTHING;
+    }
+
+    /** {@return number of the (first) register named in {@code word}} */
+    int number(int word) {
+        throw new IllegalStateException("no register operand");
+    }
+
+    /** {@return how many consecutive registers are named} */
+    int count() {
+        return 1;
+    }
+}

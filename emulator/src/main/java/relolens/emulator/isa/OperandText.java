@@ -1,0 +1,167 @@
+package relolens.emulator.isa;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import relolens.emulator.isa.Encoding.Field;
+
+/** A cursor over an operand field while one row is tried on it, and the word and fixups made so far. */
+final class OperandText {
+    /** A problem that says what was expected. */
+    static final int SYNTAX = 0;
+    /** A problem that says an otherwise fitting value is wrong: worth more to the user. */
+    static final int VALUE = 1;
+
+    final String text;
+    final OperandReader reader;
+    final BitPattern bits;
+    final List<Fixup> fixups = new ArrayList<>(1);
+    int at;
+    int word;
+    /** Whether a register has settled the width field. */
+    boolean widthKnown;
+    /** Whether a vector register or element has settled the fields for size and arrangement. */
+    boolean shapeKnown;
+
+    @Nullable
+    String problem;
+
+    int problemFrom;
+    int problemTo;
+    int problemRank;
+
+    OperandText(String text, OperandReader reader, BitPattern bits, int word) {
+        this.text = text;
+        this.reader = reader;
+        this.bits = bits;
+        this.word = word;
+    }
+
+    void skipSpace() {
+        while (at < text.length() && (text.charAt(at) == ' ' || text.charAt(at) == '\t')) {
+            at++;
+        }
+    }
+
+    boolean atEnd() {
+        skipSpace();
+        return at >= text.length();
+    }
+
+    /** {@return the next character that is not white space, 0 at the end} */
+    char peek() {
+        skipSpace();
+        return at < text.length() ? text.charAt(at) : 0;
+    }
+
+    boolean accept(char c) {
+        if (peek() == c && c != 0) {
+            at++;
+            return true;
+        }
+        return false;
+    }
+
+    /** {@return the end of the name that starts at {@code from}; {@code from} itself if none does} */
+    int nameEnd(int from) {
+        int end = from;
+        while (end < text.length() && isNameCharacter(text.charAt(end))) {
+            end++;
+        }
+        return end;
+    }
+
+    /** {@return the name at the cursor in lower case without moving, "" if there is none} */
+    String peekName() {
+        skipSpace();
+        return text.substring(at, nameEnd(at)).toLowerCase(Locale.ROOT);
+    }
+
+    /** {@return the register at the cursor (aliases resolved) without moving, or null} */
+    @Nullable
+    Register peekRegister() {
+        skipSpace();
+        int end = nameEnd(at);
+        int dot = text.indexOf('.', at);
+        if (dot >= 0 && dot < end) {
+            Register whole = register(text.substring(at, end));
+            return whole != null ? whole : register(text.substring(at, dot));
+        }
+        return register(text.substring(at, end));
+    }
+
+    private @Nullable Register register(String name) {
+        if (name.isEmpty()) {
+            return null;
+        }
+        Register known = Register.named(name);
+        if (known != null) {
+            return known;
+        }
+        String target = reader.registerAlias(name);
+        return target == null ? null : Register.named(target);
+    }
+
+    void put(Field field, int value) {
+        word = bits.put(word, field, value);
+    }
+
+    /** Notes a problem; the one furthest into the text is kept. @return false */
+    boolean fail(int rank, String message, int from, int to) {
+        problem = message;
+        problemRank = rank;
+        problemFrom = Math.min(from, text.length());
+        problemTo = Math.max(Math.min(to, text.length()), problemFrom);
+        return false;
+    }
+
+    /** Notes that {@code what} was expected at the cursor. @return false */
+    boolean expected(String what) {
+        skipSpace();
+        int end = nameEnd(at);
+        if (end == at && at < text.length()) {
+            end++;
+        }
+        String found = at >= text.length() ? "" : ", found '" + text.substring(at, end) + "'";
+        return fail(SYNTAX, "expected " + what + found, at, end);
+    }
+
+    /** Reads an expression, an optional '#' before it. @return null after a problem */
+    OperandReader.@Nullable Value expression(String what) {
+        skipSpace();
+        if (at < text.length() && text.charAt(at) == '#') {
+            at++;
+            skipSpace();
+        }
+        if (at >= text.length() || ",]}!=[{".indexOf(text.charAt(at)) >= 0 || isRegister()) {
+            expected(what);
+            return null;
+        }
+        int from = at;
+        OperandReader.Value value;
+        try {
+            value = reader.expression(text, at);
+        } catch (RuntimeException e) {
+            // The encoder answers with a problem whatever its caller's reader does.
+            fail(SYNTAX, "expected " + what, from, text.length());
+            return null;
+        }
+        String wrong = value.problem();
+        if (wrong != null || value.end() <= from || value.end() > text.length()) {
+            int end = Math.min(text.length(), Math.max(value.end(), from + 1));
+            fail(SYNTAX, wrong == null ? "expected " + what : wrong, from, end);
+            return null;
+        }
+        at = value.end();
+        return value;
+    }
+
+    private boolean isRegister() {
+        return peekRegister() != null;
+    }
+
+    static boolean isNameCharacter(char c) {
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_' || c == '.' || c == '$';
+    }
+}

@@ -1,0 +1,230 @@
+package relolens.emulator.isa;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Names of the system instruction space: system registers, operations of DC, IC, AT and TLBI, PSTATE fields, barrier and
+ * prefetch options, as GNU binutils 2.40 knows them. Encodings are op0:op1:CRn:CRm:op2 packed as 2:3:4:4:3 bits.
+ */
+public final class SystemNames {
+    /**
+     * An operation of SYS.
+     *
+     * @param group dc, ic, at or tlbi
+     * @param name lower case
+     * @param encoding packed, op0 = 1
+     * @param takesRegister whether it has an Xt operand
+     */
+    public record Operation(String group, String name, int encoding, boolean takesRegister) {}
+
+    /**
+     * A PSTATE field that MSR (immediate) can write.
+     *
+     * @param name lower case
+     * @param op1 with {@code op2} the encoding
+     * @param maximum largest immediate
+     */
+    public record PstateField(String name, int op1, int op2, int maximum) {}
+
+    private static final class Loaded {
+        static final SystemNames NAMES = new SystemNames();
+    }
+
+    private final Map<String, Integer> registers = new HashMap<>(2200);
+    private final Map<Integer, String> readNames = new HashMap<>(2200);
+    private final Map<Integer, String> writeNames = new HashMap<>(8);
+    private final Map<String, Operation> operations = new HashMap<>(300);
+    private final Map<Integer, Operation> operationsByCode = new HashMap<>(300);
+    private final List<PstateField> fields = new ArrayList<>();
+    private final Map<String, List<String>> options = new HashMap<>();
+
+    private SystemNames() {
+        for (String[] c : lines("system_registers.txt")) {
+            int code = pack(number(c[1]), number(c[2]), number(c[3]), number(c[4]), number(c[5]));
+            registers.put(c[0], code);
+            readNames.put(code, c[0]);
+            for (int i = 6; i < c.length; i++) {
+                String other = c[i].substring(1);
+                registers.put(other, code);
+                if (c[i].charAt(0) == '>') {
+                    writeNames.put(code, other);
+                }
+            }
+        }
+        for (String[] c : lines("system_operations.txt")) {
+            switch (c[0]) {
+                case "pstate" -> fields.add(new PstateField(c[1], number(c[2]), number(c[3]), number(c[4])));
+                case "barrier", "barriernxs", "prefetch" -> option(c[0], c[1], number(c[2]));
+                default -> {
+                    int code = pack(1, number(c[2]), number(c[3]), number(c[4]), number(c[5]));
+                    Operation o = new Operation(c[0], c[1], code, c.length == 6);
+                    operations.put(c[0] + " " + c[1], o);
+                    operationsByCode.put(code, o);
+                }
+            }
+        }
+    }
+
+    private static SystemNames names() {
+        return Loaded.NAMES;
+    }
+
+    private void option(String group, String name, int n) {
+        List<String> list = options.computeIfAbsent(group, k -> new ArrayList<>());
+        while (list.size() <= n) {
+            list.add("");
+        }
+        list.set(n, name);
+    }
+
+    /** {@return op0:op1:CRn:CRm:op2 packed as 2:3:4:4:3 bits} */
+    public static int pack(int op0, int op1, int crn, int crm, int op2) {
+        return op0 << 14 | op1 << 11 | crn << 7 | crm << 3 | op2;
+    }
+
+    /** {@return the packed encoding of the system register operand of an MRS, MSR, SYS or SYSL word} */
+    public static int encodingOf(int word) {
+        return word >>> 5 & 0xffff;
+    }
+
+    /** {@return the encoding of the register called {@code name} (any case, {@code s3_0_c1_c0_0} form too), or -1} */
+    public static int register(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        Integer known = names().registers.get(lower);
+        return known != null ? known : generic(lower);
+    }
+
+    /** {@return the name objdump prints for a register, {@code s3_0_c1_c0_0} where it has none} */
+    public static String registerName(int encoding, boolean written) {
+        String name = written ? names().writeNames.get(encoding) : null;
+        name = name == null ? names().readNames.get(encoding) : name;
+        return name != null ? name : genericName(encoding);
+    }
+
+    /** {@return the {@code s3_0_c1_c0_0} form of an encoding} */
+    public static String genericName(int encoding) {
+        return "s" + (encoding >> 14 & 3) + "_" + (encoding >> 11 & 7) + "_c" + (encoding >> 7 & 15) + "_c"
+                + (encoding >> 3 & 15) + "_" + (encoding & 7);
+    }
+
+    /** {@return all register names, for completion} */
+    public static List<String> registers() {
+        return names().registers.keySet().stream().sorted().toList();
+    }
+
+    /** {@return the operation {@code name} of {@code group} (dc, ic, at, tlbi), any case, or null} */
+    public static @Nullable Operation operation(String group, String name) {
+        return names().operations.get(group + " " + name.toLowerCase(Locale.ROOT));
+    }
+
+    /** {@return the operation with a packed encoding, or null} */
+    public static @Nullable Operation operation(int encoding) {
+        return names().operationsByCode.get(encoding);
+    }
+
+    /** {@return all operations of {@code group}, for completion} */
+    public static List<Operation> operations(String group) {
+        return names().operations.values().stream()
+                .filter(o -> o.group().equals(group))
+                .sorted((a, b) -> a.name().compareTo(b.name()))
+                .toList();
+    }
+
+    /** {@return the PSTATE field called {@code name}, any case, or null} */
+    public static @Nullable PstateField pstate(String name) {
+        for (PstateField f : names().fields) {
+            if (f.name().equalsIgnoreCase(name)) {
+                return f;
+            }
+        }
+        return null;
+    }
+
+    /** {@return the PSTATE field op1:op2 stands for, or null} */
+    public static @Nullable PstateField pstate(int op1, int op2) {
+        for (PstateField f : names().fields) {
+            if (f.op1() == op1 && f.op2() == op2) {
+                return f;
+            }
+        }
+        return null;
+    }
+
+    /** {@return the DMB or DSB option CRm stands for, "" if it has no name} */
+    public static String barrier(int crm) {
+        return name("barrier", crm);
+    }
+
+    /** {@return the prefetch operation number {@code rt} stands for, "" if it has no name} */
+    public static String prefetch(int rt) {
+        return name("prefetch", rt);
+    }
+
+    static String name(String group, int n) {
+        List<String> list = names().options.getOrDefault(group, List.of());
+        return n < list.size() ? list.get(n) : "";
+    }
+
+    static int number(String group, String name) {
+        return name.isEmpty()
+                ? -1
+                : names().options.getOrDefault(group, List.of()).indexOf(name);
+    }
+
+    /** Reads {@code s<op0>_<op1>_c<n>_c<m>_<op2>}. @return -1 if it is none */
+    private static int generic(String name) {
+        int[] limits = {3, 7, 15, 15, 7};
+        int[] parts = new int[5];
+        int at = 0;
+        for (int i = 0; i < 5; i++) {
+            String lead = i == 0 ? "s" : i == 2 || i == 3 ? "_c" : "_";
+            if (!name.startsWith(lead, at)) {
+                return -1;
+            }
+            at += lead.length();
+            int start = at;
+            while (at < name.length() && at < start + 2 && name.charAt(at) >= '0' && name.charAt(at) <= '9') {
+                parts[i] = parts[i] * 10 + name.charAt(at++) - '0';
+            }
+            if (at == start || parts[i] > limits[i]) {
+                return -1;
+            }
+        }
+        return at == name.length() && parts[0] >= 2 ? pack(parts[0], parts[1], parts[2], parts[3], parts[4]) : -1;
+    }
+
+    private static int number(String text) {
+        return Integer.parseInt(text);
+    }
+
+    private static List<String[]> lines(String file) {
+        List<String[]> lines = new ArrayList<>(1100);
+        String text;
+        try (InputStream in = SystemNames.class.getResourceAsStream("/relolens/isa/" + file)) {
+            if (in == null) {
+                throw new IllegalStateException("resource missing: " + file);
+            }
+            text = new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        int at = 0;
+        while (at < text.length()) {
+            int end = text.indexOf('\n', at);
+            if (text.charAt(at) != '#') {
+                lines.add(text.substring(at, end).split(" "));
+            }
+            at = end + 1;
+        }
+        return lines;
+    }
+}

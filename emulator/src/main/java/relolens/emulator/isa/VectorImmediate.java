@@ -1,0 +1,205 @@
+package relolens.emulator.isa;
+
+import java.util.Locale;
+import relolens.emulator.isa.Encoding.Field;
+
+/** Immediates of MOVI, MVNI, ORR, BIC and FMOV: eight bits, split over abc and defgh in the vector forms. */
+final class VectorImmediate {
+    private VectorImmediate() {}
+
+    /** The eight bits, wherever they are. */
+    private abstract static class Eight extends Operand {
+        private final Field high;
+        private final Field low;
+
+        Eight(BitPattern bits) {
+            boolean split = bits.has("abc");
+            high = bits.require(split ? "abc" : "imm8");
+            low = split ? bits.require("defgh") : high;
+        }
+
+        final int bits(int word) {
+            return high.equals(low) ? high.of(word) : high.of(word) << 5 | low.of(word);
+        }
+
+        final void put(OperandText in, int value) {
+            if (high.equals(low)) {
+                in.put(high, value);
+            } else {
+                in.put(high, value >> 5);
+                in.put(low, value & 31);
+            }
+        }
+    }
+
+    /** A plain byte. */
+    static final class Byte extends Eight {
+        Byte(BitPattern bits) {
+            super(bits);
+        }
+
+        @Override
+        void print(int word, long address, StringBuilder out) {
+            out.append("#0x").append(Integer.toHexString(bits(word)));
+        }
+
+        @Override
+        boolean read(OperandText in) {
+            in.skipSpace();
+            int from = in.at;
+            OperandReader.Value value = in.expression("an immediate");
+            if (value == null) {
+                return false;
+            }
+            Long v = value.constant();
+            if (v == null) {
+                in.fixups.add(new Fixup(Fixup.Kind.REENCODE, "", value.expression(), 0));
+                return true;
+            }
+            if (v < -128 || v > 255) {
+                return in.fail(OperandText.VALUE, "value " + v + " is out of range 0..255", from, in.at);
+            }
+            put(in, (int) (v & 255));
+            return true;
+        }
+    }
+
+    /** A 64-bit mask whose bytes are all 00 or ff. */
+    static final class Mask extends Eight {
+        Mask(BitPattern bits) {
+            super(bits);
+        }
+
+        private static long expand(int bits) {
+            long v = 0;
+            for (int i = 0; i < 8; i++) {
+                v |= (bits >> i & 1) != 0 ? 0xffL << 8 * i : 0;
+            }
+            return v;
+        }
+
+        @Override
+        void print(int word, long address, StringBuilder out) {
+            out.append("#0x").append(Long.toHexString(expand(bits(word))));
+        }
+
+        @Override
+        boolean read(OperandText in) {
+            in.skipSpace();
+            int from = in.at;
+            OperandReader.Value value = in.expression("an immediate");
+            if (value == null) {
+                return false;
+            }
+            Long v = value.constant();
+            if (v == null) {
+                in.fixups.add(new Fixup(Fixup.Kind.REENCODE, "", value.expression(), 0));
+                return true;
+            }
+            int bits = 0;
+            for (int i = 0; i < 8; i++) {
+                bits |= (v >>> 8 * i & 0xff) == 0xff ? 1 << i : 0;
+            }
+            if (expand(bits) != v) {
+                String hex = "value 0x" + Long.toHexString(v);
+                return in.fail(OperandText.VALUE, hex + " must have only 00 and ff bytes", from, in.at);
+            }
+            put(in, bits);
+            return true;
+        }
+    }
+
+    /** {@code lsl #8} or {@code msl #16}. */
+    static final class Shift extends Operand {
+        private final Field amount;
+        private final boolean ones;
+
+        Shift(BitPattern bits, boolean ones) {
+            amount = bits.require("amount");
+            this.ones = ones;
+        }
+
+        @Override
+        boolean isDefault(int word) {
+            return !ones && amount.of(word) == 0;
+        }
+
+        @Override
+        void print(int word, long address, StringBuilder out) {
+            out.append(ones ? "msl #" : "lsl #").append(8 * (amount.of(word) + (ones ? 1 : 0)));
+        }
+
+        @Override
+        boolean read(OperandText in) {
+            if (!in.peekName().equals(ones ? "msl" : "lsl")) {
+                return in.expected(ones ? "msl" : "lsl");
+            }
+            in.at += 3;
+            in.skipSpace();
+            int from = in.at;
+            OperandReader.Value value = in.expression("a shift amount");
+            if (value == null) {
+                return false;
+            }
+            Long v = value.constant();
+            int least = ones ? 8 : 0;
+            int most = ones ? 16 : 8 * ((1 << amount.width()) - 1);
+            if (v == null || v < least || v > most || v % 8 != 0) {
+                String range = "shift must be a multiple of 8 from " + least + " to " + most;
+                return in.fail(OperandText.VALUE, range, from, in.at);
+            }
+            in.put(amount, (int) (v / 8) - (ones ? 1 : 0));
+            return true;
+        }
+    }
+
+    /** An 8-bit float: sign, 3 bits of exponent, 4 of fraction (Arm ARM, VFPExpandImm). */
+    static final class Float extends Eight {
+        Float(BitPattern bits) {
+            super(bits);
+        }
+
+        private static double expand(int bits) {
+            int exponent = (bits >> 4 & 7 ^ 4) - 3;
+            double v = (16 + (bits & 15)) / 16.0 * Math.pow(2, exponent);
+            return (bits & 128) != 0 ? -v : v;
+        }
+
+        @Override
+        void print(int word, long address, StringBuilder out) {
+            out.append(String.format(Locale.ROOT, "#%.18e", expand(bits(word))));
+        }
+
+        @Override
+        boolean read(OperandText in) {
+            in.skipSpace();
+            in.accept('#');
+            in.skipSpace();
+            int from = in.at;
+            int end = from;
+            while (end < in.text.length() && isFloatCharacter(in.text, end)) {
+                end++;
+            }
+            double v;
+            try {
+                v = Double.parseDouble(in.text.substring(from, end));
+            } catch (NumberFormatException e) {
+                return in.expected("a floating-point number");
+            }
+            for (int bits = 0; bits < 256; bits++) {
+                if (expand(bits) == v) {
+                    in.at = end;
+                    put(in, bits);
+                    return true;
+                }
+            }
+            return in.fail(OperandText.VALUE, "not one of the 256 floating-point immediates (±n/16 × 2^r)", from, end);
+        }
+
+        private static boolean isFloatCharacter(String text, int at) {
+            char c = text.charAt(at);
+            boolean sign = c == '-' || c == '+';
+            return c >= '0' && c <= '9' || c == '.' || c == 'e' || c == 'E' || sign;
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package relolens.server.document;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import relolens.analyzer.Study;
+import relolens.analyzer.asm.AssembledUnit;
+import relolens.analyzer.asm.AssembledUnit.Placed;
+import relolens.analyzer.report.Report;
+
+/**
+ * All that is known of one version of a document. Immutable; features read it and nothing else.
+ *
+ * @param document the text
+ * @param name of the document's file as reports print it
+ * @param root directory that reported paths are relative to
+ * @param study the static analysis
+ * @param run last run, of this or an older version, or null
+ * @param instructions instructions by the 1-based line of this document that they come from
+ */
+public record Snapshot(
+        TextDocument document,
+        String name,
+        String root,
+        Study study,
+        @Nullable RunResult run,
+        Map<Integer, List<Placed>> instructions) {
+
+    /** {@return a snapshot of {@code document} as {@code study} found it} */
+    public static Snapshot of(TextDocument document, String name, String root, Study study, @Nullable RunResult run) {
+        Map<Integer, List<Placed>> byLine = new HashMap<>();
+        for (Study.Unit unit : study.units()) {
+            for (AssembledUnit.Section section : unit.assembled().sections()) {
+                for (Placed p : section.instructions()) {
+                    if (p.origin().span().file().equals(document.path())) {
+                        byLine.computeIfAbsent(p.origin().span().line(), k -> new ArrayList<>())
+                                .add(p);
+                    }
+                }
+            }
+        }
+        return new Snapshot(document, name, root, study, run, byLine);
+    }
+
+    /** {@return the same with another run} */
+    public Snapshot with(RunResult newRun) {
+        return new Snapshot(document, name, root, study, newRun, instructions);
+    }
+
+    /** {@return whether the last run ran this very text} */
+    public boolean runIsFresh() {
+        return run != null && run.version() == document.version();
+    }
+
+    /** {@return the run's report where it is of this very text (it holds the static findings too), else the static one} */
+    public Report report() {
+        RunResult r = run;
+        return r != null && runIsFresh() ? r.report() : study.report();
+    }
+
+    /** {@return the unit that the document is the main file of} */
+    public Optional<Study.Unit> unit() {
+        return study.units().stream().findFirst();
+    }
+}

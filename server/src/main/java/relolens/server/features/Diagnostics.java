@@ -1,0 +1,83 @@
+package relolens.server.features;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.eclipse.lsp4j.Diagnostic;
+import org.eclipse.lsp4j.DiagnosticCodeDescription;
+import org.eclipse.lsp4j.DiagnosticRelatedInformation;
+import org.eclipse.lsp4j.DiagnosticSeverity;
+import org.eclipse.lsp4j.jsonrpc.messages.Either;
+import org.jspecify.annotations.Nullable;
+import relolens.analyzer.report.Report;
+import relolens.analyzer.source.Severity;
+import relolens.server.document.Snapshot;
+
+/** Findings and input problems as diagnostics of the document they are about. */
+public final class Diagnostics {
+    /** {@code source} of every diagnostic. */
+    public static final String SOURCE = "relolens";
+
+    private Diagnostics() {}
+
+    /** @param rulePage gives the address of a rule's page, or null where there is none */
+    public static List<Diagnostic> of(
+            Snapshot snapshot, ClientNeeds client, Places places, Function<String, @Nullable String> rulePage) {
+        List<Diagnostic> all = new ArrayList<>();
+        for (Report.Finding f : snapshot.report().findings()) {
+            if (places.own(f.file())) {
+                all.add(finding(f, client, places, rulePage));
+            }
+        }
+        for (Report.InputProblem p : snapshot.report().problems()) {
+            boolean own = places.own(p.file());
+            Diagnostic d = new Diagnostic();
+            d.setRange(places.line(own ? p.file() : snapshot.name(), own ? p.line() : 1)
+                    .getRange());
+            String place = own ? "" : p.file() + ":" + p.line() + ":" + p.column() + ": ";
+            describe(d, p.severity(), p.code(), place + p.message());
+            all.add(d);
+        }
+        return all;
+    }
+
+    private static Diagnostic finding(
+            Report.Finding f, ClientNeeds client, Places places, Function<String, @Nullable String> rulePage) {
+        Diagnostic d = new Diagnostic();
+        d.setRange(places.range(f.file(), f.line(), f.column(), f.endLine(), f.endColumn())
+                .getRange());
+        describe(d, f.severity(), f.rule(), f.message());
+        d.setData(f.fingerprint());
+        if (client.codeDescription()) {
+            String page = rulePage.apply(f.rule());
+            if (page != null) {
+                d.setCodeDescription(new DiagnosticCodeDescription(page));
+            }
+        }
+        if (client.relatedInformation()) {
+            List<DiagnosticRelatedInformation> related = new ArrayList<>();
+            f.path().forEach(s -> related.add(
+                    new DiagnosticRelatedInformation(places.line(s.file(), s.line()), s.note())));
+            f.expansion().forEach(e -> related.add(new DiagnosticRelatedInformation(
+                    places.line(e.file(), e.line()), "from " + e.kind() + " " + e.name())));
+            f.related().forEach(r -> related.add(
+                    new DiagnosticRelatedInformation(places.line(r.file(), r.line()), r.message())));
+            if (!related.isEmpty()) {
+                d.setRelatedInformation(related);
+            }
+        }
+        return d;
+    }
+
+    private static void describe(Diagnostic d, Severity severity, String code, String message) {
+        d.setSeverity(
+                switch (severity) {
+                    case ERROR -> DiagnosticSeverity.Error;
+                    case WARNING -> DiagnosticSeverity.Warning;
+                    case NOTE -> DiagnosticSeverity.Information;
+                });
+        d.setSource(SOURCE);
+        d.setCode(code);
+        d.setMessage(Either.forLeft(message));
+    }
+}

@@ -1,0 +1,112 @@
+package relolens.server.features;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.eclipse.lsp4j.Hover;
+import org.eclipse.lsp4j.MarkupContent;
+import org.eclipse.lsp4j.MarkupKind;
+import org.eclipse.lsp4j.Position;
+import org.eclipse.lsp4j.Range;
+import org.jspecify.annotations.Nullable;
+import relolens.analyzer.asm.AssembledUnit.Placed;
+import relolens.analyzer.asm.AssembledUnit.Symbol;
+import relolens.analyzer.cpp.PreprocessedUnit.Definition;
+import relolens.analyzer.report.Report;
+import relolens.analyzer.report.Report.LineState;
+import relolens.server.document.Snapshot;
+import relolens.server.protocol.PositionEncoding;
+
+/** What there is to say of the text under the mouse: the name, the instruction, the machine's state, the cost. */
+public final class HoverText {
+    private static final int MOST_INSTRUCTIONS = 4;
+
+    private HoverText() {}
+
+    public static @Nullable Hover at(Snapshot snapshot, Position position, PositionEncoding encoding) {
+        int line = position.getLine() + 1;
+        String source = snapshot.document().line(line - 1);
+        Words word = Words.at(snapshot.document(), position, encoding);
+        List<String> parts = new ArrayList<>();
+        if (word != null) {
+            name(snapshot, word.text(), parts);
+        }
+        List<Placed> placed = snapshot.instructions().getOrDefault(line, List.of());
+        for (Placed p : placed.subList(0, Math.min(MOST_INSTRUCTIONS, placed.size()))) {
+            parts.addAll(InstructionText.of(p));
+        }
+        if (placed.size() > MOST_INSTRUCTIONS) {
+            parts.add("… and " + (placed.size() - MOST_INSTRUCTIONS) + " more instructions");
+        }
+        state(snapshot, line, parts);
+        cost(snapshot, line, parts);
+        if (parts.isEmpty()) {
+            return null;
+        }
+        int from = word == null ? source.length() - source.stripLeading().length() : word.from();
+        int to = word == null ? source.stripTrailing().length() : word.to();
+        Range range = new Range(
+                new Position(line - 1, encoding.unitsTo(source, Math.min(from, to))),
+                new Position(line - 1, encoding.unitsTo(source, to)));
+        return new Hover(new MarkupContent(MarkupKind.MARKDOWN, String.join("\n\n", parts)), range);
+    }
+
+    private static void name(Snapshot snapshot, String word, List<String> parts) {
+        String register = SystemText.register(word);
+        boolean shownWithInstruction = !register.isEmpty() && word.toLowerCase(java.util.Locale.ROOT).contains("_el");
+        if (shownWithInstruction) {
+            parts.add("**" + word + "** " + register);
+        }
+        snapshot.unit().ifPresent(unit -> {
+            Definition last = null;
+            for (Definition d : unit.preprocessed().definitions()) {
+                if (d.name().equals(word)) {
+                    last = d;
+                }
+            }
+            if (last != null) {
+                parts.add("```c\n#define " + last.name() + " " + last.body() + "\n```");
+            }
+            for (Symbol s : unit.assembled().symbols()) {
+                if (s.name().equals(word) && s.defined()) {
+                    parts.add("`" + s.name() + "` = "
+                            + (s.section() == null
+                                    ? "0x" + Long.toHexString(s.value())
+                                    : s.section() + " + 0x" + Long.toHexString(s.value())));
+                    break;
+                }
+            }
+        });
+    }
+
+    private static void state(Snapshot snapshot, int line, List<String> parts) {
+        Set<String> states = LineText.states(snapshot, line);
+        if (!states.isEmpty()) {
+            parts.add("**Before this line:** " + String.join("  \n*or* ", states));
+        }
+        List<String> assumes = new ArrayList<>();
+        for (LineState l : snapshot.report().lines()) {
+            if (l.line() == line && l.file().equals(snapshot.name())) {
+                assumes.addAll(l.assumes());
+            }
+        }
+        if (!assumes.isEmpty()) {
+            parts.add("**Assumes:** " + String.join(", ", LineText.distinct(assumes)));
+        }
+    }
+
+    private static void cost(Snapshot snapshot, int line, List<String> parts) {
+        if (!snapshot.runIsFresh()) {
+            return;
+        }
+        for (Report.Run run : LineText.runs(snapshot)) {
+            LineText.Share share = LineText.share(run, snapshot.name(), line);
+            if (share.count() > 0) {
+                parts.add("**Run " + run.name() + "** (" + run.core() + ", " + run.board() + "): "
+                        + LineText.percent(share.share()) + " of the cycles · " + LineText.number(share.count())
+                        + " times · " + LineText.significant(share.cycles() / share.count()) + " cycles each · "
+                        + share.cause());
+            }
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package relolens.server.lsp;
+
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledFuture;
+import org.jspecify.annotations.Nullable;
+import relolens.analyzer.Progress;
+import relolens.server.document.RunResult;
+import relolens.server.document.Snapshot;
+import relolens.server.document.TextDocument;
+
+/** An open document: its newest text, and the snapshot that is or will be worked out of that text. */
+final class OpenDocument {
+    private TextDocument text;
+    private CompletableFuture<Snapshot> snapshot = new CompletableFuture<>();
+    private @Nullable ScheduledFuture<?> pending;
+    private @Nullable RunResult run;
+    private boolean closed;
+
+    OpenDocument(TextDocument text) {
+        this.text = text;
+    }
+
+    synchronized TextDocument text() {
+        return text;
+    }
+
+    /** {@return the snapshot of the newest text; completed exceptionally if the text changes before it is ready} */
+    synchronized CompletableFuture<Snapshot> snapshot() {
+        return snapshot;
+    }
+
+    synchronized @Nullable RunResult run() {
+        return run;
+    }
+
+    /** Takes a new text (or the same once more, when what surrounds it changed); requests for the old one end. */
+    void replace(TextDocument newText) {
+        CompletableFuture<Snapshot> old;
+        synchronized (this) {
+            old = snapshot;
+            text = newText;
+            snapshot = new CompletableFuture<>();
+            if (pending != null) {
+                pending.cancel(false);
+            }
+        }
+        old.completeExceptionally(new CancellationException());
+    }
+
+    synchronized void pending(ScheduledFuture<?> task) {
+        pending = task;
+    }
+
+    /** {@return progress that is cancelled as soon as {@code of} is not the newest text any more} */
+    Progress until(TextDocument of) {
+        return new Progress() {
+            @Override
+            public boolean cancelled() {
+                return !isNewest(of);
+            }
+        };
+    }
+
+    synchronized boolean isNewest(TextDocument candidate) {
+        return !closed && text == candidate;
+    }
+
+    /** Remembers a run; the snapshot of the text that ran gets it at once. */
+    synchronized void ran(RunResult result) {
+        run = result;
+        if (snapshot.isDone() && !snapshot.isCompletedExceptionally()) {
+            snapshot = CompletableFuture.completedFuture(snapshot.join().with(result));
+        }
+    }
+
+    void close() {
+        CompletableFuture<Snapshot> old;
+        synchronized (this) {
+            closed = true;
+            old = snapshot;
+            if (pending != null) {
+                pending.cancel(false);
+            }
+        }
+        old.completeExceptionally(new CancellationException());
+    }
+}

@@ -1,0 +1,171 @@
+package relolens.server.lsp;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
+import org.eclipse.lsp4j.CodeActionKind;
+import org.eclipse.lsp4j.CodeActionOptions;
+import org.eclipse.lsp4j.CodeLensOptions;
+import org.eclipse.lsp4j.ExecuteCommandOptions;
+import org.eclipse.lsp4j.InitializeParams;
+import org.eclipse.lsp4j.InitializeResult;
+import org.eclipse.lsp4j.InitializedParams;
+import org.eclipse.lsp4j.PublishDiagnosticsParams;
+import org.eclipse.lsp4j.ServerCapabilities;
+import org.eclipse.lsp4j.ServerInfo;
+import org.eclipse.lsp4j.SetTraceParams;
+import org.eclipse.lsp4j.TextDocumentSyncKind;
+import org.eclipse.lsp4j.TextDocumentSyncOptions;
+import org.eclipse.lsp4j.WorkDoneProgressCancelParams;
+import org.eclipse.lsp4j.WorkspaceFoldersOptions;
+import org.eclipse.lsp4j.WorkspaceServerCapabilities;
+import org.eclipse.lsp4j.services.LanguageClient;
+import org.eclipse.lsp4j.services.LanguageServer;
+import org.eclipse.lsp4j.services.TextDocumentService;
+import org.eclipse.lsp4j.services.WorkspaceService;
+import relolens.server.Product;
+import relolens.server.document.Snapshot;
+import relolens.server.features.ClientNeeds;
+import relolens.server.features.CodeLenses;
+import relolens.server.features.Diagnostics;
+import relolens.server.features.Places;
+import relolens.server.schedule.Workers;
+
+/** Says what the server can, and sends what it finds out on its own. */
+final class RelolensServer implements LanguageServer {
+    private final Workspace workspace;
+    private final RulePages pages;
+    private final IntConsumer watchParent;
+    private final DocumentService documents;
+    private final WorkspaceRequests requests;
+    private final RunCommand runs;
+    private volatile ClientNeeds needs = ClientNeeds.least();
+    private volatile LanguageClient client = new AbsentClient();
+
+    /** @param watchParent told of the process whose death ends the server */
+    RelolensServer(
+            Engine engine, Workers workers, RulePages pages, IntConsumer watchParent, Consumer<Throwable> log) {
+        this.workspace = new Workspace(engine, workers, log);
+        this.pages = pages;
+        this.watchParent = watchParent;
+        this.runs = new RunCommand(workspace, workers, () -> needs, () -> client, this::ran);
+        this.documents = new DocumentService(workspace, workers, () -> needs, this::closed);
+        this.requests = new WorkspaceRequests(workspace, runs);
+        workspace.onAnalysed(this::publish);
+    }
+
+    void connect(LanguageClient remote) {
+        client = remote;
+    }
+
+    @Override
+    public CompletableFuture<InitializeResult> initialize(InitializeParams params) {
+        needs = ClientNeeds.of(params.getCapabilities());
+        workspace.settings(Settings.DEFAULT.with(params.getInitializationOptions()));
+        workspace.folders(folders(params));
+        if (params.getProcessId() != null) {
+            watchParent.accept(params.getProcessId());
+        }
+        return CompletableFuture.completedFuture(
+                new InitializeResult(capabilities(), new ServerInfo(Product.NAME, Product.version())));
+    }
+
+    @SuppressWarnings("deprecation") // rootUri: all that older clients send
+    private static List<Path> folders(InitializeParams params) {
+        List<Path> found = new ArrayList<>();
+        if (params.getWorkspaceFolders() != null) {
+            params.getWorkspaceFolders().forEach(f -> found.add(Path.of(Workspace.path(f.getUri()))));
+        } else if (params.getRootUri() != null) {
+            found.add(Path.of(Workspace.path(params.getRootUri())));
+        }
+        return found;
+    }
+
+    private ServerCapabilities capabilities() {
+        var can = new ServerCapabilities();
+        can.setPositionEncoding(needs.encoding().wire());
+        var sync = new TextDocumentSyncOptions();
+        sync.setOpenClose(true);
+        sync.setChange(TextDocumentSyncKind.Incremental);
+        can.setTextDocumentSync(sync);
+        can.setHoverProvider(true);
+        can.setInlayHintProvider(true);
+        can.setCodeLensProvider(new CodeLensOptions(false));
+        can.setDocumentSymbolProvider(true);
+        can.setDefinitionProvider(true);
+        can.setCodeActionProvider(new CodeActionOptions(List.of(CodeActionKind.QuickFix)));
+        var execute = new ExecuteCommandOptions(List.of(CodeLenses.RUN));
+        execute.setWorkDoneProgress(true);
+        can.setExecuteCommandProvider(execute);
+        var folders = new WorkspaceFoldersOptions();
+        folders.setSupported(true);
+        folders.setChangeNotifications(true);
+        can.setWorkspace(new WorkspaceServerCapabilities(folders));
+        return can;
+    }
+
+    @Override
+    public void initialized(InitializedParams params) {}
+
+    @Override
+    public CompletableFuture<Object> shutdown() {
+        // The protocol's answer to shutdown is null, which the type does not tell.
+        return CompletableFuture.supplyAsync(() -> null, Runnable::run);
+    }
+
+    @Override
+    public void exit() {
+        // The message loop sees it too and ends the process.
+    }
+
+    @Override
+    public void setTrace(SetTraceParams params) {}
+
+    @Override
+    public void cancelProgress(WorkDoneProgressCancelParams params) {
+        runs.cancel(params.getToken());
+    }
+
+    @Override
+    public TextDocumentService getTextDocumentService() {
+        return documents;
+    }
+
+    @Override
+    public WorkspaceService getWorkspaceService() {
+        return requests;
+    }
+
+    private void publish(OpenDocument document, Snapshot snapshot) {
+        ClientNeeds now = needs;
+        var places = new Places(snapshot, now.encoding(), workspace.sources());
+        var diagnostics = Diagnostics.of(snapshot, now, places, pages::page);
+        synchronized (this) {
+            // Checked under the lock: a newer analysis or a close must not be overtaken by this one.
+            if (document.isNewest(snapshot.document())) {
+                var text = snapshot.document();
+                client.publishDiagnostics(new PublishDiagnosticsParams(text.uri(), diagnostics, text.version()));
+            }
+        }
+    }
+
+    private synchronized void closed(String uri) {
+        client.publishDiagnostics(new PublishDiagnosticsParams(uri, List.of()));
+    }
+
+    private void ran(OpenDocument document) {
+        var snapshot = document.snapshot();
+        if (snapshot.isDone() && !snapshot.isCompletedExceptionally()) {
+            publish(document, snapshot.join());
+        }
+        if (needs.refreshInlayHints()) {
+            client.refreshInlayHints();
+        }
+        if (needs.refreshCodeLenses()) {
+            client.refreshCodeLenses();
+        }
+    }
+}

@@ -1,0 +1,197 @@
+package relolens.server.lsp;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.eclipse.lsp4j.TextDocumentContentChangeEvent;
+import org.jspecify.annotations.Nullable;
+import relolens.analyzer.AnalysisRequest;
+import relolens.analyzer.AnalysisRequest.Runs;
+import relolens.analyzer.Progress;
+import relolens.analyzer.Study;
+import relolens.analyzer.project.BuildFlags;
+import relolens.server.document.RunResult;
+import relolens.server.document.Snapshot;
+import relolens.server.document.TextDocument;
+import relolens.server.files.DiskSources;
+import relolens.server.protocol.PositionEncoding;
+import relolens.server.schedule.Workers;
+
+/** The open documents and their analyses: each edit starts one, the newest wins. */
+final class Workspace {
+    /** Quiet time after a keystroke before its analysis starts. */
+    private static final int DEBOUNCE_MILLIS = 60;
+
+    private final Engine engine;
+    private final Workers workers;
+    private final Consumer<Throwable> log;
+    private final Map<String, OpenDocument> open = new ConcurrentHashMap<>();
+    private volatile List<Path> folders = List.of();
+    private volatile Settings settings = Settings.DEFAULT;
+    private volatile BiConsumer<OpenDocument, Snapshot> analysed = (d, s) -> {};
+
+    Workspace(Engine engine, Workers workers, Consumer<Throwable> log) {
+        this.engine = engine;
+        this.workers = workers;
+        this.log = log;
+    }
+
+    /** Whom to tell of each finished analysis of a newest text. */
+    void onAnalysed(BiConsumer<OpenDocument, Snapshot> listener) {
+        analysed = listener;
+    }
+
+    void folders(List<Path> roots) {
+        folders = List.copyOf(roots);
+    }
+
+    List<Path> folders() {
+        return folders;
+    }
+
+    Settings settings() {
+        return settings;
+    }
+
+    void settings(Settings newSettings) {
+        settings = newSettings;
+    }
+
+    @Nullable
+    OpenDocument document(String uri) {
+        return open.get(uri);
+    }
+
+    void open(String uri, int version, String text) {
+        OpenDocument document = new OpenDocument(new TextDocument(uri, path(uri), version, text));
+        OpenDocument before = open.put(uri, document);
+        if (before != null) {
+            before.close();
+        }
+        schedule(document, 0);
+    }
+
+    void change(String uri, int version, List<TextDocumentContentChangeEvent> changes, PositionEncoding encoding) {
+        OpenDocument document = open.get(uri);
+        if (document != null) {
+            document.replace(document.text().changed(version, changes, encoding));
+            schedule(document, DEBOUNCE_MILLIS);
+        }
+    }
+
+    void close(String uri) {
+        OpenDocument document = open.remove(uri);
+        if (document != null) {
+            document.close();
+        }
+    }
+
+    /** Analyses all open documents once more: something around them changed. */
+    void again() {
+        for (OpenDocument document : open.values()) {
+            document.replace(document.text());
+            schedule(document, DEBOUNCE_MILLIS);
+        }
+    }
+
+    private void schedule(OpenDocument document, int millis) {
+        TextDocument text = document.text();
+        CompletableFuture<Snapshot> wanted = document.snapshot();
+        document.pending(workers.later(millis, () -> analyse(document, text, wanted)));
+    }
+
+    private void analyse(OpenDocument document, TextDocument text, CompletableFuture<Snapshot> wanted) {
+        if (wanted.isDone()) {
+            return;
+        }
+        try {
+            Progress progress = new Progress() {
+                @Override
+                public boolean cancelled() {
+                    return wanted.isDone();
+                }
+            };
+            Study study = study(text, Runs.NONE, progress);
+            Path root = root(text.path());
+            Snapshot snapshot = Snapshot.of(text, relative(root, text.path()), root.toString(), study, document.run());
+            if (wanted.complete(snapshot)) {
+                analysed.accept(document, snapshot);
+            }
+        } catch (Exception | StackOverflowError | OutOfMemoryError | AssertionError | LinkageError e) {
+            // Requests that wait get the failure; the next edit tries anew.
+            log.accept(e);
+            wanted.completeExceptionally(e);
+        }
+    }
+
+    /** {@return what running the routines of {@code text} gives} */
+    RunResult run(TextDocument text, Progress progress) {
+        return new RunResult(text.version(), study(text, Runs.ALL, progress).report());
+    }
+
+    private Study study(TextDocument text, Runs runs, Progress progress) {
+        DiskSources sources = sources();
+        Path root = root(text.path());
+        Settings now = settings;
+        BuildFlags flags = new BuildFlags(now.gcc(root), Databases.read(now.database(), root, log));
+        var request = new AnalysisRequest(
+                List.of(text.path()),
+                flags.choose(Path.of(text.path()), sources).options(),
+                sources,
+                root.toString(),
+                null,
+                now.core(),
+                now.board(),
+                runs);
+        return engine.study(request, progress);
+    }
+
+    /** {@return the disk as it is now, under the open documents} */
+    DiskSources sources() {
+        Map<String, String> overlay = new HashMap<>();
+        for (OpenDocument d : open.values()) {
+            overlay.put(d.text().path(), d.text().text());
+        }
+        return new DiskSources(Path.of("").toAbsolutePath(), overlay);
+    }
+
+    private Path root(String file) {
+        Path path = Path.of(file);
+        for (Path folder : folders) {
+            if (path.startsWith(folder)) {
+                return folder;
+            }
+        }
+        Path parent = path.getParent();
+        return parent == null ? path : parent;
+    }
+
+    private static String relative(Path root, String file) {
+        return root.relativize(Path.of(file)).toString().replace('\\', '/');
+    }
+
+    /** {@return the file that {@code uri} names; documents without a file get a name of their own in the working directory} */
+    static String path(String uri) {
+        try {
+            URI parsed = URI.create(uri);
+            if ("file".equals(parsed.getScheme())) {
+                return Path.of(parsed).toAbsolutePath().normalize().toString();
+            }
+        } catch (IllegalArgumentException | java.nio.file.FileSystemNotFoundException e) {
+            // Not a file address: treated like an unsaved document.
+        }
+        String name = uri.replaceAll("[^A-Za-z0-9._-]", "_");
+        return Path.of(name).toAbsolutePath().normalize().toString();
+    }
+
+    List<String> openUris() {
+        return new ArrayList<>(open.keySet());
+    }
+}

@@ -1,0 +1,55 @@
+package relolens.server.lsp;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.eclipse.lsp4j.DidChangeConfigurationParams;
+import org.eclipse.lsp4j.DidChangeWatchedFilesParams;
+import org.eclipse.lsp4j.DidChangeWorkspaceFoldersParams;
+import org.eclipse.lsp4j.ExecuteCommandParams;
+import org.eclipse.lsp4j.jsonrpc.ResponseErrorException;
+import org.eclipse.lsp4j.jsonrpc.messages.ResponseError;
+import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
+import org.eclipse.lsp4j.services.WorkspaceService;
+import relolens.server.features.CodeLenses;
+
+/** What concerns no single document: commands, settings, folders, files changed outside. */
+final class WorkspaceRequests implements WorkspaceService {
+    private final Workspace workspace;
+    private final RunCommand runs;
+
+    WorkspaceRequests(Workspace workspace, RunCommand runs) {
+        this.workspace = workspace;
+        this.runs = runs;
+    }
+
+    @Override
+    public CompletableFuture<Object> executeCommand(ExecuteCommandParams params) {
+        if (CodeLenses.RUN.equals(params.getCommand())) {
+            return runs.execute(params);
+        }
+        return CompletableFuture.failedFuture(new ResponseErrorException(
+                new ResponseError(ResponseErrorCode.InvalidParams, "no such command: " + params.getCommand(), null)));
+    }
+
+    @Override
+    public void didChangeConfiguration(DidChangeConfigurationParams params) {
+        workspace.settings(workspace.settings().with(params.getSettings()));
+        workspace.again();
+    }
+
+    @Override
+    public void didChangeWatchedFiles(DidChangeWatchedFilesParams params) {
+        workspace.again();
+    }
+
+    @Override
+    public void didChangeWorkspaceFolders(DidChangeWorkspaceFoldersParams params) {
+        List<Path> folders = new ArrayList<>(workspace.folders());
+        params.getEvent().getRemoved().forEach(f -> folders.remove(Path.of(Workspace.path(f.getUri()))));
+        params.getEvent().getAdded().forEach(f -> folders.add(Path.of(Workspace.path(f.getUri()))));
+        workspace.folders(folders);
+        workspace.again();
+    }
+}
