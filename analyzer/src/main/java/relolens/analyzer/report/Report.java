@@ -131,7 +131,14 @@ public record Report(
         /** {@return the cause that most of the line's cycles went to; "issue" where no stall has the larger part} */
         public String mainCause() {
             double[] parts = {
-                stall.load, stall.store, stall.device, stall.tlb, stall.barrier, stall.branch, stall.fetch, stall.maintenance
+                stall.load,
+                stall.store,
+                stall.device,
+                stall.tlb,
+                stall.barrier,
+                stall.branch,
+                stall.fetch,
+                stall.maintenance
             };
             int top = 0;
             double sum = 0;

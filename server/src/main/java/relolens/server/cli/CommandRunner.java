@@ -51,7 +51,7 @@ final class CommandRunner {
         line.addSubcommand(new AssembleCommand(console, gcc));
         line.addSubcommand(new DisassembleCommand(console));
         line.addSubcommand(new ExplainCommand(console));
-        line.addSubcommand(new LspCommand());
+        line.addSubcommand(new LspCommand(console));
         line.addSubcommand(new WarmUpCommand(console));
         line.addSubcommand(new CommandLine.HelpCommand());
         line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));

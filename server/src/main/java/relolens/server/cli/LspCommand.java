@@ -7,8 +7,16 @@ import relolens.server.lsp.LanguageServerProcess;
 /** {@code relolens lsp}. */
 @Command(name = "lsp", description = "Language server on standard input and output.")
 final class LspCommand implements Callable<Integer> {
+    private final Console console;
+
+    LspCommand(Console console) {
+        this.console = console;
+    }
+
     @Override
     public Integer call() {
+        // An editor that says SIGTERM means it: there is no partial result to wait for.
+        console.interrupt().finished();
         return LanguageServerProcess.run();
     }
 }

@@ -86,7 +86,8 @@ public final class TextDocument {
     }
 
     /** {@return the text after a client's changes, applied one after the other} */
-    public TextDocument changed(int newVersion, List<TextDocumentContentChangeEvent> changes, PositionEncoding encoding) {
+    public TextDocument changed(
+            int newVersion, List<TextDocumentContentChangeEvent> changes, PositionEncoding encoding) {
         TextDocument now = this;
         for (TextDocumentContentChangeEvent change : changes) {
             Range range = change.getRange();

@@ -29,7 +29,9 @@ public final class CodeLenses {
                                 ? new CodeLens(
                                         at,
                                         new Command(
-                                                title, RUN, List.of(snapshot.document().uri(), r.name())),
+                                                title,
+                                                RUN,
+                                                List.of(snapshot.document().uri(), r.name())),
                                         null)
                                 : new CodeLens(at, new Command("Run: only in a trusted workspace", ""), null));
             }

@@ -36,7 +36,8 @@ public final class Definitions {
         }
         Matcher numeric = NUMERIC.matcher(word.text());
         if (numeric.matches()) {
-            return numericLabel(snapshot, word.line(), numeric.group(1), numeric.group(2).equals("f"), places);
+            return numericLabel(
+                    snapshot, word.line(), numeric.group(1), numeric.group(2).equals("f"), places);
         }
         List<Location> found = new ArrayList<>();
         for (Symbol s : unit.assembled().symbols()) {
@@ -92,10 +93,13 @@ public final class Definitions {
         return places.of(frame.at());
     }
 
-    private static List<Location> numericLabel(Snapshot snapshot, int line, String number, boolean forward, Places places) {
+    private static List<Location> numericLabel(
+            Snapshot snapshot, int line, String number, boolean forward, Places places) {
         Pattern label = Pattern.compile("^\\s*" + number + "\\s*:");
         int step = forward ? 1 : -1;
-        for (int at = forward ? line + 1 : line; at >= 0 && at < snapshot.document().lines(); at += step) {
+        for (int at = forward ? line + 1 : line;
+                at >= 0 && at < snapshot.document().lines();
+                at += step) {
             if (label.matcher(snapshot.document().line(at)).find()) {
                 return List.of(places.line(snapshot.name(), at + 1));
             }

@@ -56,12 +56,15 @@ public final class Diagnostics {
         }
         if (client.relatedInformation()) {
             List<DiagnosticRelatedInformation> related = new ArrayList<>();
-            f.path().forEach(s -> related.add(
-                    new DiagnosticRelatedInformation(places.line(s.file(), s.line()), s.note())));
-            f.expansion().forEach(e -> related.add(new DiagnosticRelatedInformation(
-                    places.line(e.file(), e.line()), "from " + e.kind() + " " + e.name())));
-            f.related().forEach(r -> related.add(
-                    new DiagnosticRelatedInformation(places.line(r.file(), r.line()), r.message())));
+            f.path()
+                    .forEach(s ->
+                            related.add(new DiagnosticRelatedInformation(places.line(s.file(), s.line()), s.note())));
+            f.expansion()
+                    .forEach(e -> related.add(new DiagnosticRelatedInformation(
+                            places.line(e.file(), e.line()), "from " + e.kind() + " " + e.name())));
+            f.related()
+                    .forEach(r -> related.add(
+                            new DiagnosticRelatedInformation(places.line(r.file(), r.line()), r.message())));
             if (!related.isEmpty()) {
                 d.setRelatedInformation(related);
             }

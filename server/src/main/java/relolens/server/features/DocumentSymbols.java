@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.lsp4j.DocumentSymbol;
 import org.eclipse.lsp4j.Range;
-import org.eclipse.lsp4j.SymbolKind;
 import org.eclipse.lsp4j.SymbolInformation;
+import org.eclipse.lsp4j.SymbolKind;
 import org.eclipse.lsp4j.jsonrpc.messages.Either;
 import relolens.analyzer.asm.AssembledUnit.Symbol;
 import relolens.analyzer.report.Report;
@@ -22,7 +22,8 @@ public final class DocumentSymbols {
         for (Report.Routine r : snapshot.report().routines()) {
             if (places.own(r.file())) {
                 Range name = places.line(r.file(), r.line()).getRange();
-                Range end = places.line(r.file(), Math.max(r.line(), r.endLine())).getRange();
+                Range end =
+                        places.line(r.file(), Math.max(r.line(), r.endLine())).getRange();
                 var symbol = new DocumentSymbol(
                         r.name(), SymbolKind.Function, new Range(name.getStart(), end.getEnd()), name, r.mmu());
                 symbol.setChildren(new ArrayList<>());
@@ -32,16 +33,21 @@ public final class DocumentSymbols {
         snapshot.unit().ifPresent(unit -> {
             for (Symbol s : unit.assembled().symbols()) {
                 Span span = s.origin().span();
-                if (s.defined() && places.own(span.file()) && top.stream().noneMatch(t -> t.getName().equals(s.name()))) {
+                if (s.defined()
+                        && places.own(span.file())
+                        && top.stream().noneMatch(t -> t.getName().equals(s.name()))) {
                     add(s, places.of(span).getRange(), top);
                 }
             }
         });
-        return top.stream().map(Either::<SymbolInformation, DocumentSymbol>forRight).toList();
+        return top.stream()
+                .map(Either::<SymbolInformation, DocumentSymbol>forRight)
+                .toList();
     }
 
     private static void add(Symbol s, Range at, List<DocumentSymbol> top) {
-        SymbolKind kind = s.section() == null ? SymbolKind.Constant : s.type() == 2 ? SymbolKind.Function : SymbolKind.Field;
+        SymbolKind kind =
+                s.section() == null ? SymbolKind.Constant : s.type() == 2 ? SymbolKind.Function : SymbolKind.Field;
         var symbol = new DocumentSymbol(s.name(), kind, at, at);
         for (DocumentSymbol t : top) {
             int line = at.getStart().getLine();

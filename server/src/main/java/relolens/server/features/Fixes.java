@@ -33,7 +33,8 @@ public final class Fixes {
                 Range at = places.range(f.file(), f.line(), f.column(), f.endLine(), f.endColumn())
                         .getRange();
                 if (touch(at, params.getRange())) {
-                    actions.add(Either.forRight(action(f, fix, params.getContext().getDiagnostics(), places)));
+                    actions.add(
+                            Either.forRight(action(f, fix, params.getContext().getDiagnostics(), places)));
                 }
             }
         }
@@ -51,7 +52,9 @@ public final class Fixes {
         action.setEdit(new WorkspaceEdit(changes));
         action.setIsPreferred(fix.safe());
         List<Diagnostic> resolved = diagnostics.stream()
-                .filter(d -> d.getCode() != null && d.getCode().isLeft() && f.rule().equals(d.getCode().getLeft()))
+                .filter(d -> d.getCode() != null
+                        && d.getCode().isLeft()
+                        && f.rule().equals(d.getCode().getLeft()))
                 .toList();
         action.setDiagnostics(resolved);
         return action;

@@ -53,7 +53,8 @@ public final class HoverText {
 
     private static void name(Snapshot snapshot, String word, List<String> parts) {
         String register = SystemText.register(word);
-        boolean shownWithInstruction = !register.isEmpty() && word.toLowerCase(java.util.Locale.ROOT).contains("_el");
+        boolean shownWithInstruction =
+                !register.isEmpty() && word.toLowerCase(java.util.Locale.ROOT).contains("_el");
         if (shownWithInstruction) {
             parts.add("**" + word + "** " + register);
         }

@@ -41,7 +41,8 @@ public final class InlayHints {
         lines.addAll(costs.keySet());
         List<InlayHint> hints = new ArrayList<>();
         for (int line : lines) {
-            if (line - 1 >= range.getStart().getLine() && line - 1 <= range.getEnd().getLine()) {
+            if (line - 1 >= range.getStart().getLine()
+                    && line - 1 <= range.getEnd().getLine()) {
                 List<String> parts = new ArrayList<>();
                 if (costs.containsKey(line)) {
                     parts.add(costs.get(line));
@@ -50,7 +51,8 @@ public final class InlayHints {
                     parts.add(states.get(line));
                 }
                 String text = snapshot.document().line(line - 1);
-                var at = new Position(line - 1, encoding.unitsTo(text, text.stripTrailing().length()));
+                var at = new Position(
+                        line - 1, encoding.unitsTo(text, text.stripTrailing().length()));
                 var hint = new InlayHint(at, Either.forLeft(String.join("  │  ", parts)));
                 hint.setPaddingLeft(true);
                 hints.add(hint);
@@ -107,9 +109,7 @@ public final class InlayHints {
         List<Report.Run> runs = LineText.runs(snapshot);
         for (Report.Run run : runs) {
             Set<Integer> lines = new TreeSet<>();
-            run.lines().stream()
-                    .filter(c -> c.file().equals(snapshot.name()))
-                    .forEach(c -> lines.add(c.line()));
+            run.lines().stream().filter(c -> c.file().equals(snapshot.name())).forEach(c -> lines.add(c.line()));
             for (int line : lines) {
                 LineText.Share share = LineText.share(run, snapshot.name(), line);
                 if (share.count() > 0 && (mode == Mode.ON || share.share() >= HOT_SHARE)) {

@@ -25,7 +25,8 @@ final class InstructionText {
             out.add("No row of the instruction table: UNDEFINED.");
             return out;
         }
-        out.add("`" + (row.mnemonic() + " " + row.syntax()).strip() + "`" + (row.feature().isEmpty() ? "" : " · needs " + row.feature())
+        out.add("`" + (row.mnemonic() + " " + row.syntax()).strip() + "`"
+                + (row.feature().isEmpty() ? "" : " · needs " + row.feature())
                 + " · timed as " + row.timing().name().toLowerCase(Locale.ROOT).replace('_', ' ')
                 + String.format(Locale.ROOT, " · `%08x`", placed.word()));
         Effects effects = Isa.a64().effects(placed.word());
@@ -65,8 +66,11 @@ final class InstructionText {
 
     private static String memory(Effects.MemoryAccess m) {
         String kind = m.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-        String size = m.elements() == 1 ? m.elementBytes() + " bytes" : m.elements() + " × " + m.elementBytes() + " bytes";
-        String order = (m.acquire() ? ", acquire" : "") + (m.release() ? ", release" : "") + (m.nonTemporal() ? ", non-temporal" : "");
+        String size =
+                m.elements() == 1 ? m.elementBytes() + " bytes" : m.elements() + " × " + m.elementBytes() + " bytes";
+        String order = (m.acquire() ? ", acquire" : "")
+                + (m.release() ? ", release" : "")
+                + (m.nonTemporal() ? ", non-temporal" : "");
         String align = m.kind() == Effects.AccessKind.PREFETCH || m.elementBytes() == 1
                 ? ""
                 : "; on Device memory (MMU off) the address must be a multiple of " + m.elementBytes();

@@ -8,20 +8,32 @@ import relolens.emulator.isa.Effects.SystemEffect;
 final class SystemText {
     /** Registers that relocation and boot code writes, by name without the level. Arm ARM D24.2. */
     private static final Map<String, String> REGISTERS = Map.ofEntries(
-            Map.entry("sctlr", "System control: M (bit 0) MMU, A (1) alignment check, C (2) data cache, I (12) instruction"
-                    + " cache, WXN (19), EE (25). A write is in force for certain only after an `isb`."),
-            Map.entry("ttbr0", "Base of the lower half's translation tables (bits 47:1), ASID (63:48). `isb` before"
-                    + " relying on it; `tlbi` if the old table's entries may be cached."),
-            Map.entry("ttbr1", "Base of the upper half's translation tables (bits 47:1), ASID (63:48). `isb` before"
-                    + " relying on it; `tlbi` if the old table's entries may be cached."),
-            Map.entry("tcr", "Translation control: T0SZ (5:0), TG0 (15:14), T1SZ (21:16), TG1 (31:30), walk cacheability"
-                    + " and shareability, IPS/PS. `isb` before relying on it."),
-            Map.entry("mair", "Memory attributes that AttrIndx of a descriptor selects, eight fields of a byte:"
-                    + " 0x00 Device-nGnRnE, 0x04 Device-nGnRE, 0x44 Normal Non-cacheable, 0xff Normal Write-Back."),
+            Map.entry(
+                    "sctlr",
+                    "System control: M (bit 0) MMU, A (1) alignment check, C (2) data cache, I (12) instruction"
+                            + " cache, WXN (19), EE (25). A write is in force for certain only after an `isb`."),
+            Map.entry(
+                    "ttbr0",
+                    "Base of the lower half's translation tables (bits 47:1), ASID (63:48). `isb` before"
+                            + " relying on it; `tlbi` if the old table's entries may be cached."),
+            Map.entry(
+                    "ttbr1",
+                    "Base of the upper half's translation tables (bits 47:1), ASID (63:48). `isb` before"
+                            + " relying on it; `tlbi` if the old table's entries may be cached."),
+            Map.entry(
+                    "tcr",
+                    "Translation control: T0SZ (5:0), TG0 (15:14), T1SZ (21:16), TG1 (31:30), walk cacheability"
+                            + " and shareability, IPS/PS. `isb` before relying on it."),
+            Map.entry(
+                    "mair",
+                    "Memory attributes that AttrIndx of a descriptor selects, eight fields of a byte:"
+                            + " 0x00 Device-nGnRnE, 0x04 Device-nGnRE, 0x44 Normal Non-cacheable, 0xff Normal Write-Back."),
             Map.entry("vbar", "Base of the exception vectors, 2 KiB aligned. `isb` before an exception may use it."),
             Map.entry("hcr", "Hypervisor configuration: VM (0), TGE (27), RW (31), E2H (34)."),
-            Map.entry("ctr", "Cache type: IminLine (3:0) and DminLine (19:16), log2 of words per line; IDC (28): no clean to"
-                    + " PoU needed for fetches; DIC (29): no `ic` needed."),
+            Map.entry(
+                    "ctr",
+                    "Cache type: IminLine (3:0) and DminLine (19:16), log2 of words per line; IDC (28): no clean to"
+                            + " PoU needed for fetches; DIC (29): no `ic` needed."),
             Map.entry("currentel", "Exception level in bits 3:2."),
             Map.entry("daif", "Interrupt masks D, A, I, F in bits 9:6."),
             Map.entry("dczid", "`dc zva` block size, log2 of words (3:0); DZP (4): `dc zva` prohibited."),
@@ -58,13 +70,16 @@ final class SystemText {
             case READ_REGISTER -> "reads `" + name + "`. " + register(name);
             case WRITE_REGISTER -> "writes `" + name + "`. " + register(name);
             case WRITE_PSTATE -> "writes PSTATE `" + name + "`";
-            case DC -> "dc " + name + ": " + OPERATIONS.getOrDefault(name, "data cache operation")
-                    + ". Complete only after a `dsb`.";
-            case IC -> "ic " + name + ": " + OPERATIONS.getOrDefault(name, "instruction cache operation")
-                    + ". Complete only after a `dsb`; this core then needs an `isb`.";
-            case TLBI -> "tlbi " + name + ": removes cached translations"
-                    + (name.endsWith("is") ? " on all cores of the inner shareable domain" : " on this core")
-                    + ". Complete only after a `dsb`; this core then needs an `isb`.";
+            case DC ->
+                "dc " + name + ": " + OPERATIONS.getOrDefault(name, "data cache operation")
+                        + ". Complete only after a `dsb`.";
+            case IC ->
+                "ic " + name + ": " + OPERATIONS.getOrDefault(name, "instruction cache operation")
+                        + ". Complete only after a `dsb`; this core then needs an `isb`.";
+            case TLBI ->
+                "tlbi " + name + ": removes cached translations"
+                        + (name.endsWith("is") ? " on all cores of the inner shareable domain" : " on this core")
+                        + ". Complete only after a `dsb`; this core then needs an `isb`.";
             case DSB -> "dsb " + name + ": waits until earlier accesses and maintenance are complete" + domain(name);
             case DMB -> "dmb " + name + ": orders earlier memory accesses before later ones" + domain(name);
             case ISB -> "isb: later instructions are fetched anew and see earlier system register writes";

@@ -2,6 +2,7 @@ package relolens.server.lsp;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
@@ -68,7 +69,11 @@ final class DocumentService implements TextDocumentService {
     public void didChange(DidChangeTextDocumentParams params) {
         var d = params.getTextDocument();
         Integer version = d.getVersion();
-        workspace.change(d.getUri(), version == null ? 0 : version, params.getContentChanges(), client.get().encoding());
+        workspace.change(
+                d.getUri(),
+                version == null ? 0 : version,
+                params.getContentChanges(),
+                client.get().encoding());
     }
 
     @Override
@@ -83,10 +88,18 @@ final class DocumentService implements TextDocumentService {
 
     @Override
     public CompletableFuture<@Nullable Hover> hover(HoverParams params) {
-        return this.<@Nullable Hover>ask(
+        CompletableFuture<Optional<Hover>> found = ask(
                 params.getTextDocument(),
-                null,
-                (s, p) -> HoverText.at(s, params.getPosition(), p.encoding()));
+                Optional.empty(),
+                (s, p) -> Optional.ofNullable(HoverText.at(s, params.getPosition(), p.encoding())));
+        CompletableFuture<@Nullable Hover> reply = found.thenApply(h -> h.orElse(null));
+        // The client cancels the reply it knows of; the work behind it must hear of that.
+        reply.whenComplete((h, failure) -> {
+            if (reply.isCancelled()) {
+                found.cancel(false);
+            }
+        });
+        return reply;
     }
 
     @Override
@@ -94,8 +107,8 @@ final class DocumentService implements TextDocumentService {
         return ask(
                 params.getTextDocument(),
                 List.of(),
-                (s, p) -> InlayHints.in(
-                        s, params.getRange(), workspace.settings().hints(), p.encoding()));
+                (s, p) ->
+                        InlayHints.in(s, params.getRange(), workspace.settings().hints(), p.encoding()));
     }
 
     @Override

@@ -46,8 +46,7 @@ final class RelolensServer implements LanguageServer {
     private volatile LanguageClient client = new AbsentClient();
 
     /** @param watchParent told of the process whose death ends the server */
-    RelolensServer(
-            Engine engine, Workers workers, RulePages pages, IntConsumer watchParent, Consumer<Throwable> log) {
+    RelolensServer(Engine engine, Workers workers, RulePages pages, IntConsumer watchParent, Consumer<Throwable> log) {
         this.workspace = new Workspace(engine, workers, log);
         this.pages = pages;
         this.watchParent = watchParent;

@@ -28,7 +28,8 @@ final class RulePages {
     /** {@return the user's cache directory for this program} */
     static Path userCache() {
         String xdg = System.getenv("XDG_CACHE_HOME");
-        Path base = xdg == null || xdg.isEmpty() ? Path.of(System.getProperty("user.home", "."), ".cache") : Path.of(xdg);
+        Path base =
+                xdg == null || xdg.isEmpty() ? Path.of(System.getProperty("user.home", "."), ".cache") : Path.of(xdg);
         return base.resolve(Product.NAME);
     }
 

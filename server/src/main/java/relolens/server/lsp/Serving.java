@@ -47,8 +47,8 @@ public final class Serving {
             methods.put(MessageJsonHandler.CANCEL_METHOD.getMethodName(), MessageJsonHandler.CANCEL_METHOD);
             var json = new MessageJsonHandler(methods);
             MessageConsumer writer = writer(new StreamMessageConsumer(out, json), log);
-            var endpoint = new RemoteEndpoint(
-                    writer, ServiceEndpoints.toEndpoint(server), e -> MessageLoop.errorFor(e, log));
+            var endpoint =
+                    new RemoteEndpoint(writer, ServiceEndpoints.toEndpoint(server), e -> MessageLoop.errorFor(e, log));
             endpoint.setJsonHandler(json);
             json.setMethodProvider(endpoint);
             server.connect(ServiceEndpoints.toServiceObject(endpoint, LanguageClient.class));

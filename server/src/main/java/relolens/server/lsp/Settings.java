@@ -39,7 +39,9 @@ record Settings(
                 ? outer.getAsJsonObject("relolens")
                 : outer;
         JsonElement trust = o.get("trusted");
-        boolean trustGiven = trust != null && trust.isJsonPrimitive() && trust.getAsJsonPrimitive().isBoolean();
+        boolean trustGiven = trust != null
+                && trust.isJsonPrimitive()
+                && trust.getAsJsonPrimitive().isBoolean();
         List<String> given = new ArrayList<>();
         strings(o, "includePaths").forEach(d -> given.add("-I" + d));
         strings(o, "defines").forEach(d -> given.add("-D" + d));

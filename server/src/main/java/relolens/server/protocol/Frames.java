@@ -62,7 +62,8 @@ final class Frames {
             }
             any = true;
             int colon = line.indexOf(':');
-            if (colon > 0 && line.substring(0, colon).strip().toLowerCase(Locale.ROOT).endsWith("content-length")) {
+            if (colon > 0
+                    && line.substring(0, colon).strip().toLowerCase(Locale.ROOT).endsWith("content-length")) {
                 length = number(line.substring(colon + 1).strip());
             }
         }

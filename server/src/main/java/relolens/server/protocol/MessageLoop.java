@@ -28,7 +28,6 @@ import org.jspecify.annotations.Nullable;
 public final class MessageLoop {
     private final Frames frames;
     private final MessageJsonHandler json;
-    private final RemoteEndpoint endpoint;
     private final MessageConsumer replies;
     private final Lifecycle lifecycle;
     private final Consumer<Throwable> log;
@@ -47,7 +46,6 @@ public final class MessageLoop {
             Consumer<Throwable> log) {
         this.frames = new Frames(in);
         this.json = json;
-        this.endpoint = endpoint;
         this.replies = replies;
         this.lifecycle = lifecycle;
         this.log = log;

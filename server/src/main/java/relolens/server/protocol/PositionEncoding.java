@@ -54,7 +54,8 @@ public enum PositionEncoding {
     public int chars(String line, int units) {
         if (this == UTF16) {
             int at = Math.max(0, Math.min(units, line.length()));
-            boolean inside = at > 0 && at < line.length() && Character.isSurrogatePair(line.charAt(at - 1), line.charAt(at));
+            boolean inside =
+                    at > 0 && at < line.length() && Character.isSurrogatePair(line.charAt(at - 1), line.charAt(at));
             return inside ? at - 1 : at;
         }
         int seen = 0;
