@@ -1,0 +1,133 @@
+package relolens.analyzer.run;
+
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import relolens.analyzer.Progress;
+import relolens.analyzer.report.Report;
+import relolens.analyzer.source.Origin;
+import relolens.emulator.cache.CacheMode;
+import relolens.emulator.machine.Stop;
+import relolens.emulator.memory.MemoryLimitException;
+import relolens.emulator.scenario.Hardware;
+import relolens.emulator.scenario.Outcome;
+import relolens.emulator.scenario.Scenario;
+import relolens.emulator.scenario.ScenarioException;
+import relolens.emulator.scenario.ScenarioRun;
+import relolens.emulator.scenario.Watch;
+import relolens.emulator.timing.BoardModel;
+import relolens.emulator.timing.CoreModel;
+import relolens.emulator.timing.Costs;
+import relolens.emulator.timing.CycleModel;
+import relolens.emulator.timing.Figure;
+import relolens.emulator.timing.TimingCatalogue;
+import relolens.emulator.timing.TimingDataException;
+
+/** Carries out runs. */
+public final class Runs {
+    /** Core of a run that names none. */
+    public static final String DEFAULT_CORE = "cortex-a53";
+    /** Board of a run that names none. */
+    public static final String DEFAULT_BOARD = "rk3399";
+
+    private Runs() {}
+
+    /** {@return the run's row, or why there is none; never throws on what users write} */
+    public static RunResult run(RunRequest request, Progress progress) {
+        String routine = request.contract().routine();
+        RunnableCode code = RunnableCode.of(request.unit(), routine);
+        if (code == null) {
+            return new RunResult.Refused("run " + request.run().name() + ": " + routine + " is not defined in "
+                    + request.unit().file());
+        }
+        try {
+            String core = first(request.core(), request.run().core(), DEFAULT_CORE);
+            String board = first(request.board(), request.run().board(), DEFAULT_BOARD);
+            BoardModel boardModel = TimingCatalogue.board(board);
+            CoreModel coreModel = TimingCatalogue.core(core).on(boardModel);
+            Scenario scenario = RunScenario.of(request, code);
+            ScenarioRun run = ScenarioRun.prepare(
+                    scenario, new Hardware(coreModel.caches(CacheMode.TAGS), coreModel.tlb(), coreModel.fetchBytes()));
+            CycleModel model = new CycleModel(coreModel, boardModel);
+            run.listen(model);
+            Outcome outcome = run.run(watch(routine + " " + request.run().name(), progress));
+            return new RunResult.Finished(row(request, scenario, code, run, outcome, model.costs(), core, board));
+        } catch (ScenarioException | TimingDataException | MemoryLimitException e) {
+            return new RunResult.Refused("run " + request.run().name() + ": " + e.getMessage());
+        }
+    }
+
+    private static String first(@Nullable String one, @Nullable String other, String otherwise) {
+        return one != null ? one : other != null ? other : otherwise;
+    }
+
+    private static Watch watch(String what, Progress progress) {
+        return new Watch() {
+            @Override
+            public void at(double fraction) {
+                progress.at(what, fraction);
+            }
+
+            @Override
+            public boolean cancelled() {
+                return progress.cancelled();
+            }
+        };
+    }
+
+    private static Report.Run row(
+            RunRequest request,
+            Scenario scenario,
+            RunnableCode code,
+            ScenarioRun run,
+            Outcome outcome,
+            Costs costs,
+            String core,
+            String board) {
+        String mmu = scenario.state().mmu() ? "on" : "off";
+        return new Report.Run(
+                request.contract().routine(),
+                request.run().name(),
+                request.unit().file(),
+                core,
+                board,
+                new Report.Entry(Integer.toString(scenario.state().el()), mmu),
+                mmu,
+                outcome.kind().name().toLowerCase(Locale.ROOT),
+                detail(code, run, outcome),
+                outcome.instructions(),
+                costs.cycles(),
+                costs.secondsLow(),
+                costs.secondsHigh(),
+                costs.hz(),
+                costs.seconds(),
+                outcome.bytes(),
+                true,
+                named(costs, Figure.Mark.FIT),
+                named(costs, Figure.Mark.ESTIMATE),
+                LineCosts.of(costs, code, run.codeAddress()),
+                List.of());
+    }
+
+    private static List<String> named(Costs costs, Figure.Mark mark) {
+        return costs.figures(mark).stream()
+                .map(f -> f.key() + " = " + f.text() + " (" + f.source() + ")")
+                .toList();
+    }
+
+    /** The outcome's sentence, with the fault's place in the source and the missing symbol if that is the reason. */
+    private static String detail(RunnableCode code, ScenarioRun run, Outcome outcome) {
+        if (!(outcome.stop() instanceof Stop.Fault fault)) {
+            return outcome.sentence();
+        }
+        long offset = fault.address() - run.codeAddress();
+        String symbol = code.missingAt(offset);
+        Origin origin = code.origin(offset);
+        String where =
+                origin == null ? "" : origin.span().file() + ":" + origin.span().line() + ": ";
+        if (symbol != null) {
+            return where + "needs symbol " + symbol + ", which this unit does not define";
+        }
+        return where + outcome.sentence();
+    }
+}
