@@ -1,32 +1,50 @@
 package relolens.analyzer.contract;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import relolens.emulator.isa.Effects;
 
 /**
- * What the first straight run of a routine does with its arguments: enough to tell one calling convention from another
- * whatever the registers in between are called.
+ * What the first straight run of a routine does with its arguments, and which system registers it writes: enough to tell
+ * one calling convention from another whatever the registers in between are called.
  *
  * @param read registers 0 to 7 that are read before they are written, as bits
  * @param dereferenced registers 0 to 7 whose entry value is used as a load's or store's base, as bits
+ * @param systemWrites names of the system registers written anywhere, lower case
  */
-public record CodeShape(int read, int dereferenced) {
+public record CodeShape(int read, int dereferenced, Set<String> systemWrites) {
     /** Nothing known of the code. */
-    public static final CodeShape UNKNOWN = new CodeShape(0, 0);
+    public static final CodeShape UNKNOWN = new CodeShape(0, 0, Set.of());
+
+    public CodeShape {
+        systemWrites = Set.copyOf(systemWrites);
+    }
 
     private static final int ARGUMENTS = 0xff;
 
     /**
      * {@return the shape of code that begins with these instructions}
      *
-     * @param first effects of the first instructions in address order; null for words outside the table
+     * @param code effects of the routine's instructions in address order; null for words outside the table
      */
-    public static CodeShape of(List<? extends @Nullable Effects> first) {
+    public static CodeShape of(List<? extends @Nullable Effects> code) {
+        Set<String> system = new HashSet<>();
+        for (Effects e : code) {
+            Effects.SystemEffect effect = e == null ? null : e.system();
+            if (effect != null && effect.kind() == Effects.SystemKind.WRITE_REGISTER) {
+                system.add(effect.name());
+            }
+        }
+        return arguments(code, system);
+    }
+
+    private static CodeShape arguments(List<? extends @Nullable Effects> code, Set<String> system) {
         long written = 0;
         int read = 0;
         int dereferenced = 0;
-        for (Effects e : first) {
+        for (Effects e : code) {
             if (e == null) {
                 break;
             }
@@ -41,7 +59,7 @@ public record CodeShape(int read, int dereferenced) {
                 break;
             }
         }
-        return new CodeShape(read, dereferenced);
+        return new CodeShape(read, dereferenced, system);
     }
 
     private static boolean ends(Effects.FlowKind kind) {

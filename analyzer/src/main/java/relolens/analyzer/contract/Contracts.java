@@ -1,13 +1,29 @@
 package relolens.analyzer.contract;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import relolens.analyzer.contract.Clause.Level;
+import relolens.analyzer.contract.Clause.Statement;
 import relolens.analyzer.cpp.PreprocessedUnit;
 import relolens.analyzer.source.Problem;
 import relolens.analyzer.source.SourceLoader;
 
 /** Everything that comments, sidecars and profiles say of one unit. */
 public final class Contracts {
-    private Contracts() {}
+    private final List<Clause> comments;
+    private final List<SidecarSearch.Found> sidecars;
+    private final List<Problem> problems;
+    private final Map<String, RoutinePlace> routines = new HashMap<>();
+    private Attachment attached = Attachment.NONE;
+
+    private Contracts(List<Clause> comments, List<SidecarSearch.Found> sidecars, List<Problem> problems) {
+        this.comments = comments;
+        this.sidecars = sidecars;
+        this.problems = problems;
+    }
 
     /**
      * Where a routine stands.
@@ -25,31 +41,75 @@ public final class Contracts {
 
     /** Reads the unit's comments and the sidecars that apply to its main file. */
     public static Contracts of(PreprocessedUnit unit, SourceLoader loader) {
-        throw new UnsupportedOperationException("contracts");
+        List<Clause> clauses = new ArrayList<>();
+        List<Problem> problems = new ArrayList<>();
+        for (PreprocessedUnit.ContractComment c : unit.comments()) {
+            ClauseParser.Parsed parsed = ClauseParser.parse(new Statement(Level.COMMENT, c.span(), c.text()));
+            Clause clause = parsed.clause();
+            Problem problem = parsed.problem();
+            if (clause != null) {
+                clauses.add(clause);
+            }
+            if (problem != null) {
+                problems.add(problem);
+            }
+        }
+        List<SidecarSearch.Found> sidecars = SidecarSearch.of(unit.file(), loader);
+        sidecars.forEach(s -> problems.addAll(s.sidecar().problems()));
+        return new Contracts(clauses, sidecars, problems);
     }
 
     /**
      * Says where the unit's code stands; must come before the questions.
      *
-     * @param routines in any order
+     * @param places of routines, in any order
      * @param instructions {@code file:line} places of instructions, outermost macro uses, in any order
      */
-    public void place(List<RoutinePlace> routines, List<InstructionPlace> instructions) {
-        throw new UnsupportedOperationException("contracts");
+    public void place(List<RoutinePlace> places, List<InstructionPlace> instructions) {
+        routines.clear();
+        places.forEach(p -> routines.put(p.name(), p));
+        attached = Attachment.of(comments, places, instructions);
     }
 
     /** {@return what is said of routine {@code name}; {@link Contract#none} if nothing is} */
     public Contract of(String name) {
-        throw new UnsupportedOperationException("contracts");
+        RoutinePlace place = routines.get(name);
+        Profile profile = Profiles.fitting(name, place == null ? CodeShape.UNKNOWN : place.shape());
+        List<List<Clause>> layers = new ArrayList<>();
+        layers.add(attached.ofRoutine(name));
+        for (SidecarSearch.Found s : sidecars) {
+            layers.add(said(s, name));
+        }
+        if (profile != null) {
+            layers.add(profile.clauses());
+        }
+        return ContractMerge.of(name, layers, profile);
+    }
+
+    private static List<Clause> said(SidecarSearch.Found found, String name) {
+        List<Clause> clauses = new ArrayList<>();
+        for (Sidecar.Rule rule : found.sidecar().rules()) {
+            if (Glob.matchesName(rule.routine(), name) && Glob.matches(rule.glob(), found.relative())) {
+                clauses.addAll(rule.clauses());
+            }
+        }
+        return clauses;
     }
 
     /** {@return assume, loop, state and allow clauses that belong to the instruction on this line} */
     public List<Clause> at(String file, int line) {
-        throw new UnsupportedOperationException("contracts");
+        return attached.ofInstruction(file, line);
     }
 
-    /** {@return bad clauses (code {@code bad-contract}, rule K01)} */
+    /** {@return where routine {@code name} was said to stand, or null} */
+    public @Nullable RoutinePlace placeOf(String name) {
+        return routines.get(name);
+    }
+
+    /** {@return bad clauses and clauses that belong to nothing (code {@code bad-contract}, rule K01)} */
     public List<Problem> problems() {
-        throw new UnsupportedOperationException("contracts");
+        List<Problem> all = new ArrayList<>(problems);
+        all.addAll(attached.problems());
+        return List.copyOf(all);
     }
 }
