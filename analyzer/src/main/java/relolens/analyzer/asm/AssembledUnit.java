@@ -10,7 +10,7 @@ import relolens.analyzer.source.Problem;
  *
  * @param file the main file
  * @param sections in order of first appearance, subsections already laid out
- * @param symbols all symbols, local labels ({@code .L…}, {@code 1b}) included, in order of definition
+ * @param symbols all symbols, local labels included ({@code .L…} by name, the second {@code 1:} as {@code 1#2}), in order of definition
  * @param problems preprocessing problems included
  */
 public record AssembledUnit(String file, List<Section> sections, List<Symbol> symbols, List<Problem> problems) {
@@ -20,6 +20,16 @@ public record AssembledUnit(String file, List<Section> sections, List<Symbol> sy
         problems = List.copyOf(problems);
     }
 
+    /** Section of a symbol that the linker allocates ({@code .comm}); its value is its alignment. */
+    public static final String COMMON = "*COM*";
+
+    /**
+     * A run of code or data begins: ELF's {@code $x} and {@code $d}.
+     *
+     * @param offset byte offset in its section
+     */
+    public record Mapping(long offset, boolean code) {}
+
     /**
      * @param flags ELF section flags (SHF_ALLOC 2, SHF_EXECINSTR 4, SHF_WRITE 1, …)
      * @param type ELF section type
@@ -28,6 +38,11 @@ public record AssembledUnit(String file, List<Section> sections, List<Symbol> sy
      * @param size in bytes
      * @param instructions in order of offset
      * @param relocations in order of offset
+     * @param entrySize size of a mergeable entry in bytes, 0 without
+     * @param group name of its section group, or null
+     * @param comdat whether the group is to be linked once
+     * @param linkedTo section it is ordered by (SHF_LINK_ORDER), or null
+     * @param mappings runs of code and data, in order of offset
      */
     public record Section(
             String name,
@@ -37,10 +52,42 @@ public record AssembledUnit(String file, List<Section> sections, List<Symbol> sy
             byte[] content,
             long size,
             List<Placed> instructions,
-            List<Relocation> relocations) {
+            List<Relocation> relocations,
+            int entrySize,
+            @Nullable String group,
+            boolean comdat,
+            @Nullable String linkedTo,
+            List<Mapping> mappings) {
         public Section {
             instructions = List.copyOf(instructions);
             relocations = List.copyOf(relocations);
+            mappings = List.copyOf(mappings);
+        }
+
+        /** A plain section: no group, no order, no mergeable entries. */
+        public Section(
+                String name,
+                long flags,
+                int type,
+                int alignment,
+                byte[] content,
+                long size,
+                List<Placed> instructions,
+                List<Relocation> relocations) {
+            this(
+                    name,
+                    flags,
+                    type,
+                    alignment,
+                    content,
+                    size,
+                    instructions,
+                    relocations,
+                    0,
+                    null,
+                    false,
+                    null,
+                    List.of());
         }
 
         /** {@return whether the section holds code} */
@@ -67,6 +114,7 @@ public record AssembledUnit(String file, List<Section> sections, List<Symbol> sy
      * @param weak WEAK binding
      * @param type ELF symbol type (0 NOTYPE, 1 OBJECT, 2 FUNC)
      * @param size as given by .size
+     * @param visibility ELF visibility (0 default, 1 internal, 2 hidden, 3 protected)
      * @param origin of its definition, or of its first use if undefined
      */
     public record Symbol(
@@ -78,12 +126,28 @@ public record AssembledUnit(String file, List<Section> sections, List<Symbol> sy
             boolean weak,
             int type,
             long size,
-            Origin origin) {}
+            int visibility,
+            Origin origin) {
+        /** A symbol of default visibility. */
+        public Symbol(
+                String name,
+                @Nullable String section,
+                long value,
+                boolean defined,
+                boolean global,
+                boolean weak,
+                int type,
+                long size,
+                Origin origin) {
+            this(name, section, value, defined, global, weak, type, size, 0, origin);
+        }
+    }
 
     /**
      * @param offset byte offset in its section
      * @param type R_AARCH64_… number
-     * @param symbol what it refers to, as written (local labels by their own name)
+     * @param symbol what it refers to, as written (local labels by their own name, the
+     *     place {@code .} by its section's name, an absolute address by "")
      * @param addend in bytes
      */
     public record Relocation(long offset, int type, String symbol, long addend) {}

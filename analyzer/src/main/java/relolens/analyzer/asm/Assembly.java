@@ -1,0 +1,65 @@
+package relolens.analyzer.asm;
+
+import java.util.ArrayList;
+import java.util.List;
+import relolens.analyzer.cpp.PreprocessedUnit;
+import relolens.analyzer.macro.InputStack;
+import relolens.analyzer.macro.MacroRoom;
+import relolens.analyzer.source.Origin;
+import relolens.analyzer.source.SourceLoader;
+import relolens.analyzer.source.Span;
+
+/** Everything one unit's assembly is made of; the directive families share it. */
+final class Assembly {
+    final String file;
+    final SourceLoader loader;
+    final List<String> includeDirs;
+    final Problems problems;
+    final Sections sections;
+    final SymbolTable symbols;
+    final Evaluator evaluator = new Evaluator();
+    final Conditionals conditionals;
+    final InputStack input;
+    final MacroRoom macros;
+    final LiteralPools pools;
+    final InstructionAssembler instructions;
+    final List<Pending> pending = new ArrayList<>();
+    final List<CodePlace> code = new ArrayList<>();
+    boolean leaving;
+    boolean ended;
+
+    /** An instruction word's place and text. */
+    record CodePlace(Place at, Origin origin) {}
+
+    Assembly(PreprocessedUnit unit, SourceLoader loader, List<String> includeDirs) {
+        this.file = unit.file();
+        this.loader = loader;
+        this.includeDirs = includeDirs;
+        Origin start = new Origin(Span.of(unit.file(), 1, 1, 0), List.of());
+        problems = new Problems(unit.file(), unit.problems());
+        sections = new Sections(start);
+        symbols = new SymbolTable(sections, start);
+        conditionals = new Conditionals(problems);
+        input = new InputStack(depth -> conditionals.textEnded(depth, leaving));
+        macros = new MacroRoom(input, symbols);
+        pools = new LiteralPools(this);
+        instructions = new InstructionAssembler(this);
+        input.push(unit.lines().iterator());
+    }
+
+    /** Tells all rooms that a statement begins. */
+    void at(Origin origin) {
+        sections.at(origin);
+        symbols.at(origin);
+    }
+
+    /** Appends a value of {@code size} bytes that may not be known before the end. */
+    void data(int size, relolens.analyzer.syntax.Expression value, Origin origin) {
+        Long constant = evaluator.constant(value);
+        Place at = sections.emit(size, constant == null ? 0 : constant);
+        symbols.moved();
+        if (constant == null && !sections.full()) {
+            pending.add(new Pending.Data(at, size, value, origin));
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package relolens.analyzer.asm;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import relolens.analyzer.source.Origin;
+import relolens.analyzer.syntax.Expression;
+import relolens.analyzer.syntax.ExpressionParser;
+import relolens.analyzer.syntax.Statement;
+import relolens.emulator.isa.Encoder;
+import relolens.emulator.isa.Fixup;
+import relolens.emulator.isa.OperandReader;
+
+/** Instructions: text to words by the table, expressions and register names by the symbol table. */
+final class InstructionAssembler {
+    private final Assembly assembly;
+
+    InstructionAssembler(Assembly assembly) {
+        this.assembly = assembly;
+    }
+
+    /** Reads expressions as they stand and remembers them. */
+    private final class Reader implements OperandReader {
+        final Map<Integer, Pending.Read> read = new HashMap<>();
+
+        @Override
+        public Value expression(String text, int from) {
+            ExpressionParser.Parsed parsed = ExpressionParser.parse(assembly.symbols, text, from);
+            read.put(from, new Pending.Read(parsed.expression(), parsed.end()));
+            Long constant = parsed.problem() != null ? null : assembly.evaluator.constant(parsed.expression());
+            return new Value(constant, parsed.expression(), parsed.end(), parsed.problem());
+        }
+
+        @Override
+        public @Nullable String registerAlias(String name) {
+            return assembly.symbols.register(name);
+        }
+    }
+
+    void assemble(Statement s, String mnemonic, int from, int after) {
+        String text = s.text();
+        int start = after;
+        while (start < text.length() && text.charAt(start) == ' ') {
+            start++;
+        }
+        String operands = text.substring(start);
+        if (!Encoder.isMnemonic(mnemonic)) {
+            if (assembly.problems.isCText(text, s.origin())) {
+                return;
+            }
+            throw new BadOperand(
+                    "unknown-mnemonic",
+                    "unknown mnemonic '" + mnemonic + "'; expected an A64 instruction, a directive, or a macro defined"
+                            + " before this line",
+                    from,
+                    after);
+        }
+        Reader reader = new Reader();
+        Encoder.Result result = Encoder.encode(mnemonic, operands, reader);
+        if (result.problem() != null) {
+            boolean whole = result.problemFrom() < 0;
+            throw new BadOperand(
+                    "bad-operand",
+                    mnemonic + ": " + result.problem(),
+                    whole ? from : start + result.problemFrom(),
+                    whole ? after : start + Math.max(result.problemFrom() + 1, result.problemTo()));
+        }
+        Origin origin = s.origin(from, text.length());
+        Place at = word(result.word(), origin);
+        for (Fixup fixup : result.fixups()) {
+            fix(at, fixup, mnemonic, operands, reader.read, s.origin(start, text.length()));
+        }
+    }
+
+    private void fix(
+            Place at, Fixup fixup, String mnemonic, String operands, Map<Integer, Pending.Read> read, Origin origin) {
+        if (assembly.sections.full() || !(fixup.expression() instanceof Expression value)) {
+            return;
+        }
+        if (fixup.kind() == Fixup.Kind.LITERAL_POOL) {
+            int size = fixup.accessBytes() == 16 ? 16 : fixup.accessBytes() == 8 ? 8 : 4;
+            value = assembly.pools.entry(value, size, origin);
+            fixup = new Fixup(Fixup.Kind.LITERAL19, "", value, fixup.accessBytes());
+        }
+        assembly.pending.add(new Pending.Code(at, fixup, value, mnemonic, operands, Map.copyOf(read), origin));
+    }
+
+    /** Appends an instruction word; {@return where it stands} */
+    Place word(int word, Origin origin) {
+        assembly.sections.section().mapping.instruction(assembly.sections.here());
+        Place at = assembly.sections.emit(4, word);
+        assembly.symbols.moved();
+        if (!assembly.sections.full()) {
+            assembly.code.add(new Assembly.CodePlace(at, origin));
+        }
+        return at;
+    }
+
+    /** Encodes once more, now that every value is known. */
+    Encoder.Result again(Pending.Code code) {
+        return Encoder.encode(code.mnemonic(), code.operands(), new OperandReader() {
+            @Override
+            public Value expression(String text, int from) {
+                Pending.Read read = code.read().get(from);
+                if (read == null) {
+                    return new Value(null, new Expression.Constant(0), from, "expected an expression");
+                }
+                return new Value(assembly.evaluator.constant(read.expression()), read.expression(), read.end(), null);
+            }
+
+            @Override
+            public @Nullable String registerAlias(String name) {
+                return assembly.symbols.register(name);
+            }
+        });
+    }
+
+    /** {@return the words placed, in the order they were written} */
+    List<Assembly.CodePlace> placed() {
+        return assembly.code;
+    }
+}

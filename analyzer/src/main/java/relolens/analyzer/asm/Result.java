@@ -1,0 +1,121 @@
+package relolens.analyzer.asm;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the finished unit of what has been laid out and resolved. */
+final class Result {
+    private final Assembly assembly;
+    private final Layout layout;
+    private final Resolution resolution;
+
+    Result(Assembly assembly, Layout layout, Resolution resolution) {
+        this.assembly = assembly;
+        this.layout = layout;
+        this.resolution = resolution;
+    }
+
+    AssembledUnit unit() {
+        Map<OutputSection, List<AssembledUnit.Placed>> placed = new HashMap<>();
+        for (Assembly.CodePlace code : assembly.code) {
+            Fragment f = code.at().fragment();
+            placed.computeIfAbsent(f.section, k -> new ArrayList<>())
+                    .add(new AssembledUnit.Placed(
+                            code.at().address(), f.word(code.at().offset()), f.subsection, code.origin()));
+        }
+        List<AssembledUnit.Section> sections = new ArrayList<>();
+        for (OutputSection s : assembly.sections.all()) {
+            List<AssembledUnit.Placed> instructions = placed.getOrDefault(s, new ArrayList<>());
+            instructions.sort(Comparator.comparingLong(AssembledUnit.Placed::offset));
+            List<AssembledUnit.Relocation> relocations = new ArrayList<>(resolution.of(s));
+            relocations.sort(Comparator.comparingLong(AssembledUnit.Relocation::offset));
+            sections.add(new AssembledUnit.Section(
+                    s.name,
+                    s.flags,
+                    s.type,
+                    1 << Math.min(30, s.alignmentPower),
+                    layout.content(s),
+                    s.size,
+                    instructions,
+                    relocations,
+                    s.entrySize,
+                    s.group,
+                    s.comdat,
+                    s.linkedTo,
+                    mappings(s)));
+        }
+        return new AssembledUnit(assembly.file, sections, symbols(), assembly.problems.list());
+    }
+
+    private static List<AssembledUnit.Mapping> mappings(OutputSection section) {
+        List<AssembledUnit.Mapping> list = new ArrayList<>();
+        List<Mapping.Change> changes = new ArrayList<>(section.mapping.changes);
+        changes.sort(Comparator.comparingLong(c -> c.at().address()));
+        for (int i = 0; i < changes.size(); i++) {
+            long at = changes.get(i).at().address();
+            boolean replaced = i + 1 < changes.size() && changes.get(i + 1).at().address() == at;
+            if (!replaced && at < section.size) {
+                list.add(new AssembledUnit.Mapping(at, changes.get(i).code()));
+            }
+        }
+        return list;
+    }
+
+    private List<AssembledUnit.Symbol> symbols() {
+        List<AssembledUnit.Symbol> list = new ArrayList<>();
+        for (Symbol s : assembly.symbols.all()) {
+            if (!assembly.symbols.isCurrent(s)) {
+                continue;
+            }
+            if (s.defined() || s.commonSize >= 0 || s.wanted) {
+                AssembledUnit.Symbol symbol = symbol(s);
+                if (symbol != null) {
+                    list.add(symbol);
+                }
+            }
+        }
+        return list;
+    }
+
+    private AssembledUnit.@Nullable Symbol symbol(Symbol s) {
+        @Nullable String section = null;
+        long value = 0;
+        boolean defined = s.defined();
+        if (s.place != null) {
+            section = s.place.section().name;
+            value = s.place.address();
+        } else if (s.value != null) {
+            Linear linear = assembly.evaluator.evaluate(s.value);
+            Symbol base = linear.plus();
+            if (linear.problem() != null || linear.minus() != null) {
+                assembly.problems.error(
+                        "bad-value", "'" + s.name() + "' has no value: " + Layout.why(linear), s.origin());
+                return null;
+            }
+            value = linear.constant();
+            if (base != null && base.place != null) {
+                section = base.place.section().name;
+                value += base.place.address();
+            } else if (base != null) {
+                defined = false;
+                value = 0;
+            }
+        } else if (s.commonSize >= 0) {
+            section = AssembledUnit.COMMON;
+            value = s.commonAlignment;
+            defined = true;
+        }
+        Long size = s.size == null ? Long.valueOf(0) : assembly.evaluator.constant(s.size);
+        if (size == null) {
+            assembly.problems.error("bad-size", ".size of '" + s.name() + "' is no plain number", s.origin());
+            size = 0L;
+        }
+        boolean global = s.external() || !defined && !s.local;
+        return new AssembledUnit.Symbol(
+                s.name(), section, value, defined, global, s.weak, s.type, size, s.visibility, s.origin());
+    }
+}

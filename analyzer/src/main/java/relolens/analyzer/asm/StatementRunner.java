@@ -1,0 +1,182 @@
+package relolens.analyzer.asm;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import relolens.analyzer.macro.InputStack;
+import relolens.analyzer.macro.Macro;
+import relolens.analyzer.source.Origin;
+import relolens.analyzer.syntax.Cursor;
+import relolens.analyzer.syntax.Statement;
+
+/** Takes statement after statement: labels, assignments, directives, macros, instructions. */
+final class StatementRunner {
+    private final Assembly assembly;
+    private final Map<String, Directive> directives = new HashMap<>();
+    private final ConditionalDirectives conditionals;
+    private final SymbolDirectives symbols;
+
+    StatementRunner(Assembly assembly) {
+        this.assembly = assembly;
+        this.conditionals = new ConditionalDirectives(assembly);
+        this.symbols = new SymbolDirectives(assembly);
+        conditionals.register(directives);
+        symbols.register(directives);
+        new MacroDirectives(assembly).register(directives);
+        new DataDirectives(assembly).register(directives);
+        new LayoutDirectives(assembly).register(directives);
+        new SectionDirectives(assembly).register(directives);
+        new TargetDirectives(assembly).register(directives);
+        new MessageDirectives(assembly).register(directives);
+        new FileDirectives(assembly).register(directives);
+        new CfiDirectives().register(directives);
+    }
+
+    /** Reads all there is. */
+    void run() {
+        for (Statement s = assembly.input.next(); s != null && !assembly.ended; s = assembly.input.next()) {
+            try {
+                run(s);
+            } catch (BadOperand e) {
+                assembly.problems.error(e.code, e.text(), s.origin(e.from, e.to));
+            }
+            if (assembly.sections.full()) {
+                assembly.problems.error(
+                        "output-too-big",
+                        "the object grows beyond " + (Sections.MOST_BYTES >> 20) + " MB here; nothing after this line"
+                                + " is assembled",
+                        s.origin());
+                break;
+            }
+        }
+        if (assembly.input.exhausted()) {
+            assembly.problems.error(
+                    "too-many-statements",
+                    "the unit expands to more than " + InputStack.FUEL + " statements; is a repetition count wrong?",
+                    new Origin(relolens.analyzer.source.Span.of(assembly.file, 1, 1, 0), List.of()));
+        }
+        assembly.leaving = assembly.ended || assembly.input.exhausted();
+        assembly.input.stop();
+    }
+
+    private void run(Statement s) {
+        if (assembly.conditionals.ignoring()) {
+            conditionals.skip(s);
+            return;
+        }
+        assembly.at(s.origin());
+        Cursor cursor = new Cursor(s.text(), 0);
+        while (!cursor.atEnd()) {
+            int from = cursor.at();
+            if (number(s, cursor)) {
+                continue;
+            }
+            String word = cursor.name();
+            if (word == null) {
+                throw new BadOperand(
+                        "unknown-statement",
+                        "expected a label, a directive, a macro or an instruction; '"
+                                + s.text().charAt(from) + "' begins none of them",
+                        from,
+                        s.text().length());
+            }
+            if (cursor.at() < s.text().length() && cursor.ahead(0) == ':') {
+                int end = cursor.at();
+                cursor.moveTo(end + 1);
+                symbols.label(word, s.origin(from, end));
+                continue;
+            }
+            if (cursor.peek() == '=' && s.text().charAt(from) != '"') {
+                symbols.assign(word, s, cursor, from);
+                return;
+            }
+            if (s.text().charAt(from) != '"') {
+                operation(s, word, from, cursor);
+                return;
+            }
+            throw new BadOperand("unknown-statement", "expected ':' or '=' after a quoted name", from, cursor.at());
+        }
+    }
+
+    private boolean number(Statement s, Cursor cursor) {
+        String text = s.text();
+        int from = cursor.skipSpace().at();
+        int end = from;
+        while (end < text.length() && text.charAt(end) >= '0' && text.charAt(end) <= '9') {
+            end++;
+        }
+        if (end == from || end - from > 9 || end >= text.length() || text.charAt(end) != ':') {
+            return false;
+        }
+        assembly.symbols.label(Long.parseLong(text.substring(from, end)), s.origin(from, end));
+        cursor.moveTo(end + 1);
+        return true;
+    }
+
+    private void operation(Statement s, String word, int from, Cursor cursor) {
+        int after = cursor.at();
+        Macro macro = assembly.macros.find(word);
+        if (macro != null) {
+            String problem = assembly.macros.expand(macro, s.text().substring(after), s);
+            if (problem != null) {
+                throw new BadOperand("bad-macro-use", problem, from, s.text().length());
+            }
+            return;
+        }
+        if (word.charAt(0) == '.') {
+            Directive directive = directives.get(word.toLowerCase(Locale.ROOT));
+            if (directive == null) {
+                if (assembly.problems.isCText(s.text(), s.origin())) {
+                    return;
+                }
+                throw new BadOperand(
+                        "unknown-directive",
+                        "unknown directive '" + word + "'; GNU as for AArch64 has none of that name" + suggestion(word),
+                        from,
+                        after);
+            }
+            directive.run(new Operands(assembly, s, word, after));
+            return;
+        }
+        if (symbols.registerAlias(word, s, after)) {
+            return;
+        }
+        assembly.instructions.assemble(s, word, from, after);
+    }
+
+    private String suggestion(String word) {
+        String lower = word.toLowerCase(Locale.ROOT);
+        @Nullable String best = null;
+        for (String name : directives.keySet()) {
+            if (Math.abs(name.length() - lower.length()) <= 1
+                    && distance(name, lower) <= 1
+                    && (best == null || name.compareTo(best) < 0)) {
+                best = name;
+            }
+        }
+        return best == null ? "" : "; did you mean " + best + "?";
+    }
+
+    /** {@return 0 for equal, 1 for one edit or swap apart, 2 for more} */
+    private static int distance(String a, String b) {
+        int head = 0;
+        while (head < a.length() && head < b.length() && a.charAt(head) == b.charAt(head)) {
+            head++;
+        }
+        int tail = 0;
+        while (tail < a.length() - head
+                && tail < b.length() - head
+                && a.charAt(a.length() - 1 - tail) == b.charAt(b.length() - 1 - tail)) {
+            tail++;
+        }
+        int restA = a.length() - head - tail;
+        int restB = b.length() - head - tail;
+        boolean swap = restA == 2
+                && restB == 2
+                && a.charAt(head) == b.charAt(head + 1)
+                && a.charAt(head + 1) == b.charAt(head);
+        return swap ? 1 : Math.max(restA, restB);
+    }
+}

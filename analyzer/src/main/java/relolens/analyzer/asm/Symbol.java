@@ -1,0 +1,87 @@
+package relolens.analyzer.asm;
+
+import org.jspecify.annotations.Nullable;
+import relolens.analyzer.source.Origin;
+import relolens.analyzer.syntax.Expression;
+
+/** A symbol while its unit is being assembled. Setting a variable again makes a new one: earlier uses keep theirs. */
+final class Symbol implements Expression.Target {
+    static final int NOTYPE = 0;
+    static final int OBJECT = 1;
+    static final int FUNCTION = 2;
+    static final int TLS = 6;
+    static final int COMMON = 5;
+    static final int INDIRECT_FUNCTION = 10;
+
+    private final String name;
+    private Origin origin;
+
+    @Nullable
+    Place place;
+
+    @Nullable
+    Expression value;
+
+    boolean variable;
+    boolean global;
+    boolean weak;
+    /** Said to be {@code .local}. */
+    boolean local;
+
+    int type = NOTYPE;
+    int visibility;
+
+    @Nullable
+    Expression size;
+
+    long commonSize = -1;
+    long commonAlignment;
+    /** Named by a relocation, a {@code .globl} or the like: an object needs it even if it is undefined. */
+    boolean wanted;
+
+    Symbol(String name, Origin origin) {
+        this.name = name;
+        this.origin = origin;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    Origin origin() {
+        return origin;
+    }
+
+    boolean defined() {
+        return place != null || value != null;
+    }
+
+    boolean external() {
+        return global || weak;
+    }
+
+    void define(Place at, Origin origin) {
+        this.place = at;
+        this.origin = origin;
+    }
+
+    void set(Expression value, Origin origin) {
+        this.value = value;
+        this.variable = true;
+        this.origin = origin;
+    }
+
+    /** {@return a fresh symbol of this name with this one's binding, type and size} */
+    Symbol successor() {
+        Symbol next = new Symbol(name, origin);
+        next.global = global;
+        next.weak = weak;
+        next.local = local;
+        next.type = type;
+        next.visibility = visibility;
+        next.size = size;
+        next.wanted = wanted;
+        return next;
+    }
+}

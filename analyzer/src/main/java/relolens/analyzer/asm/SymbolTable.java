@@ -1,0 +1,152 @@
+package relolens.analyzer.asm;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import relolens.analyzer.source.Origin;
+import relolens.analyzer.syntax.Expression;
+import relolens.analyzer.syntax.Names;
+
+/** Symbols, numeric labels and register aliases by name, as they stand at the statement being read. */
+final class SymbolTable implements Names {
+    private final Map<String, Symbol> current = new HashMap<>();
+    private final List<Symbol> all = new ArrayList<>();
+    private final Map<Long, Integer> instances = new HashMap<>();
+    private final Map<String, String> registers = new HashMap<>();
+    private final Sections sections;
+    private Origin statement;
+    private @Nullable Expression here;
+
+    SymbolTable(Sections sections, Origin start) {
+        this.sections = sections;
+        this.statement = start;
+    }
+
+    /** A new statement begins: its place is {@code .} until {@link #moved}. */
+    void at(Origin origin) {
+        statement = origin;
+        here = null;
+    }
+
+    /** Bytes went out: {@code .} is elsewhere now. */
+    void moved() {
+        here = null;
+    }
+
+    /** {@return all symbols in order of first mention, variables once a value} */
+    List<Symbol> all() {
+        return all;
+    }
+
+    @Nullable
+    Symbol find(String name) {
+        return current.get(name);
+    }
+
+    /** {@return whether the symbol is the one its name means at the end} */
+    boolean isCurrent(Symbol symbol) {
+        Symbol last = current.get(symbol.name());
+        return last == null || last.equals(symbol);
+    }
+
+    Symbol obtain(String name) {
+        Symbol symbol = current.get(name);
+        if (symbol == null) {
+            symbol = new Symbol(name, statement);
+            current.put(name, symbol);
+            all.add(symbol);
+        }
+        return symbol;
+    }
+
+    /** Defines a label here; {@return the earlier definition that forbids it, or null} */
+    @Nullable
+    Symbol label(String name, Origin origin) {
+        Symbol symbol = obtain(name);
+        if (symbol.defined() || symbol.commonSize >= 0) {
+            return symbol;
+        }
+        symbol.define(sections.here(), origin);
+        return null;
+    }
+
+    /** Defines numeric label {@code number} here. */
+    void label(long number, Origin origin) {
+        int instance = instances.merge(number, 1, Integer::sum);
+        numbered(number, instance).define(sections.here(), origin);
+    }
+
+    private Symbol numbered(long number, int instance) {
+        return obtain(number + "#" + instance);
+    }
+
+    /** Gives {@code name} a value; {@return the label of that name that forbids it, or null} */
+    @Nullable
+    Symbol set(String name, Expression value, Origin origin) {
+        Symbol symbol = obtain(name);
+        if (symbol.place != null || symbol.commonSize >= 0) {
+            return symbol;
+        }
+        if (symbol.value != null) {
+            symbol = symbol.successor();
+            current.put(name, symbol);
+            all.add(symbol);
+        }
+        symbol.set(value, origin);
+        return null;
+    }
+
+    @Override
+    public Expression symbol(String name) {
+        Symbol symbol = obtain(name);
+        return symbol.value instanceof Expression.Constant k ? k : new Expression.Reference(symbol);
+    }
+
+    @Override
+    public Expression here() {
+        if (here == null) {
+            Symbol place = new Symbol(".", statement);
+            place.define(sections.here(), statement);
+            here = new Expression.Reference(place);
+        }
+        return here;
+    }
+
+    @Override
+    public @Nullable Expression local(long number, boolean forward) {
+        int instance = instances.getOrDefault(number, 0);
+        if (forward) {
+            return new Expression.Reference(numbered(number, instance + 1));
+        }
+        return instance == 0 ? null : new Expression.Reference(numbered(number, instance));
+    }
+
+    /** {@return the register that {@code .req} made {@code name} stand for, or null} */
+    @Nullable
+    String register(String name) {
+        return registers.get(name);
+    }
+
+    /** Makes {@code name} stand for {@code register}; {@return the register it stands for already, or null} */
+    @Nullable
+    String alias(String name, String register) {
+        String target = registers.getOrDefault(register, register);
+        String before = registers.putIfAbsent(name, target);
+        if (before == null) {
+            registers.putIfAbsent(name.toUpperCase(Locale.ROOT), target);
+            registers.putIfAbsent(name.toLowerCase(Locale.ROOT), target);
+        }
+        return before == null || before.equals(target) ? null : before;
+    }
+
+    /** Forgets an alias; {@return whether there was one} */
+    boolean unalias(String name) {
+        boolean known = registers.remove(name) != null;
+        registers.remove(name.toUpperCase(Locale.ROOT));
+        registers.remove(name.toLowerCase(Locale.ROOT));
+        return known;
+    }
+}
