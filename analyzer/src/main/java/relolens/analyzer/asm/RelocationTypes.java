@@ -103,15 +103,19 @@ final class RelocationTypes {
             case BRANCH14 -> 279;
             case LDST12 ->
                 fixup.modifier().equals("lo12")
-                        ? switch (fixup.accessBytes()) {
-                            case 1 -> 278;
-                            case 2 -> 284;
-                            case 4 -> 285;
-                            case 8 -> 286;
-                            default -> 299;
-                        }
+                        ? (Integer) lowTwelve(fixup.accessBytes())
                         : BY_OPERATOR.get("LDST12:" + fixup.modifier());
             default -> BY_OPERATOR.get(fixup.kind() + ":" + fixup.modifier());
+        };
+    }
+
+    private static int lowTwelve(int accessBytes) {
+        return switch (accessBytes) {
+            case 1 -> 278;
+            case 2 -> 284;
+            case 4 -> 285;
+            case 8 -> 286;
+            default -> 299;
         };
     }
 

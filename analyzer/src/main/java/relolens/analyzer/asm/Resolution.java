@@ -50,7 +50,7 @@ final class Resolution {
             return;
         }
         boolean relative = minus != null;
-        if (relative && (minus.place == null || !minus.place.section().equals(d.at().section())) || plus == null) {
+        if (minus != null && (minus.place == null || !minus.place.section().equals(d.at().section())) || plus == null) {
             fail(
                     d,
                     "bad-difference",

@@ -93,7 +93,7 @@ final class ListingText {
 
     private String row(int line, String mmu, @org.jspecify.annotations.Nullable LineCost c, double total, String text) {
         if (c == null) {
-            return String.format("%5d %-4s %43s %s", line, mmu, "", text);
+            return String.format("%5d %-4s %44s %s", line, mmu, "", text);
         }
         double share = c.cycles() / total;
         String bar = pad(bar(share), BAR);

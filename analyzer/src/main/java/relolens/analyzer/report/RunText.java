@@ -24,9 +24,11 @@ final class RunText {
         if (!r.detail().isEmpty()) {
             out.addAll(TextReport.wrapped("    ", r.detail()));
         }
-        String verified = r.bytes() == 0 ? "" : size(r.bytes()) + (ok ? " relocated and verified, " : " relocated, ");
-        out.add("    " + verified + count(r.instructions()) + " instructions, " + count(Math.round(r.cycles()))
-                + " cycles at " + mhz(r.hz()) + (r.exact() ? "" : " (extrapolated from the steady state)"));
+        if (r.bytes() > 0) {
+            out.add("    " + size(r.bytes()) + (ok ? " relocated and verified" : " relocated"));
+        }
+        out.add("    " + count(r.instructions()) + " instructions, " + count(Math.round(r.cycles())) + " cycles at "
+                + clock(r.hz()) + (r.exact() ? "" : " (extrapolated from the steady state)"));
         out.add("    " + time(r));
         out.addAll(model("    calibrated: ", r.calibrated()));
         out.addAll(model("    estimated: ", r.estimates()));
@@ -101,7 +103,7 @@ final class RunText {
         return bytes < 1_000_000 ? count(bytes) + " bytes" : number(mb) + " MB (" + count(bytes) + " bytes)";
     }
 
-    private static String mhz(long hz) {
+    private static String clock(long hz) {
         return hz <= 0 ? "unknown clock" : number(hz / 1e9) + " GHz";
     }
 }

@@ -12,6 +12,7 @@ import picocli.CommandLine.Parameters;
 import relolens.analyzer.project.BuildFlags;
 import relolens.analyzer.project.GccArguments;
 import relolens.analyzer.source.Severity;
+import relolens.emulator.timing.TimingCatalogue;
 
 /** {@code relolens analyze}. */
 @Command(
@@ -90,6 +91,8 @@ final class AnalyzeCommand implements Callable<Integer> {
     public Integer call() {
         List<OutputSpec> outputs = OutputSpec.parseAll(formats);
         Severity threshold = threshold();
+        known("--core", core, TimingCatalogue.cores());
+        known("--board", board, TimingCatalogue.boards());
         Path rootDirectory = rootDirectory();
         var root = new RootPaths(rootDirectory);
         var plan = new AnalyzeJob.Plan(
@@ -105,6 +108,12 @@ final class AnalyzeCommand implements Callable<Integer> {
         var outcome = new AnalyzeJob(plan, console).run(inputs);
         new ReportWriter(console, root, inputs, listingChoice()).write(outcome, outputs);
         return outcome.exitCode(threshold);
+    }
+
+    private static void known(String option, @Nullable String name, List<String> names) {
+        if (name != null && !names.contains(name)) {
+            throw new UsageProblem(option + " " + name + ": unknown; known are " + String.join(", ", names));
+        }
     }
 
     private AnalyzeJob.Choice choice() {

@@ -15,6 +15,7 @@ import relolens.analyzer.cpp.PreprocessedUnit.Definition;
 import relolens.analyzer.report.Report;
 import relolens.analyzer.report.Report.LineState;
 import relolens.server.document.Snapshot;
+import relolens.server.manual.SystemText;
 import relolens.server.protocol.PositionEncoding;
 
 /** What there is to say of the text under the mouse: the name, the instruction, the machine's state, the cost. */

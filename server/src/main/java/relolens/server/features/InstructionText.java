@@ -10,6 +10,7 @@ import relolens.emulator.isa.Disassembler;
 import relolens.emulator.isa.Effects;
 import relolens.emulator.isa.Encoding;
 import relolens.emulator.isa.Isa;
+import relolens.server.manual.SystemText;
 
 /** An instruction's row of the table, in words. */
 final class InstructionText {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import relolens.analyzer.Analysis;
+import relolens.analyzer.rules.Rules;
 import relolens.server.Product;
 
 /** The language server as a process of its own: standard streams, the client's life, the log. */
@@ -23,7 +24,7 @@ public final class LanguageServerProcess {
         var err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
         System.setOut(err);
         Consumer<Throwable> log = log(err);
-        var pages = new RulePages(rule -> null, RulePages.userCache());
+        var pages = new RulePages(Rules::explain, RulePages.userCache());
         err.println(Product.NAME + " " + Product.version() + " language server");
         return Serving.serve(System.in, out, Analysis::study, pages, LanguageServerProcess::dieWith, log);
     }

@@ -1,11 +1,11 @@
-package relolens.server.features;
+package relolens.server.manual;
 
 import java.util.Locale;
 import java.util.Map;
 import relolens.emulator.isa.Effects.SystemEffect;
 
 /** What system instructions and registers are, in a sentence. */
-final class SystemText {
+public final class SystemText {
     /** Registers that relocation and boot code writes, by name without the level. Arm ARM D24.2. */
     private static final Map<String, String> REGISTERS = Map.ofEntries(
             Map.entry(
@@ -64,7 +64,8 @@ final class SystemText {
 
     private SystemText() {}
 
-    static String of(SystemEffect e) {
+    /** {@return what the system side of an instruction does, in a sentence} */
+    public static String of(SystemEffect e) {
         String name = e.name();
         return switch (e.kind()) {
             case READ_REGISTER -> "reads `" + name + "`. " + register(name);
@@ -98,7 +99,7 @@ final class SystemText {
     }
 
     /** {@return what the register {@code name} (with or without _ELn) is, "" if we do not know} */
-    static String register(String name) {
+    public static String register(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
         int el = lower.indexOf("_el");
         return REGISTERS.getOrDefault(el < 0 ? lower : lower.substring(0, el), "");

@@ -1,0 +1,34 @@
+package relolens.server.cli;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The command line in this process, streams caught. */
+record CommandLineSession(int code, String out, String err) {
+    static CommandLineSession run(Path directory, String... args) {
+        return withInput(directory, "", args);
+    }
+
+    static CommandLineSession withInput(Path directory, String in, String... args) {
+        return withInterrupt(directory, in, new Interrupt(), args);
+    }
+
+    static CommandLineSession withInterrupt(Path directory, String in, Interrupt interrupt, String... args) {
+        var out = new ByteArrayOutputStream();
+        var err = new ByteArrayOutputStream();
+        var console = new Console(
+                new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8)),
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                directory,
+                false,
+                false,
+                interrupt);
+        int code = CommandRunner.run(List.of(args), console);
+        return new CommandLineSession(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+}
