@@ -36,7 +36,7 @@ final class MemoryPath {
     private final int[] streamRun;
     private final long[] streamUse;
     private long uses;
-    private long channel;
+    private final Channel channel;
     private long lastWrite;
 
     MemoryPath(CoreModel core, BoardModel board, Set<Mechanism> off) {
@@ -49,6 +49,7 @@ final class MemoryPath {
         dram = Ticks.of(board.dramLatencyNs() * ghz);
         readTicks = Ticks.of(line / board.readBytesPerNs() * ghz);
         writeTicks = Ticks.of(line / board.writeBytesPerNs() * ghz);
+        channel = new Channel(readTicks);
         trigger = core.integer("prefetch.trigger");
         ahead = core.integer("prefetch.ahead");
         latency = !off.contains(Mechanism.LOAD_LATENCY);
@@ -128,8 +129,7 @@ final class MemoryPath {
         }
         long start = Math.max(t, slots[free]);
         if (bandwidth) {
-            start = Math.max(start, channel);
-            channel = start + readTicks;
+            start = channel.take(start, readTicks);
         }
         slots[free] = start + dram;
         return start + dram;
@@ -137,10 +137,7 @@ final class MemoryPath {
 
     /** One line to memory, posted: nobody waits but who needs the channel, and a DSB. {@return when it is there} */
     long write(long t) {
-        long start = bandwidth ? Math.max(t, channel) : t;
-        if (bandwidth) {
-            channel = start + writeTicks;
-        }
+        long start = bandwidth ? channel.take(t, writeTicks) : t;
         lastWrite = Math.max(lastWrite, start + writeTicks);
         return start + writeTicks;
     }
