@@ -5,7 +5,6 @@ import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import relolens.emulator.isa.Effects.SystemKind;
-import relolens.emulator.isa.TimingClass;
 import relolens.emulator.machine.DecodedInstruction;
 import relolens.emulator.machine.MachineListener;
 import relolens.emulator.memory.MemoryType;
@@ -19,8 +18,6 @@ import relolens.emulator.memory.MemoryType;
  * operands limit: no scheduler queues, no replays. One object per run; not thread-safe.
  */
 public final class CycleModel implements MachineListener {
-    private static final int LOADED_EVENTS = 32;
-
     private final CoreModel core;
     private final BoardModel board;
     private final Set<Mechanism> off;
@@ -46,35 +43,14 @@ public final class CycleModel implements MachineListener {
 
     private final long deviceRead;
     private final long uncachedFetch;
-    private final int deviceBytes;
     private long deviceReadDone;
-    private long memoryFloor;
-    private long maintenanceDone;
-    private final long dcEvery;
-    private final long dcFinish;
-    private final long icCost;
-    private final long tlbiCost;
-    private final long dsb;
-    private final long dmb;
-    private final long isb;
     private final long mainHit;
     private final long walkStart;
     private final long upperLevel;
     private final double leafMemoryShare;
 
-    private int events;
-    private final boolean[] eventStore = new boolean[LOADED_EVENTS];
-    private final long[] eventPa = new long[LOADED_EVENTS];
-    private final int[] eventBytes = new int[LOADED_EVENTS];
-    private final MemoryType[] eventType = new MemoryType[LOADED_EVENTS];
-    private final int[] eventLevel = new int[LOADED_EVENTS];
-    private final boolean[] eventAllocated = new boolean[LOADED_EVENTS];
-    private int memoryWrites;
-    private long walk;
-    private long fetchWalk;
-    private int uncachedFetches;
-    private long cachedFetch;
-    private boolean maintained;
+    private final Events events;
+    private final SystemCosts system;
 
     /** A model with every mechanism on. */
     public CycleModel(CoreModel core, BoardModel board) {
@@ -102,14 +78,8 @@ public final class CycleModel implements MachineListener {
         double ghz = c.hz() / 1e9;
         deviceRead = Ticks.of(board.deviceRead().nominal() * ghz);
         uncachedFetch = Ticks.of(board.uncachedFetch().nominal() * ghz);
-        deviceBytes = c.integer("device.access_bytes");
-        dcEvery = Ticks.of(c.number("maintenance.dc_every"));
-        dcFinish = Ticks.of(c.number("maintenance.dc_finish"));
-        icCost = Ticks.of(c.number("maintenance.ic"));
-        tlbiCost = Ticks.of(c.number("maintenance.tlbi"));
-        dsb = Ticks.of(c.number("barriers.dsb"));
-        dmb = Ticks.of(c.number("barriers.dmb"));
-        isb = Ticks.of(c.number("barriers.isb"));
+        events = new Events(c.integer("device.access_bytes"));
+        system = new SystemCosts(c, path, stores, attribution, this.off);
         mainHit = Ticks.of(c.number("tlb.main_hit"));
         walkStart = Ticks.of(c.number("tlb.walk_start"));
         upperLevel = Ticks.of(c.number("tlb.upper_level"));
@@ -123,44 +93,21 @@ public final class CycleModel implements MachineListener {
     @Override
     public void fetch(long va, long pa, int level, boolean cacheable) {
         if (!cacheable) {
-            uncachedFetches++;
+            events.uncachedFetches++;
         } else if (level != 1) {
-            cachedFetch += path.fetchLatency(level);
+            events.cachedFetch += path.fetchLatency(level);
         }
     }
 
     @Override
     public void data(boolean store, long va, long pa, int bytes, MemoryType type, int level, boolean allocated) {
-        if (events > 0 && !type.isCacheable() && joins(store, pa, bytes, type)) {
-            eventBytes[events - 1] += bytes;
-            return;
-        }
-        if (events == LOADED_EVENTS) {
-            return;
-        }
-        eventStore[events] = store;
-        eventPa[events] = pa;
-        eventBytes[events] = bytes;
-        eventType[events] = type;
-        eventLevel[events] = level;
-        eventAllocated[events] = allocated;
-        events++;
-    }
-
-    /** A pair's two halves are one bus transaction where the core's bus is wide enough. */
-    private boolean joins(boolean store, long pa, int bytes, MemoryType type) {
-        int last = events - 1;
-        return eventStore[last] == store
-                && eventType[last] == type
-                && eventPa[last] + eventBytes[last] == pa
-                && eventBytes[last] + bytes <= deviceBytes
-                && eventPa[last] / deviceBytes == pa / deviceBytes;
+        events.data(store, pa, bytes, type, level, allocated);
     }
 
     @Override
     public void writeBack(long pa, int fromLevel, boolean toMemory) {
         if (toMemory) {
-            memoryWrites++;
+            events.memoryWrites++;
         }
     }
 
@@ -176,20 +123,20 @@ public final class CycleModel implements MachineListener {
                     leafMemoryShare * path.memoryLatency() + (1 - leafMemoryShare) * path.secondLevelLatency());
         }
         if (instruction) {
-            fetchWalk += cost;
+            events.fetchWalk += cost;
         } else {
-            walk += cost;
+            events.walk += cost;
         }
     }
 
     @Override
     public void maintenance(DecodedInstruction instruction, long va, long pa, int level, boolean dirty) {
-        maintained = true;
+        events.maintained = true;
     }
 
     @Override
     public void exception(int targetEl, long syndrome, long returnAddress, long vector) {
-        clearEvents();
+        events.clear();
         floor = Math.max(floor, left + mispredict);
         previousNext = -1;
     }
@@ -198,7 +145,7 @@ public final class CycleModel implements MachineListener {
     public void retired(DecodedInstruction instruction, long nextAddress) {
         SlotInfo slot = slot(instruction);
         attribution.clear();
-        long early = Math.max(dispatched + step, Math.max(floor, ring[ringAt]));
+        long early = Math.max(dispatched + step, Math.max(Math.max(floor, system.dispatchFloor), ring[ringAt]));
         long dispatch = fetched(early);
         long operands = operands(slot);
         long issue = Math.max(dispatch, pipeFree[slot.pipe]);
@@ -208,12 +155,12 @@ public final class CycleModel implements MachineListener {
         }
         issue = Math.max(issue, operands);
         long complete = issue + slot.latency;
-        if (walk > 0) {
-            attribution.add(Cause.TLB, walk);
-            issue += walk;
-            complete += walk;
+        if (events.walk > 0) {
+            attribution.add(Cause.TLB, events.walk);
+            issue += events.walk;
+            complete += events.walk;
         }
-        if (events > 0) {
+        if (events.count > 0) {
             long held = memory(issue);
             complete = Math.max(complete, held + slot.latency);
             if (inOrder) {
@@ -231,17 +178,7 @@ public final class CycleModel implements MachineListener {
         publish(slot, issue, complete);
         account(slot, complete);
         previousNext = nextAddress;
-        clearEvents();
-    }
-
-    private void clearEvents() {
-        events = 0;
-        memoryWrites = 0;
-        walk = 0;
-        fetchWalk = 0;
-        uncachedFetches = 0;
-        cachedFetch = 0;
-        maintained = false;
+        events.clear();
     }
 
     private SlotInfo slot(DecodedInstruction instruction) {
@@ -266,14 +203,11 @@ public final class CycleModel implements MachineListener {
             return early;
         }
         long t = early;
-        if (fetchWalk + cachedFetch > 0) {
-            t += fetchWalk + cachedFetch;
-            attribution.add(Cause.FETCH, fetchWalk + cachedFetch);
-        }
-        if (uncachedFetches > 0) {
-            t += uncachedFetches * uncachedFetch;
-            attribution.uncachedFetch(uncachedFetches * uncachedFetch);
-        }
+        long cached = events.fetchWalk + events.cachedFetch;
+        long uncached = events.uncachedFetches * uncachedFetch;
+        attribution.add(Cause.FETCH, cached);
+        attribution.uncachedFetch(uncached);
+        t += cached + uncached;
         return t;
     }
 
@@ -292,20 +226,20 @@ public final class CycleModel implements MachineListener {
 
     /** {@return when the slowest of the instruction's accesses has its bytes, or has left the pipeline} */
     private long memory(long issue) {
-        long start = Math.max(issue, memoryFloor);
+        long start = Math.max(issue, system.memoryFloor);
         long done = start;
         storeAccepted = 0;
-        for (int i = 0; i < events; i++) {
-            MemoryType type = eventType[i];
+        for (int i = 0; i < events.count; i++) {
+            MemoryType type = events.type[i];
             long t;
             if (type.isCacheable()) {
-                t = eventStore[i]
-                        ? stores.normal(start, eventPa[i], eventLevel[i], eventAllocated[i])
-                        : path.load(start, eventPa[i], eventLevel[i]);
-                attribution.add(eventStore[i] ? Cause.STORE : Cause.LOAD, t - start);
+                t = events.store[i]
+                        ? stores.normal(start, events.pa[i], events.level[i], events.allocated[i])
+                        : path.load(start, events.pa[i], events.level[i]);
+                attribution.add(events.store[i] ? Cause.STORE : Cause.LOAD, t - start);
             } else if (!on(Mechanism.DEVICE)) {
                 t = start;
-            } else if (eventStore[i]) {
+            } else if (events.store[i]) {
                 t = stores.device(Math.max(start, deviceReadDone));
                 attribution.deviceWrite(t - start);
             } else {
@@ -316,66 +250,24 @@ public final class CycleModel implements MachineListener {
                 attribution.deviceWrite(acknowledged - start);
                 attribution.deviceRead(t - acknowledged);
             }
-            if (eventStore[i]) {
+            if (events.store[i]) {
                 storeAccepted = Math.max(storeAccepted, t);
             }
             done = Math.max(done, t);
         }
-        for (int i = 0; i < memoryWrites; i++) {
+        for (int i = 0; i < events.memoryWrites; i++) {
             path.write(done);
         }
         return done;
     }
 
     private long special(SlotInfo slot, long issue, long complete) {
-        long until = complete;
-        if (maintained && on(Mechanism.MAINTENANCE)) {
-            until = maintain(slot, issue, complete);
-        } else if (on(Mechanism.BARRIER)) {
-            until = barrier(slot, issue, complete);
+        if (!events.maintained) {
+            return slot.system == SystemKind.HINT ? complete : system.barrier(slot.system, issue, complete, left);
         }
-        return until;
-    }
-
-    private long maintain(SlotInfo slot, long issue, long complete) {
-        long cost = switch (slot.system) {
-            case IC -> icCost;
-            case TLBI -> tlbiCost;
-            case DC -> dcEvery;
-            default -> 0;
-        };
-        long until = issue + cost;
-        long finish = slot.system == SystemKind.DC ? until + dcFinish : until;
-        for (int i = 0; i < memoryWrites; i++) {
-            finish = Math.max(finish, path.write(Math.max(until, stores.allDone())));
-        }
-        maintenanceDone = Math.max(maintenanceDone, finish);
-        attribution.add(Cause.MAINTENANCE, Math.max(0, until - complete));
+        long until = system.maintain(slot.system, issue, complete, events.memoryWrites);
         pipeFree[slot.pipe] = Math.max(pipeFree[slot.pipe], until);
-        return Math.max(complete, until);
-    }
-
-    private long barrier(SlotInfo slot, long issue, long complete) {
-        long until = complete;
-        switch (slot.system) {
-            case DSB:
-                until = Math.max(issue, Math.max(left, stores.allDone()));
-                until = Math.max(until, Math.max(maintenanceDone, path.writesDone())) + dsb;
-                floor = Math.max(floor, until);
-                break;
-            case DMB:
-                memoryFloor = Math.max(memoryFloor, stores.allDone());
-                until = issue + dmb;
-                break;
-            case ISB:
-                until = Math.max(issue, left) + isb;
-                floor = Math.max(floor, until);
-                break;
-            default:
-                return complete;
-        }
-        attribution.add(Cause.BARRIER, Math.max(0, until - complete));
-        return Math.max(complete, until);
+        return until;
     }
 
     private long branched(SlotInfo slot, long complete, long nextAddress) {
@@ -427,15 +319,5 @@ public final class CycleModel implements MachineListener {
     /** {@return cycles so far, nominal} */
     public double cycles() {
         return Ticks.cycles(left);
-    }
-
-    /** {@return whether a class was executed, for reports on what a result stands on} */
-    boolean executed(TimingClass timing) {
-        for (SlotInfo s : slots) {
-            if (s != null && s.timing == timing) {
-                return true;
-            }
-        }
-        return false;
     }
 }
