@@ -1,16 +1,519 @@
 package relolens.emulator.cache;
 
-/** The caches of one core. */
-public final class CacheHierarchy {
-    private final CacheGeometry geometry;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import relolens.emulator.memory.PhysicalMemory;
 
-    /** @param geometry sizes, mode and streaming */
-    public CacheHierarchy(CacheGeometry geometry) {
+/**
+ * The caches of one core over its memory. Physically indexed and tagged, write-back, write-allocate unless streaming,
+ * non-inclusive: a fill leaves the line in every level it passes, an eviction of one level does not disturb others. All
+ * operations are within one line; callers split.
+ *
+ * <p>Where bytes live. In mode {@link CacheMode#TAGS} memory is always current and {@link #where} is the memory page. In
+ * mode {@link CacheMode#DATA} each line has bytes of its own: after {@link #load} or {@link #store} the pair
+ * {@link #where}, {@link #whereOffset} names the array the access must use, be it a line or memory. Non-cacheable and
+ * Device accesses go to memory directly and so see what was cleaned and no more: that is the point of the mode. A
+ * translator keeps its own fast path for mode OFF and calls here otherwise; there is no third copy of anything.
+ *
+ * <p>Results come in fields rather than records because this is the hot path of observed runs.
+ */
+public final class CacheHierarchy {
+    private static final int PAGE_MASK = PhysicalMemory.PAGE_BYTES - 1;
+    private static final byte[] NOWHERE = new byte[0];
+
+    private final CacheGeometry geometry;
+    private final PhysicalMemory memory;
+    private final boolean active;
+    private final boolean holdsData;
+    private final int lineBytes;
+    private final long lineMask;
+    private final @Nullable CacheArray instruction;
+    private final CacheArray[] data;
+    private final StoreStreams streams;
+    private CacheListener listener = CacheListener.NONE;
+
+    private byte[] where = NOWHERE;
+    private int whereOffset;
+    private boolean allocated;
+
+    /**
+     * @param geometry sizes, mode and streaming
+     * @param memory what lies below
+     */
+    public CacheHierarchy(CacheGeometry geometry, PhysicalMemory memory) {
         this.geometry = geometry;
+        this.memory = memory;
+        this.active = geometry.mode() != CacheMode.OFF && geometry.find(1, false).isPresent();
+        this.holdsData = active && geometry.mode() == CacheMode.DATA;
+        this.lineBytes = geometry.lineBytes();
+        this.lineMask = -(long) lineBytes;
+        List<CacheArray> path = new ArrayList<>();
+        CacheArray fetch = null;
+        if (active) {
+            for (CacheGeometry.Level level : geometry.levels()) {
+                CacheArray array = new CacheArray(level, holdsData);
+                if (level.kind() == CacheGeometry.Kind.INSTRUCTION) {
+                    fetch = array;
+                } else {
+                    path.add(array);
+                }
+            }
+        }
+        this.instruction = fetch;
+        this.data = path.toArray(new CacheArray[0]);
+        this.streams = new StoreStreams(geometry.streaming(), lineBytes);
     }
 
     /** {@return sizes, mode and streaming} */
     public CacheGeometry geometry() {
         return geometry;
+    }
+
+    /** {@return whether there are caches to ask at all} */
+    public boolean active() {
+        return active;
+    }
+
+    /** {@return whether lines hold bytes that may differ from memory} */
+    public boolean holdsData() {
+        return holdsData;
+    }
+
+    /** Sends write-backs and streamed lines to one listener. */
+    public void listen(CacheListener to) {
+        listener = to;
+        streams.listen(to);
+    }
+
+    /** {@return the array that holds the bytes of the last access} */
+    public byte[] where() {
+        return where;
+    }
+
+    /** {@return index of the accessed byte in {@link #where}} */
+    public int whereOffset() {
+        return whereOffset;
+    }
+
+    /** {@return whether the last access found or brought its line into level 1} */
+    public boolean allocated() {
+        return allocated;
+    }
+
+    /** A load of cacheable memory. @return level that had the line, 0 = memory */
+    public int load(long pa) {
+        long line = pa & lineMask;
+        streams.load(line);
+        CacheArray first = data[0];
+        int slot = first.find(line);
+        allocated = true;
+        if (slot >= 0) {
+            first.touch(slot);
+            at(first, slot, pa);
+            return 1;
+        }
+        int level = fill(line, 0);
+        at(first, first.find(line), pa);
+        return level;
+    }
+
+    /**
+     * A store to write-back memory.
+     *
+     * @param bytes length, within one line
+     * @param nonTemporal whether the instruction hints that the data will not be used soon
+     * @return level that had the line, 0 = memory
+     */
+    public int store(long pa, int bytes, boolean nonTemporal) {
+        long line = pa & lineMask;
+        CacheArray first = data[0];
+        int slot = first.find(line);
+        int bypass = streams.store(line, (int) (pa - line), bytes, slot >= 0, nonTemporal);
+        if (slot >= 0) {
+            first.touch(slot);
+            first.dirty(slot, true);
+            allocated = true;
+            at(first, slot, pa);
+            return 1;
+        }
+        allocated = bypass == 0;
+        if (bypass == 0) {
+            int level = fill(line, 0);
+            slot = first.find(line);
+            first.dirty(slot, true);
+            at(first, slot, pa);
+            return level;
+        }
+        return storeBelow(line, pa, bypass);
+    }
+
+    /** A store that passes level 1 by: to the first level that has or may take the line. */
+    private int storeBelow(long line, long pa, int bypass) {
+        int found = levelOf(line, 1);
+        for (int i = 1; i < data.length; i++) {
+            CacheArray array = data[i];
+            int slot = array.find(line);
+            if (slot < 0 && array.level > bypass) {
+                fill(line, i);
+                slot = array.find(line);
+            }
+            if (slot >= 0) {
+                array.touch(slot);
+                array.dirty(slot, true);
+                at(array, slot, pa);
+                streams.takenBy(array.level);
+                return found;
+            }
+        }
+        streams.takenBy(0);
+        inMemory(pa);
+        return found;
+    }
+
+    /** A write-through store: updates lines that are there, and memory; allocates nothing. @return level found */
+    public int storeThrough(long pa, int bytes, byte[] from, int fromOffset) {
+        long line = pa & lineMask;
+        int found = levelOf(line, 0);
+        allocated = found == 1;
+        if (holdsData) {
+            for (CacheArray array : data) {
+                int slot = array.find(line);
+                if (slot >= 0) {
+                    at(array, slot, pa);
+                    System.arraycopy(from, fromOffset, where, whereOffset, bytes);
+                }
+            }
+        }
+        memory.write(pa, from, fromOffset, bytes);
+        return found;
+    }
+
+    /** A table walk's read: sees level 1, allocates only below it. @return level that had the line, 0 = memory */
+    public int walk(long pa) {
+        long line = pa & lineMask;
+        int slot = data[0].find(line);
+        if (slot >= 0) {
+            at(data[0], slot, pa);
+            return 1;
+        }
+        if (data.length == 1) {
+            inMemory(pa);
+            return 0;
+        }
+        int level = fill(line, 1);
+        at(data[1], data[1].find(line), pa);
+        return level;
+    }
+
+    /** Brings a line in for later use. @param into level 1 to 3 @return level that had it, 0 = memory */
+    public int prefetch(long pa, int into) {
+        long line = pa & lineMask;
+        int index = Math.min(into, data.length) - 1;
+        int found = levelOf(line, 0);
+        if (found == 0 || found > into) {
+            fill(line, index);
+        }
+        return found;
+    }
+
+    /**
+     * An instruction fetch from cacheable memory.
+     *
+     * @param unified whether the fetch may use the unified levels (not with translation off)
+     * @return level that had the line, 0 = memory
+     */
+    public int fetch(long pa, boolean unified) {
+        long line = pa & lineMask;
+        if (instruction == null) {
+            inMemory(pa);
+            return 0;
+        }
+        int slot = instruction.find(line);
+        if (slot >= 0) {
+            instruction.touch(slot);
+            at(instruction, slot, pa);
+            return 1;
+        }
+        int level = 0;
+        inMemory(line);
+        if (unified && data.length > 1) {
+            level = fill(line, 1);
+            at(data[1], data[1].find(line), line);
+        }
+        slot = instruction.victim(line);
+        instruction.place(slot, line);
+        if (instruction.data != null) {
+            System.arraycopy(where, whereOffset, instruction.data, instruction.offset(slot), lineBytes);
+        }
+        at(instruction, slot, pa);
+        return level;
+    }
+
+    /** An access that no cache takes part in: {@link #where} is memory. */
+    public void bypass(long pa) {
+        allocated = false;
+        inMemory(pa);
+    }
+
+    /** Names where a data access would find its bytes now; changes nothing. */
+    public void peek(long pa) {
+        inMemory(pa);
+        for (CacheArray array : data) {
+            int slot = array.find(pa & lineMask);
+            if (slot >= 0) {
+                at(array, slot, pa);
+                return;
+            }
+        }
+    }
+
+    /** Makes the merge buffer empty, as barriers do. */
+    public void drain() {
+        streams.drain();
+    }
+
+    /** DC CVAC: cleans a line to memory. @return whether a dirty line was found */
+    public boolean clean(long pa) {
+        streams.drain();
+        long line = pa & lineMask;
+        boolean found = false;
+        // From the outside in, so that the newest bytes, which are the innermost, are written last.
+        for (int i = data.length - 1; i >= 0; i--) {
+            int slot = data[i].find(line);
+            if (slot >= 0 && data[i].isDirty(slot)) {
+                toMemory(data[i], slot);
+                found = true;
+            }
+        }
+        if (found && holdsData) {
+            refreshFromMemory(line);
+        }
+        return found;
+    }
+
+    /** DC CVAU: cleans a line to the unified level, or to memory without one. @return whether a dirty line was found */
+    public boolean cleanToUnification(long pa) {
+        streams.drain();
+        long line = pa & lineMask;
+        int slot = data[0].find(line);
+        if (slot < 0 || !data[0].isDirty(slot)) {
+            return false;
+        }
+        writeDown(0, slot);
+        return true;
+    }
+
+    /** DC IVAC: drops a line, dirty or not, without writing it. @return whether a dirty line was lost */
+    public boolean invalidate(long pa) {
+        streams.drain();
+        long line = pa & lineMask;
+        boolean lost = false;
+        for (CacheArray array : data) {
+            int slot = array.find(line);
+            if (slot >= 0) {
+                lost |= array.isDirty(slot);
+                array.drop(slot);
+            }
+        }
+        return lost;
+    }
+
+    /** DC CIVAC: cleans and drops a line. @return whether a dirty line was found */
+    public boolean cleanInvalidate(long pa) {
+        boolean dirty = clean(pa);
+        invalidate(pa);
+        return dirty;
+    }
+
+    /**
+     * DC CSW, ISW or CISW on one line by its place; a place that is not there is ignored.
+     *
+     * @param level 1 to 3
+     * @return whether a dirty line was there
+     */
+    public boolean bySetWay(int level, int set, int way, boolean clean, boolean invalidate) {
+        streams.drain();
+        for (int i = 0; i < data.length; i++) {
+            CacheArray array = data[i];
+            if (array.level == level && set < array.sets && way < array.ways) {
+                int slot = set * array.ways + way;
+                boolean dirty = array.line(slot) != -1 && array.isDirty(slot);
+                if (dirty && clean) {
+                    writeDown(i, slot);
+                }
+                if (invalidate) {
+                    array.drop(slot);
+                }
+                return dirty;
+            }
+        }
+        return false;
+    }
+
+    /** IC IVAU: drops one line of the instruction cache. */
+    public void invalidateInstruction(long pa) {
+        if (instruction != null) {
+            int slot = instruction.find(pa & lineMask);
+            if (slot >= 0) {
+                instruction.drop(slot);
+            }
+        }
+    }
+
+    /** IC IALLU: empties the instruction cache. */
+    public void invalidateInstructions() {
+        if (instruction != null) {
+            instruction.clear();
+        }
+    }
+
+    /** {@return the innermost data-side level that holds {@code pa}'s line, 0 for none; changes nothing} */
+    public int levelOf(long pa) {
+        return active ? levelOf(pa & lineMask, 0) : 0;
+    }
+
+    /** {@return whether some level holds {@code pa}'s line dirty; changes nothing} */
+    public boolean isDirty(long pa) {
+        for (CacheArray array : data) {
+            int slot = array.find(pa & lineMask);
+            if (slot >= 0 && array.isDirty(slot)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Makes {@code pa}'s line present in level 1, dirty on request, as if an earlier owner had left it so. */
+    public void preload(long pa, boolean dirty) {
+        if (active) {
+            load(pa);
+            if (dirty) {
+                data[0].dirty(data[0].find(pa & lineMask), true);
+            }
+        }
+    }
+
+    /** Writes every dirty line to memory and empties all caches. */
+    public void flush() {
+        streams.drain();
+        for (int i = data.length - 1; i >= 0; i--) {
+            CacheArray array = data[i];
+            for (int slot = 0; slot < array.sets * array.ways; slot++) {
+                if (array.line(slot) != -1 && array.isDirty(slot)) {
+                    toMemory(array, slot);
+                }
+            }
+        }
+        for (CacheArray array : data) {
+            array.clear();
+        }
+        invalidateInstructions();
+    }
+
+    private int levelOf(long line, int from) {
+        for (int i = from; i < data.length; i++) {
+            if (data[i].find(line) >= 0) {
+                return data[i].level;
+            }
+        }
+        return 0;
+    }
+
+    /** Brings a line into {@code data[top]} and the levels between it and the source. @return level that had it */
+    private int fill(long line, int top) {
+        int source = top;
+        while (source < data.length && data[source].find(line) < 0) {
+            source++;
+        }
+        int level = source < data.length ? data[source].level : 0;
+        for (int i = source - 1; i >= top; i--) {
+            CacheArray array = data[i];
+            int slot = array.victim(line);
+            if (array.line(slot) != -1 && array.isDirty(slot)) {
+                writeDown(i, slot);
+            }
+            array.place(slot, line);
+            if (array.data != null) {
+                copyFromBelow(array, slot, line, i + 1);
+            }
+        }
+        if (source < data.length) {
+            data[source].touch(data[source].find(line));
+        }
+        return level;
+    }
+
+    private void copyFromBelow(CacheArray array, int slot, long line, int below) {
+        inMemory(line);
+        for (int i = below; i < data.length; i++) {
+            int from = data[i].find(line);
+            if (from >= 0) {
+                at(data[i], from, line);
+                break;
+            }
+        }
+        if (array.data != null) {
+            System.arraycopy(where, whereOffset, array.data, array.offset(slot), lineBytes);
+        }
+    }
+
+    /** Writes a dirty line to the next level, or to memory below the last. */
+    private void writeDown(int index, int slot) {
+        CacheArray array = data[index];
+        if (index + 1 >= data.length) {
+            toMemory(array, slot);
+            return;
+        }
+        long line = array.line(slot);
+        CacheArray next = data[index + 1];
+        int target = next.find(line);
+        if (target < 0) {
+            target = next.victim(line);
+            if (next.line(target) != -1 && next.isDirty(target)) {
+                writeDown(index + 1, target);
+            }
+            next.place(target, line);
+        }
+        next.touch(target);
+        next.dirty(target, true);
+        if (array.data != null && next.data != null) {
+            System.arraycopy(array.data, array.offset(slot), next.data, next.offset(target), lineBytes);
+        }
+        array.dirty(slot, false);
+        listener.writeBack(line, array.level, false);
+    }
+
+    private void toMemory(CacheArray array, int slot) {
+        long line = array.line(slot);
+        if (array.data != null) {
+            memory.write(line, array.data, array.offset(slot), lineBytes);
+        }
+        array.dirty(slot, false);
+        listener.writeBack(line, array.level, true);
+    }
+
+    /** After a clean, outer copies must not keep older bytes than memory. */
+    private void refreshFromMemory(long line) {
+        for (CacheArray array : data) {
+            int slot = array.find(line);
+            if (slot >= 0) {
+                copyFromBelow(array, slot, line, data.length);
+            }
+        }
+    }
+
+    private void at(CacheArray array, int slot, long pa) {
+        if (array.data != null) {
+            where = array.data;
+            whereOffset = array.offset(slot) + (int) (pa & ~lineMask);
+        } else {
+            inMemory(pa);
+        }
+    }
+
+    private void inMemory(long pa) {
+        where = memory.page(pa);
+        whereOffset = (int) pa & PAGE_MASK;
     }
 }

@@ -33,7 +33,7 @@ public final class CoreIdentity {
         values.put(SystemRegister.CNTFRQ_EL0, 62_500_000L);
         // FP and Advanced SIMD open at both levels: boot code is run from the middle, as firmware leaves it.
         values.put(SystemRegister.CPACR_EL1, 3L << 20);
-        values.put(SystemRegister.CPTR_EL2, 0x33ffL);
+        values.put(SystemRegister.CPTR_EL2, 3L << 20 | 0x33ffL);
         return values;
     }
 }

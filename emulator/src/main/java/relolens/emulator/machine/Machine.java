@@ -39,7 +39,7 @@ public final class Machine {
         SystemRegisters system = new SystemRegisters(initial);
         system.setCacheSizes(GeometryRegisters.sizes(config.caches()));
         this.cpu = new CpuState(system, config.highestEl());
-        this.caches = new CacheHierarchy(config.caches());
+        this.caches = new CacheHierarchy(config.caches(), memory);
     }
 
     /** {@return what the machine is made of} */

@@ -1,0 +1,30 @@
+package relolens.emulator.execute;
+
+import relolens.emulator.cpu.GuestFault;
+
+/** Rows whose feature the core does not have, or whose state it is never in: UNDEFINED, by name. */
+final class Absent {
+    private static final String[] MEMORY_TAGGING = {
+        "ADDG", "SUBG", "SUBP", "SUBPS", "IRG", "GMI", "STG_off", "STG_post", "STG_pre", "STZG_off", "STZG_post",
+        "STZG_pre", "ST2G_off", "ST2G_post", "ST2G_pre", "STZ2G_off", "STZ2G_post", "STZ2G_pre", "LDG", "STZGM",
+        "STGM", "LDGM", "STGP_off", "STGP_post", "STGP_pre"
+    };
+
+    private Absent() {}
+
+    static void bind(Bindings b) {
+        for (String id : MEMORY_TAGGING) {
+            undefined(b, id, "the core has no memory tagging (FEAT_MTE)");
+        }
+        undefined(b, "PACGA", "the core has no pointer authentication (FEAT_PAuth)");
+        for (String id : new String[] {"DRPS", "DCPS1", "DCPS2", "DCPS3"}) {
+            undefined(b, id, "only valid in Debug state");
+        }
+    }
+
+    private static void undefined(Bindings b, String id, String why) {
+        b.bind(id, op -> (c, o) -> {
+            throw GuestFault.undefined(o.encoding.mnemonic() + ": " + why);
+        });
+    }
+}

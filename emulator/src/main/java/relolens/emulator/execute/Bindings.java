@@ -1,0 +1,76 @@
+package relolens.emulator.execute;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import relolens.emulator.isa.Encoding;
+import relolens.emulator.isa.Isa;
+
+/** Which executor each row of the instruction table has. Built once per machine, from an explicit list of groups. */
+public final class Bindings {
+    private final Isa isa;
+    private final @Nullable Preparation[] byRow;
+
+    /** Binds every group to the rows of {@code isa}. @throws IllegalStateException if a row is bound twice */
+    public Bindings(Isa isa) {
+        this.isa = isa;
+        this.byRow = new Preparation[isa.encodings().size()];
+        AddSubtract.bind(this);
+        Logical.bind(this);
+        Bitfield.bind(this);
+        MoveWide.bind(this);
+        Conditional.bind(this);
+        MultiplyDivide.bind(this);
+        BitCounting.bind(this);
+        Crc.bind(this);
+        Flags.bind(this);
+        Branches.bind(this);
+        LoadStore.bind(this);
+        LoadStorePair.bind(this);
+        Exclusives.bind(this);
+        Atomics.bind(this);
+        PointerAuthentication.bind(this);
+        ExceptionCalls.bind(this);
+        SystemRegisterAccess.bind(this);
+        Maintenance.bind(this);
+        Hints.bind(this);
+        VectorLoadStore.bind(this);
+        VectorStructures.bind(this);
+        VectorMove.bind(this);
+        VectorImmediate.bind(this);
+        Absent.bind(this);
+    }
+
+    void bind(String id, Preparation preparation) {
+        int index = isa.byId(id).index();
+        if (byRow[index] != null) {
+            throw new IllegalStateException(id + " is bound twice");
+        }
+        byRow[index] = preparation;
+    }
+
+    /** Binds rows that need no more than their register numbers. */
+    void simple(String id, Executor narrow, Executor wide) {
+        bind(id, op -> op.wide() ? wide : narrow);
+    }
+
+    /** {@return what prepares {@code encoding}} @throws IllegalStateException if nobody bound it */
+    public Preparation of(Encoding encoding) {
+        Preparation preparation = byRow[encoding.index()];
+        if (preparation == null) {
+            throw new IllegalStateException("no executor for " + encoding.id());
+        }
+        return preparation;
+    }
+
+    /** {@return base rows that nobody bound} */
+    public List<String> unbound() {
+        List<String> ids = new ArrayList<>();
+        for (Encoding encoding : isa.encodings()) {
+            if (!encoding.isAlias() && byRow[encoding.index()] == null) {
+                ids.add(encoding.id());
+            }
+        }
+        return ids;
+    }
+}
