@@ -44,7 +44,8 @@ public final class CacheHierarchy {
     public CacheHierarchy(CacheGeometry geometry, PhysicalMemory memory) {
         this.geometry = geometry;
         this.memory = memory;
-        this.active = geometry.mode() != CacheMode.OFF && geometry.find(1, false).isPresent();
+        this.active =
+                geometry.mode() != CacheMode.OFF && geometry.find(1, false).isPresent();
         this.holdsData = active && geometry.mode() == CacheMode.DATA;
         this.lineBytes = geometry.lineBytes();
         this.lineMask = -(long) lineBytes;

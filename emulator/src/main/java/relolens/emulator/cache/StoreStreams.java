@@ -17,6 +17,7 @@ final class StoreStreams {
     private long line = -1;
     /** Line assembled last, -1 for none. */
     private long previous = -1;
+
     private long parts;
     private int bypass;
     private int taker;

@@ -89,7 +89,11 @@ public final class GuestFault extends RuntimeException {
     public static GuestFault fpTrapped() {
         // CV = 1, COND = always.
         return new GuestFault(
-                EC_FP, 0x1e0_0000, 0, "FP/SIMD access trapped", "CPACR_EL1.FPEN or CPTR_EL2 does not allow FP and SIMD");
+                EC_FP,
+                0x1e0_0000,
+                0,
+                "FP/SIMD access trapped",
+                "CPACR_EL1.FPEN or CPTR_EL2 does not allow FP and SIMD");
     }
 
     /** Execution in an illegal state, after an exception return to a mode that is not there. */
@@ -100,7 +104,8 @@ public final class GuestFault extends RuntimeException {
     /** {@return the same data abort as a cache maintenance instruction reports it: CM and WnR set} */
     public GuestFault asMaintenance() {
         return exceptionClass == EC_DATA_ABORT
-                ? new GuestFault(EC_DATA_ABORT, iss | 1 << 8 | 1 << 6, faultAddress, title, String.valueOf(getMessage()))
+                ? new GuestFault(
+                        EC_DATA_ABORT, iss | 1 << 8 | 1 << 6, faultAddress, title, String.valueOf(getMessage()))
                 : this;
     }
 

@@ -5,9 +5,31 @@ import relolens.emulator.cpu.GuestFault;
 /** Rows whose feature the core does not have, or whose state it is never in: UNDEFINED, by name. */
 final class Absent {
     private static final String[] MEMORY_TAGGING = {
-        "ADDG", "SUBG", "SUBP", "SUBPS", "IRG", "GMI", "STG_off", "STG_post", "STG_pre", "STZG_off", "STZG_post",
-        "STZG_pre", "ST2G_off", "ST2G_post", "ST2G_pre", "STZ2G_off", "STZ2G_post", "STZ2G_pre", "LDG", "STZGM",
-        "STGM", "LDGM", "STGP_off", "STGP_post", "STGP_pre"
+        "ADDG",
+        "SUBG",
+        "SUBP",
+        "SUBPS",
+        "IRG",
+        "GMI",
+        "STG_off",
+        "STG_post",
+        "STG_pre",
+        "STZG_off",
+        "STZG_post",
+        "STZG_pre",
+        "ST2G_off",
+        "ST2G_post",
+        "ST2G_pre",
+        "STZ2G_off",
+        "STZ2G_post",
+        "STZ2G_pre",
+        "LDG",
+        "STZGM",
+        "STGM",
+        "LDGM",
+        "STGP_off",
+        "STGP_post",
+        "STGP_pre"
     };
 
     private Absent() {}

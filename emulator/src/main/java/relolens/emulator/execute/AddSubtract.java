@@ -21,10 +21,14 @@ final class AddSubtract {
         extended(b, "ADDS_ext", false, true);
         extended(b, "SUB_ext", true, false);
         extended(b, "SUBS_ext", true, true);
-        b.simple("ADC", (c, o) -> set32(c, o, c.x[o.n] + c.x[o.m] + carry(c)), (c, o) ->
-                c.x[o.d] = c.x[o.n] + c.x[o.m] + carry(c));
-        b.simple("SBC", (c, o) -> set32(c, o, c.x[o.n] + ~c.x[o.m] + carry(c)), (c, o) ->
-                c.x[o.d] = c.x[o.n] + ~c.x[o.m] + carry(c));
+        b.simple(
+                "ADC",
+                (c, o) -> set32(c, o, c.x[o.n] + c.x[o.m] + carry(c)),
+                (c, o) -> c.x[o.d] = c.x[o.n] + c.x[o.m] + carry(c));
+        b.simple(
+                "SBC",
+                (c, o) -> set32(c, o, c.x[o.n] + ~c.x[o.m] + carry(c)),
+                (c, o) -> c.x[o.d] = c.x[o.n] + ~c.x[o.m] + carry(c));
         b.simple("ADCS", (c, o) -> add32(c, o, c.x[o.m], carry(c)), (c, o) -> add64(c, o, c.x[o.m], carry(c)));
         b.simple("SBCS", (c, o) -> add32(c, o, ~c.x[o.m], carry(c)), (c, o) -> add64(c, o, ~c.x[o.m], carry(c)));
     }

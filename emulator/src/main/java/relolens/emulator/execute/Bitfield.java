@@ -6,10 +6,20 @@ final class Bitfield {
 
     static void bind(Bindings b) {
         b.bind("UBFM", op -> prepare(op, (c, o) -> c.x[o.d] = moved(c, o) & o.imm));
-        b.bind("SBFM", op -> prepare(op, op.wide() ? (c, o) -> c.x[o.d] = signed(c, o) : (c, o) ->
-                c.x[o.d] = signed(c, o) & Operands.LOW32));
-        b.bind("BFM", op -> prepare(op, op.wide() ? (c, o) -> c.x[o.d] = c.x[o.t] & ~o.imm | moved(c, o) & o.imm
-                : (c, o) -> c.x[o.d] = (c.x[o.t] & ~o.imm | moved(c, o) & o.imm) & Operands.LOW32));
+        b.bind(
+                "SBFM",
+                op -> prepare(
+                        op,
+                        op.wide()
+                                ? (c, o) -> c.x[o.d] = signed(c, o)
+                                : (c, o) -> c.x[o.d] = signed(c, o) & Operands.LOW32));
+        b.bind(
+                "BFM",
+                op -> prepare(
+                        op,
+                        op.wide()
+                                ? (c, o) -> c.x[o.d] = c.x[o.t] & ~o.imm | moved(c, o) & o.imm
+                                : (c, o) -> c.x[o.d] = (c.x[o.t] & ~o.imm | moved(c, o) & o.imm) & Operands.LOW32));
         b.bind("EXTR", op -> {
             op.k = op.bits(10, 6);
             if (op.wide()) {

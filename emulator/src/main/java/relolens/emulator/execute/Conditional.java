@@ -26,8 +26,8 @@ final class Conditional {
             op.k = op.bits(12, 4);
             return op.wide()
                     ? (c, o) -> c.x[o.d] = Condition.holds(o.k, c.cpu.nzcv) ? c.x[o.n] : otherwise.value(c, o)
-                    : (c, o) -> c.x[o.d] = (Condition.holds(o.k, c.cpu.nzcv) ? c.x[o.n] : otherwise.value(c, o))
-                            & Operands.LOW32;
+                    : (c, o) -> c.x[o.d] =
+                            (Condition.holds(o.k, c.cpu.nzcv) ? c.x[o.n] : otherwise.value(c, o)) & Operands.LOW32;
         });
     }
 

@@ -12,8 +12,22 @@ final class Hints {
 
     static void bind(Bindings b) {
         for (String id : new String[] {
-            "HINT", "NOP", "YIELD", "WFE", "WFI", "SEV", "SEVL", "DGH", "ESB", "PSB", "TSB", "CSDB", "CLEARBHB", "BTI",
-            "ISB", "SB"
+            "HINT",
+            "NOP",
+            "YIELD",
+            "WFE",
+            "WFI",
+            "SEV",
+            "SEVL",
+            "DGH",
+            "ESB",
+            "PSB",
+            "TSB",
+            "CSDB",
+            "CLEARBHB",
+            "BTI",
+            "ISB",
+            "SB"
         }) {
             b.bind(id, op -> NOTHING);
         }

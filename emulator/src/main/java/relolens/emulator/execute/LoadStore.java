@@ -31,9 +31,7 @@ final class LoadStore {
         b.bind("LDR_lit", op -> {
             literal(op);
             boolean wide = op.bits(30, 1) != 0;
-            return wide
-                    ? (c, o) -> c.x[o.d] = c.bus.read(o.imm, 8, 8)
-                    : (c, o) -> c.x[o.d] = c.bus.read(o.imm, 4, 4);
+            return wide ? (c, o) -> c.x[o.d] = c.bus.read(o.imm, 8, 8) : (c, o) -> c.x[o.d] = c.bus.read(o.imm, 4, 4);
         });
         b.bind("LDRSW_lit", op -> {
             literal(op);
@@ -51,8 +49,7 @@ final class LoadStore {
                 unscaled(op);
                 int size = 1 << op.bits(30, 2);
                 int sign = signExtension(op);
-                return (c, o) ->
-                        c.x[o.d] = extend(c.bus.readUnprivileged(c.base(o.n) + o.imm, size), sign, size);
+                return (c, o) -> c.x[o.d] = extend(c.bus.readUnprivileged(c.base(o.n) + o.imm, size), sign, size);
             });
         }
         b.bind("PRFM_imm", op -> {

@@ -49,9 +49,7 @@ final class Logical {
                             ? (c, o) -> c.x[o.d] = c.x[o.n] ^ o.imm
                             : (c, o) -> c.x[o.d] = (c.x[o.n] ^ o.imm) & Operands.LOW32;
                 default:
-                    return wide
-                            ? (c, o) -> test64(c, o, c.x[o.n] & o.imm)
-                            : (c, o) -> test32(c, o, c.x[o.n] & o.imm);
+                    return wide ? (c, o) -> test64(c, o, c.x[o.n] & o.imm) : (c, o) -> test32(c, o, c.x[o.n] & o.imm);
             }
         });
     }
@@ -63,9 +61,7 @@ final class Logical {
             boolean inverted = op.bits(21, 1) != 0;
             boolean wide = op.wide();
             if (kind == Kind.ORR && !inverted && op.n == 31 && op.k == 0 && op.imm == 0) {
-                return wide
-                        ? (c, o) -> c.x[o.d] = c.x[o.m]
-                        : (c, o) -> c.x[o.d] = c.x[o.m] & Operands.LOW32;
+                return wide ? (c, o) -> c.x[o.d] = c.x[o.m] : (c, o) -> c.x[o.d] = c.x[o.m] & Operands.LOW32;
             }
             if (wide) {
                 switch (kind) {

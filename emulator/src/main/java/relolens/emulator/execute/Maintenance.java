@@ -91,7 +91,8 @@ final class Maintenance {
             long operand = c.x[o.t];
             int level = ((int) operand >>> 1 & 7) + 1;
             boolean dirty = false;
-            CacheGeometry.Level geometry = c.caches.geometry().find(level, false).orElse(null);
+            CacheGeometry.Level geometry =
+                    c.caches.geometry().find(level, false).orElse(null);
             if (geometry != null) {
                 int wayShift = 32 - (32 - Integer.numberOfLeadingZeros(geometry.ways() - 1));
                 int way = geometry.ways() == 1 ? 0 : (int) operand >>> wayShift;

@@ -38,8 +38,10 @@ final class MultiplyDivide {
     }
 
     private static void shift(Bindings b, String id, int type) {
-        b.simple(id, (c, o) -> c.x[o.d] = Operands.shift32(c.x[o.n], type, (int) c.x[o.m] & 31), (c, o) ->
-                c.x[o.d] = Operands.shift64(c.x[o.n], type, (int) c.x[o.m] & 63));
+        b.simple(
+                id,
+                (c, o) -> c.x[o.d] = Operands.shift32(c.x[o.n], type, (int) c.x[o.m] & 31),
+                (c, o) -> c.x[o.d] = Operands.shift64(c.x[o.n], type, (int) c.x[o.m] & 63));
     }
 
     private static long low(long value) {

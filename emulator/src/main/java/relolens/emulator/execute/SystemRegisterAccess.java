@@ -35,8 +35,8 @@ final class SystemRegisterAccess {
         boolean stackOfOwnLevel = register == SystemRegister.SP_EL0 && !core.cpu.ownStack();
         boolean closed = core.cpu.el == 0 && register != null && !openToUser(core, register);
         if (register == null || write && CpuState.isReadOnly(register) || stackOfOwnLevel || closed) {
-            throw GuestFault.undefined(String.format(
-                    "%s of %s at EL%d", write ? "msr" : "mrs", name(register, op.k), core.cpu.el));
+            throw GuestFault.undefined(
+                    String.format("%s of %s at EL%d", write ? "msr" : "mrs", name(register, op.k), core.cpu.el));
         }
         return register;
     }

@@ -58,11 +58,11 @@ final class VectorImmediate {
         op.imm = use == Use.MOVE_INVERTED ? ~value : value;
         switch (use) {
             case OR:
-                return VectorMove.vector((c, o) ->
-                        VectorMove.set(c, o, c.v[2 * o.t] | o.imm, c.v[2 * o.t + 1] | o.imm));
+                return VectorMove.vector(
+                        (c, o) -> VectorMove.set(c, o, c.v[2 * o.t] | o.imm, c.v[2 * o.t + 1] | o.imm));
             case CLEAR:
-                return VectorMove.vector((c, o) ->
-                        VectorMove.set(c, o, c.v[2 * o.t] & ~o.imm, c.v[2 * o.t + 1] & ~o.imm));
+                return VectorMove.vector(
+                        (c, o) -> VectorMove.set(c, o, c.v[2 * o.t] & ~o.imm, c.v[2 * o.t + 1] & ~o.imm));
             default:
                 return VectorMove.vector((c, o) -> VectorMove.set(c, o, o.imm, o.imm));
         }

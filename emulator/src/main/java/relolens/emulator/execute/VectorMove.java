@@ -78,12 +78,14 @@ final class VectorMove {
     }
 
     private static void logic(Bindings b, String id, Bitwise bitwise) {
-        b.bind(id, op -> vector((c, o) -> {
-            int d = 2 * o.t;
-            int n = 2 * o.n;
-            int m = 2 * o.m;
-            set(c, o, bitwise.apply(c.v[d], c.v[n], c.v[m]), bitwise.apply(c.v[d + 1], c.v[n + 1], c.v[m + 1]));
-        }));
+        b.bind(
+                id,
+                op -> vector((c, o) -> {
+                    int d = 2 * o.t;
+                    int n = 2 * o.n;
+                    int m = 2 * o.m;
+                    set(c, o, bitwise.apply(c.v[d], c.v[n], c.v[m]), bitwise.apply(c.v[d + 1], c.v[n + 1], c.v[m + 1]));
+                }));
     }
 
     /** imm5 holds the element size as its lowest set bit and the lane number above it. */

@@ -1,19 +1,22 @@
 package relolens.emulator.machine;
 
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import relolens.emulator.cache.CacheHierarchy;
+import relolens.emulator.cache.CacheListener;
 import relolens.emulator.cpu.CoreIdentity;
 import relolens.emulator.cpu.CpuState;
 import relolens.emulator.cpu.SystemRegister;
 import relolens.emulator.cpu.SystemRegisters;
+import relolens.emulator.execute.Bus;
+import relolens.emulator.execute.Core;
 import relolens.emulator.memory.PhysicalMemory;
 import relolens.emulator.mmu.Access;
+import relolens.emulator.mmu.Mmu;
+import relolens.emulator.mmu.MmuListener;
 import relolens.emulator.mmu.Translation;
 
 /**
@@ -25,7 +28,10 @@ public final class Machine {
     private final PhysicalMemory memory;
     private final CpuState cpu;
     private final CacheHierarchy caches;
-    private final List<MachineListener> listeners = new ArrayList<>();
+    private final Mmu mmu;
+    private final Core core;
+    private final Interpreter interpreter;
+    private final ListenerFan listeners = new ListenerFan();
     private final Set<Long> exits = new HashSet<>();
 
     /** A machine at reset: highest exception level, translation off, interrupts masked, memory all zero. */
@@ -40,6 +46,17 @@ public final class Machine {
         system.setCacheSizes(GeometryRegisters.sizes(config.caches()));
         this.cpu = new CpuState(system, config.highestEl());
         this.caches = new CacheHierarchy(config.caches(), memory);
+        this.mmu = new Mmu(cpu, caches, memory, config.tlb());
+        CodePages pages = new CodePages();
+        this.core = new Core(cpu, new Bus(mmu, caches, memory, pages), mmu, caches);
+        this.interpreter = new Interpreter(
+                core,
+                memory,
+                pages,
+                new ExceptionEntry(cpu, mmu, config.faultsToHost()),
+                exits,
+                listeners,
+                config.fetchBytes());
     }
 
     /** {@return what the machine is made of} */
@@ -62,29 +79,58 @@ public final class Machine {
         return caches;
     }
 
-    /** Translates for the host: walks the tables, leaves no trace in TLB or caches, takes no exception. */
-    public Translation translate(long va, Access access) {
-        throw new UnsupportedOperationException("translate " + va + access);
+    /** {@return translation and TLBs} */
+    public Mmu mmu() {
+        return mmu;
     }
 
-    /** Adds a watcher; several are called in the order they were added. */
+    /**
+     * Translates for the host as the current exception level would: asks the TLB, then walks the tables; leaves no trace
+     * in TLB or caches and takes no exception.
+     */
+    public Translation translate(long va, Access access) {
+        mmu.contextChanged();
+        return mmu.probe(va, access);
+    }
+
+    /** Adds a watcher; several are called in the order they were added. Not while a run is active. */
     public void listen(MachineListener listener) {
         listeners.add(listener);
+        connect();
     }
 
-    /** Stops the run when the program counter reaches {@code va}, before that instruction executes. */
+    /** Removes a watcher; without any, the fast loop runs. Not while a run is active. */
+    public void unlisten(MachineListener listener) {
+        listeners.remove(listener);
+        connect();
+    }
+
+    private void connect() {
+        boolean watched = !listeners.isEmpty();
+        core.listen(watched ? listeners : null);
+        caches.listen(watched ? listeners : CacheListener.NONE);
+        mmu.listen(watched ? listeners : MmuListener.NONE, watched);
+    }
+
+    /** Stops a run when the program counter reaches {@code va}, before that instruction executes. */
     public void addExit(long va) {
         exits.add(va);
+        interpreter.forgetDecoded();
     }
 
-    /** Whether HVC stops the run as {@link Stop.HostCall} (the default is false: an exception to EL2). */
+    /** Takes back {@link #addExit}. */
+    public void removeExit(long va) {
+        exits.remove(va);
+    }
+
+    /** Whether HVC stops the run as {@link Stop.HostCall}; if not (the default) it is an exception to EL2. */
     public void hostHandlesHvc(boolean host) {
-        throw new UnsupportedOperationException("" + host);
+        core.hostHandlesHvc(host);
     }
 
-    /** Whether SMC stops the run as {@link Stop.HostCall} (the default is true: there is no EL3). */
+    /** Whether SMC stops the run as {@link Stop.HostCall} (the default); if not it is UNDEFINED, as without EL3. */
     public void hostHandlesSmc(boolean host) {
-        throw new UnsupportedOperationException("" + host);
+        core.hostHandlesSmc(host);
     }
 
     /** {@return instructions retired since reset} */
@@ -93,13 +139,14 @@ public final class Machine {
     }
 
     /**
-     * Executes from {@code cpu().pc}.
+     * Executes from {@code cpu().pc}. Between runs the host may change registers and memory; decoded instructions are
+     * checked at each start, so changed code is seen (in cache mode DATA as far as the instruction cache lets it).
      *
      * @param maxInstructions most instructions to retire in this call
-     * @param cancelled asked about every 65536 instructions
+     * @param cancelled asked at the start and about every 65536 instructions
      * @return why it stopped; the state is consistent and the run can go on
      */
     public Stop run(long maxInstructions, BooleanSupplier cancelled) {
-        throw new UnsupportedOperationException("run " + exits + maxInstructions + cancelled);
+        return interpreter.run(maxInstructions, cancelled);
     }
 }

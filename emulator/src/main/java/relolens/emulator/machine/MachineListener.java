@@ -29,6 +29,21 @@ public interface MachineListener {
     default void writeBack(long pa, int fromLevel, boolean toMemory) {}
 
     /**
+     * A line stored without being allocated in level 1 (write streaming) left the merge buffer.
+     *
+     * @param pa first byte of the line
+     * @param bytes how many of its bytes were written: fewer than a line if the stream broke off inside it
+     * @param toLevel cache level that took it, 0 = memory
+     */
+    default void streamed(long pa, int bytes, int toLevel) {}
+
+    /** The table walker read a descriptor; comes before the {@code walk} it belongs to. */
+    default void descriptor(long pa, int level, boolean cacheable) {}
+
+    /** A PRFM of Normal cacheable memory; {@code into} is the cache level it asked for. */
+    default void prefetch(long va, long pa, int level, int into) {}
+
+    /**
      * A TLB miss in the first-level TLB.
      *
      * @param secondLevelHit whether the main TLB had it (then no descriptor was read)

@@ -12,6 +12,7 @@ final class Context {
     final boolean enabled;
     /** HCR_EL2.DC: with translation off, data is Normal write-back. */
     final boolean defaultCacheable;
+
     final boolean alignmentCheck;
     final boolean dataCacheable;
     final boolean fetchCacheable;

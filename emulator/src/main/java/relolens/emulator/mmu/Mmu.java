@@ -280,9 +280,7 @@ public final class Mmu {
         Regime aimed = hypervisor ? contexts[2].regime : contexts[0].regime;
         long va = aimed.hasUser() ? operand << 20 >> 8 : operand << 20 >>> 8;
         int asid = (int) (operand >>> 48);
-        tlb.removeIf(e -> e.regime == aimed
-                && (va ^ e.va) >>> e.shift == 0
-                && (anyAsid || e.global || e.asid == asid));
+        tlb.removeIf(e -> e.regime == aimed && (va ^ e.va) >>> e.shift == 0 && (anyAsid || e.global || e.asid == asid));
         epoch++;
     }
 }

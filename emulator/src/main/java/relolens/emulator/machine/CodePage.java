@@ -1,0 +1,18 @@
+package relolens.emulator.machine;
+
+import org.jspecify.annotations.Nullable;
+import relolens.emulator.execute.Operation;
+import relolens.emulator.memory.PhysicalMemory;
+
+/** Decoded instructions of one page, for one virtual address of it: branch targets and ADR results are absolute. */
+final class CodePage {
+    final long va;
+    final long pa;
+    /** By word number; null where nothing was decoded yet or an exit stands. */
+    final @Nullable Operation[] operations = new Operation[PhysicalMemory.PAGE_BYTES / 4];
+
+    CodePage(long va, long pa) {
+        this.va = va;
+        this.pa = pa;
+    }
+}

@@ -1,0 +1,115 @@
+package relolens.emulator.machine;
+
+import java.util.ArrayList;
+import java.util.List;
+import relolens.emulator.execute.AccessListener;
+import relolens.emulator.execute.Operation;
+import relolens.emulator.isa.Effects;
+import relolens.emulator.isa.Isa;
+import relolens.emulator.memory.MemoryType;
+
+/** Passes what the rooms below report to the machine's listeners, in their order, in the words of the machine's seam. */
+final class ListenerFan implements AccessListener {
+    private static final Effects NOTHING = new Effects(0, 0, 0, 0, null, null, null);
+
+    private final List<MachineListener> listeners = new ArrayList<>();
+    private MachineListener[] all = new MachineListener[0];
+    private DecodedInstruction[] decoded = new DecodedInstruction[1024];
+
+    void add(MachineListener listener) {
+        listeners.add(listener);
+        all = listeners.toArray(new MachineListener[0]);
+    }
+
+    void remove(MachineListener listener) {
+        listeners.remove(listener);
+        all = listeners.toArray(new MachineListener[0]);
+    }
+
+    boolean isEmpty() {
+        return all.length == 0;
+    }
+
+    private DecodedInstruction decoded(Operation op) {
+        if (op.slot >= decoded.length) {
+            decoded = java.util.Arrays.copyOf(decoded, Math.max(op.slot + 1, decoded.length * 2));
+        }
+        DecodedInstruction instruction = decoded[op.slot];
+        if (instruction == null) {
+            Effects effects = Isa.a64().effects(op.word);
+            instruction = new DecodedInstruction(
+                    op.slot, op.address, op.word, op.encoding, effects == null ? NOTHING : effects);
+            decoded[op.slot] = instruction;
+        }
+        return instruction;
+    }
+
+    void retired(Operation op, long nextAddress) {
+        DecodedInstruction instruction = decoded(op);
+        for (MachineListener listener : all) {
+            listener.retired(instruction, nextAddress);
+        }
+    }
+
+    void fetch(long va, long pa, int level, boolean cacheable) {
+        for (MachineListener listener : all) {
+            listener.fetch(va, pa, level, cacheable);
+        }
+    }
+
+    void exception(ExceptionEntry.Entered entered) {
+        for (MachineListener listener : all) {
+            listener.exception(entered.targetEl(), entered.syndrome(), entered.returnAddress(), entered.vector());
+        }
+    }
+
+    @Override
+    public void data(boolean store, long va, long pa, int bytes, MemoryType type, int level, boolean allocated) {
+        for (MachineListener listener : all) {
+            listener.data(store, va, pa, bytes, type, level, allocated);
+        }
+    }
+
+    @Override
+    public void prefetch(long va, long pa, int level, int into) {
+        for (MachineListener listener : all) {
+            listener.prefetch(va, pa, level, into);
+        }
+    }
+
+    @Override
+    public void maintenance(Operation operation, long va, long pa, int level, boolean dirty) {
+        DecodedInstruction instruction = decoded(operation);
+        for (MachineListener listener : all) {
+            listener.maintenance(instruction, va, pa, level, dirty);
+        }
+    }
+
+    @Override
+    public void writeBack(long pa, int fromLevel, boolean toMemory) {
+        for (MachineListener listener : all) {
+            listener.writeBack(pa, fromLevel, toMemory);
+        }
+    }
+
+    @Override
+    public void streamed(long pa, int bytes, int toLevel) {
+        for (MachineListener listener : all) {
+            listener.streamed(pa, bytes, toLevel);
+        }
+    }
+
+    @Override
+    public void walk(long va, boolean secondLevelHit, int descriptorReads, boolean instruction) {
+        for (MachineListener listener : all) {
+            listener.walk(va, secondLevelHit, descriptorReads, instruction);
+        }
+    }
+
+    @Override
+    public void descriptor(long pa, int level, boolean cacheable) {
+        for (MachineListener listener : all) {
+            listener.descriptor(pa, level, cacheable);
+        }
+    }
+}
