@@ -135,7 +135,8 @@ final class AddSubtract {
     }
 
     private static long carry(Core core) {
-        return core.cpu.nzcv >>> 29 & 1;
+        int bit = core.cpu.nzcv >>> 29 & 1;
+        return bit;
     }
 
     private static void set32(Core core, Operation op, long value) {

@@ -61,7 +61,8 @@ public final class Operation {
     }
 
     long signedBits(int lsb, int width) {
-        return word << 32 - lsb - width >> 32 - width;
+        int field = word << 32 - lsb - width >> 32 - width;
+        return field;
     }
 
     /** {@return whether bit 31 selects the 64-bit form} */

@@ -93,7 +93,8 @@ final class VectorMove {
         int imm5 = op.bits(16, 5);
         int log = Integer.numberOfTrailingZeros(imm5);
         op.k = 8 << log;
-        op.imm = imm5 >>> log + 1;
+        int lane = imm5 >>> log + 1;
+        op.imm = lane;
     }
 
     private static long lane(Core core, int register, int lane, int width) {
