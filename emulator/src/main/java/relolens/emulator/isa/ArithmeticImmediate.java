@@ -53,7 +53,8 @@ final class ArithmeticImmediate extends Operand {
         }
         Long constant = value.constant();
         if (constant == null || !modifier.isEmpty()) {
-            if (negated) {
+            boolean subtracts = (in.word >>> 30 & 1) == 1;
+            if (negated || subtracts && !modifier.isEmpty()) {
                 return in.fail(OperandText.SYNTAX, "expected a constant", from, to);
             }
             in.fixups.add(new Fixup(Fixup.Kind.ADD12, modifier, value.expression(), 0));

@@ -126,18 +126,18 @@ final class BranchOperands {
                 return false;
             }
             Long offset = value.constant();
-            if (offset == null || !modifier.isEmpty()) {
+            // ADRP of a number means that absolute address, which only the assembler can turn into a distance.
+            if (offset == null || !modifier.isEmpty() || page) {
                 Fixup.Kind kind = page ? Fixup.Kind.ADRP21 : Fixup.Kind.ADR21;
                 in.fixups.add(new Fixup(kind, modifier, value.expression(), 0));
                 return true;
             }
-            String wrong = Immediate.check(offset, 21, true, page ? 12 : 0);
+            String wrong = Immediate.check(offset, 21, true, 0);
             if (wrong != null) {
                 return in.fail(OperandText.VALUE, wrong, from, in.at);
             }
-            int scaled = (int) (offset >> (page ? 12 : 0));
-            in.put(low, scaled & 3);
-            in.put(high, scaled >> 2);
+            in.put(low, (int) (offset & 3));
+            in.put(high, (int) (offset >> 2));
             return true;
         }
     }

@@ -68,7 +68,7 @@ public final class Encoder {
     }
 
     private static boolean isOfRow(Row row, OperandText in) {
-        return row.bits.matches(in.word) && (!in.fixups.isEmpty() || row.base.matches(in.word));
+        return in.rowLeft || row.bits.matches(in.word) && (!in.fixups.isEmpty() || row.base.matches(in.word));
     }
 
     /** The row that came furthest into the text knows best what the user meant. */

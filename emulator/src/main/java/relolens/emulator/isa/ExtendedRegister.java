@@ -77,10 +77,6 @@ final class ExtendedRegister extends Operand {
         if (kind < 0) {
             return in.expected("an extension (uxtb to sxtx)");
         }
-        if (wide && r.bank() == 'x' && (kind & 3) != 3) {
-            return in.fail(
-                    OperandText.SYNTAX, name + " extends a 32-bit register (w" + r.number() + ")", in.at, in.at + 4);
-        }
         in.at += name.length();
         in.put(option, kind);
         return in.atEnd() && !name.equals("lsl") || amount(in);

@@ -32,7 +32,8 @@ final class LogicalImmediate extends Operand {
         if (!isValid(wide, n.of(word), imms.of(word))) {
             return false;
         }
-        return !move || !MoveImmediate.isMoveWide(decode(word), wide);
+        boolean toStackPointer = (word & 31) == 31;
+        return !move || toStackPointer || !MoveImmediate.isMoveWide(decode(word), wide);
     }
 
     private long decode(int word) {

@@ -23,6 +23,8 @@ final class OperandText {
     boolean widthKnown;
     /** Whether a vector register or element has settled the fields for size and arrangement. */
     boolean shapeKnown;
+    /** Whether an operand has knowingly made the word one of another row. */
+    boolean rowLeft;
 
     @Nullable
     String problem;

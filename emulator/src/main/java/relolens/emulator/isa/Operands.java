@@ -13,12 +13,12 @@ final class Operands {
             case "imm16":
                 return new Immediate(
                         bits.require("imm16"), row.encoding.mnemonic().equals("udf") ? Radix.DECIMAL : Radix.HEX);
-            case "op1", "op2", "imm4":
+            case "op1", "op2", "imm6", "mask":
                 return new Immediate(bits.require(name), Radix.DECIMAL);
-            case "imm5", "imm6", "nzcv", "mask":
+            case "imm4", "imm5", "nzcv":
                 return new Immediate(bits.require(name), Radix.HEX);
             case "imm6*16":
-                return new Immediate(bits.require("imm6"), Radix.DECIMAL).scaled(w -> 4);
+                return new Immediate(bits.require("imm6"), Radix.HEX).scaled(w -> 4);
             case "aimm", "aimm-":
                 return new ArithmeticImmediate(bits, name.endsWith("-"));
             case "limm", "~limm", "movlimm":

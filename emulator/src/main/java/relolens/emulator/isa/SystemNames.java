@@ -199,7 +199,7 @@ public final class SystemNames {
                 return -1;
             }
         }
-        return at == name.length() && parts[0] >= 2 ? pack(parts[0], parts[1], parts[2], parts[3], parts[4]) : -1;
+        return at == name.length() ? pack(parts[0], parts[1], parts[2], parts[3], parts[4]) : -1;
     }
 
     private static int number(String text) {

@@ -65,6 +65,8 @@ final class SystemOperands {
             }
             in.at += name.length();
             in.word = in.word & ~(0xffff << 5) | code << 5;
+            // GNU as takes s1_… and s0_… too: op0 below 2 makes the word a SYS or MSR (immediate).
+            in.rowLeft = code >> 14 < 2;
             return true;
         }
     }

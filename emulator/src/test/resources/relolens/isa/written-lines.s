@@ -1,0 +1,668 @@
+// One instruction a line, as found in real sources or as an error somebody makes. GNU as is the judge.
+b #16
+b 16
+b #17
+b -4
+b.eq 8
+B.EQ 8
+beq 8
+bhs 8
+blo 8
+b.hs 8
+b.none 8
+bl -134217728
+bl 134217728
+cbz x0, 8
+cbz w0, #-8
+cbnz xzr, 8
+cbz sp, 8
+tbz x0, #3, 8
+tbz w0, #3, 8
+tbz x0, #33, 8
+tbz w0, #33, 8
+tbz x0, #64, 8
+tbnz x0, 63, 32764
+tbnz x0, 63, 32768
+adr x0, #5
+adr w0, #5
+ldr x0, 16
+ldr w3, #-16
+ldrsw x0, 16
+ldr q3, 16
+prfm pldl1keep, 16
+add x0, x1, #4095
+add x0, x1, #4096
+add x0, x1, #4097
+add x0, x1, #0xfff000
+add x0, x1, #0x1000000
+add x0, x1, #1, lsl #12
+add x0, x1, #1, lsl #0
+add x0, x1, #4096, lsl #0
+add x0, x1, #4096, lsl #12
+add x0, x1, #1, lsl #13
+add x0, x1, #1, lsr #12
+add x0, x1, #-1
+add x0, x1, #-4095
+add x0, x1, #-4096
+add x0, x1, #-4097
+add w0, w1, #-1
+adds x0, sp, #1
+adds sp, x0, #1
+add sp, sp, #16
+add sp, sp, x1
+add sp, sp, x1, lsl #3
+add sp, sp, x1, lsl #5
+add sp, sp, x1, uxtx
+add sp, sp, x1, uxtx #2
+add sp, sp, w1, uxtw #2
+add x0, sp, x1
+add x0, x1, sp
+add wsp, wsp, w2
+add wsp, w1, w2, lsl #4
+add x0, x1, w2, uxtw
+add x0, x1, w2, uxtw #4
+add x0, x1, w2, uxtw #5
+add x0, x1, w2
+add x0, x1, w2, uxtx
+add x0, x1, x2, uxtx
+add x0, x1, x2, uxtw
+add x0, x1, x2, sxtb #1
+add x0, x1, x2, lsl #63
+add x0, x1, x2, lsl #64
+add x0, x1, x2, lsl 3
+add x0, x1, x2, ror #3
+add w0, w1, w2, lsl #31
+add w0, w1, w2, lsl #32
+add w0, x1, w2
+add x0, x1
+add x0, x1, x2, x3
+add x0 x1, x2
+add X0, X1, X2
+ADD x0, x1, x2, LSL #3
+add x0, x1, xzr
+sub x0, x1, #-8
+subs x0, x1, #-8
+sub sp, sp, #0x20
+sub sp, sp, 32
+cmp x0, #1
+cmp x0, #-1
+cmp x0, 0
+cmp w0, w1
+cmp x0, x1, lsl #2
+cmp x0, w1, uxtb
+cmp sp, x1
+cmp sp, #16
+cmp x0, sp
+cmp x0, w1
+cmn x0, #1
+cmn x0, #-1
+cmn x0, x1, asr #7
+neg x0, x1
+neg x0, x1, lsl #4
+negs w0, w1
+ngc x0, x1
+ngcs x0, x1
+and x0, x1, #0xff
+and x0, x1, #0xff00ff00ff00ff
+and x0, x1, #5
+and w0, w1, #0xffffff00
+and w0, w1, #-256
+and w0, w1, #0x100000000
+and x0, x1, #-256
+and x0, x1, #0
+and x0, x1, #-1
+and sp, x0, #0xfffffffffffffff0
+and x0, sp, #1
+and x0, x1, x2, ror #3
+ands xzr, x1, #1
+tst x0, #1
+tst w0, #0x80000000
+tst x0, x1
+tst x0, x1, lsr #3
+bic x0, x1, #1
+bic x0, x1, #0xff
+bic w0, w1, #0xf
+bics x0, x1, #1
+bic x0, x1, x2, lsl #1
+orn x0, x1, #1
+eon x0, x1, #1
+orr x0, x1, #0x0101010101010101
+orr x0, xzr, #1
+orr sp, xzr, #1
+eor x0, x1, x2
+mvn x0, x1
+mvn w0, w1, ror #3
+mov x0, x1
+mov w0, w1
+mov x0, w1
+mov x0, sp
+mov sp, x0
+mov wsp, w0
+mov w0, wsp
+mov sp, sp
+mov x0, xzr
+mov sp, xzr
+mov x0, #0
+mov x0, #1
+mov x0, 1
+mov x0, #0xffff
+mov x0, #0x10000
+mov x0, #0xffff0000
+mov x0, #0xffff000000000000
+mov x0, #-1
+mov x0, #-2
+mov x0, #-65536
+mov x0, #-65537
+mov x0, #0xffffffff
+mov x0, #0xff00ff00
+mov x0, #0xff00ff00ff00ff00
+mov x0, #0xffffffffffff0000
+mov x0, #0x5555555555555555
+mov w0, #-1
+mov w0, #0xffffffff
+mov w0, #0xfffeffff
+mov w0, #0xffff0000
+mov w0, #0xff00ff00
+mov w0, #0x80000000
+mov w0, #-2147483648
+mov w0, #0xffffffff80000000
+mov sp, #8
+mov sp, #5
+mov wsp, #0x10000
+mov xzr, #1
+mov x0, lr
+mov fp, sp
+mov x29, SP
+mov ip0, ip1
+mov LR, FP
+movz x0, #1
+movz x0, #1, lsl #16
+movz x0, #1, lsl #48
+movz w0, #1, lsl #32
+movz x0, #1, lsl #8
+movz x0, #0x10000
+movz x0, 0xffff, lsl 32
+movn x0, #0
+movn w0, #0xffff, lsl #16
+movk x0, #0x1234, lsl #48
+movk w0, #1, lsl 16
+lsl x0, x1, #3
+lsl x0, x1, #0
+lsl x0, x1, #63
+lsl x0, x1, #64
+lsl w0, w1, #31
+lsl w0, w1, #32
+lsl x0, x1, x2
+lslv x0, x1, x2
+lsr x0, x1, #3
+lsr x0, x1, #0
+lsr w0, w1, #31
+lsr x0, x1, x2
+asr x0, x1, #3
+asr w0, w1, w2
+ror x0, x1, #3
+ror w0, w1, #32
+ror x0, x1, x2
+extr x0, x1, x2, #3
+extr w0, w1, w2, #32
+ubfx x0, x1, #8, #8
+ubfx x0, x1, #0, #64
+ubfx x0, x1, #60, #5
+ubfx w0, w1, #31, #1
+ubfx x0, x1, #4, #0
+sbfx x0, x1, #8, #8
+sbfx w0, w1, #0, #8
+ubfiz x0, x1, #4, #8
+ubfiz x0, x1, #0, #8
+ubfiz x0, x1, #60, #5
+sbfiz x0, x1, #4, #8
+bfi x0, x1, #4, #8
+bfi w0, w1, #0, #32
+bfi w0, w1, #4, #29
+bfxil x0, x1, #4, #8
+bfc x0, #4, #8
+bfm x0, x1, #4, #8
+sbfm w0, w1, #4, #31
+ubfm w0, w1, #4, #32
+sxtb x0, w1
+sxtb w0, w1
+sxth x0, w1
+sxtw x0, w1
+sxtw w0, w1
+sxtb x0, x1
+uxtb w0, w1
+uxtb x0, w1
+uxth w0, w1
+uxth x0, w1
+uxtw x0, w1
+uxtw w0, w1
+uxtw x0, x1
+cset x0, eq
+cset x0, al
+csetm w0, ne
+cinc x0, x1, hs
+cinv x0, x1, lo
+cneg x0, x1, mi
+cneg x0, x1, nv
+csel x0, x1, x2, HS
+csel x0, x1, w2, eq
+csinc x0, x1, x2, cc
+csinv w0, wzr, w2, ge
+csneg x0, x1, x2, nv
+ccmp x0, x1, #4, eq
+ccmp x0, #31, #15, ne
+ccmp x0, #32, #15, ne
+ccmn w0, #1, #16, ne
+mul x0, x1, x2
+mul w0, w1, w2
+mneg x0, x1, x2
+madd x0, x1, x2, x3
+msub w0, w1, w2, w3
+smull x0, w1, w2
+umull x0, w1, w2
+umnegl x0, w1, w2
+smaddl x0, w1, w2, x3
+umulh x0, x1, x2
+smulh w0, w1, w2
+udiv x0, x1, x2
+sdiv w0, w1, w2
+rbit x0, x1
+rev x0, x1
+rev w0, w1
+rev16 w0, w1
+rev32 x0, x1
+rev32 w0, w1
+rev64 x0, x1
+clz x0, x1
+cls w0, w1
+crc32b w0, w1, w2
+crc32x w0, w1, x2
+crc32x w0, w1, w2
+crc32cw w0, w1, w2
+ldr x0, [x1]
+ldr x0, [x1, #0]
+ldr x0, [x1, #8]
+ldr x0, [x1, 8]
+ldr x0, [x1, #32760]
+ldr x0, [x1, #32768]
+ldr x0, [x1, #4]
+ldr x0, [x1, #-8]
+ldr x0, [x1, #-256]
+ldr x0, [x1, #-257]
+ldr x0, [x1, #257]
+ldr x0, [x1, #255]
+ldr x0, [x1], #8
+ldr x0, [x1], #255
+ldr x0, [x1], #256
+ldr x0, [x1, #8]!
+ldr x0, [x1, #-256]!
+ldr x0, [x1]!
+ldr x0, [x1, x2]
+ldr x0, [x1, x2, lsl #3]
+ldr x0, [x1, x2, lsl #0]
+ldr x0, [x1, x2, lsl #2]
+ldr x0, [x1, x2, lsl]
+ldr x0, [x1, w2, uxtw]
+ldr x0, [x1, w2, uxtw #3]
+ldr x0, [x1, w2, uxtw #0]
+ldr x0, [x1, w2, sxtw 3]
+ldr x0, [x1, x2, sxtx]
+ldr x0, [x1, x2, sxtx #3]
+ldr x0, [x1, w2]
+ldr x0, [x1, x2, uxtw]
+ldr x0, [x1, w2, lsl #3]
+ldr x0, [w1]
+ldr x0, [xzr]
+ldr x0, [sp, #16]
+ldr sp, [x0]
+ldr w0, [x1, #4]
+ldr w0, [x1, #16380]
+ldr x0, [x1], x2
+ldr x0, [x1
+ldr x0, x1]
+ldr x0
+ldrb w0, [x1, #4095]
+ldrb w0, [x1, #4096]
+ldrb w0, [x1, x2]
+ldrb w0, [x1, x2, lsl #0]
+ldrb w0, [x1, w2, uxtw #0]
+ldrb w0, [x1, x2, lsl #1]
+ldrb w0, [x1], #1
+ldrb x0, [x1]
+ldrh w0, [x1, #2]
+ldrh w0, [x1, #1]
+ldrh w0, [x1, x2, lsl #1]
+ldrsb x0, [x1]
+ldrsb w0, [x1, #3]
+ldrsh w0, [x1], #-2
+ldrsw x0, [x1, #4]
+ldrsw w0, [x1, #4]
+ldur x0, [x1, #3]
+ldur x0, [x1]
+ldurb w0, [x1, #-1]
+ldtr x0, [x1, #8]
+ldtrb w0, [x1]
+sttrh w0, [x1, #2]
+str x0, [x1, #8]!
+str xzr, [x1], #8
+str w0, [x1, x2, lsl #2]
+strb wzr, [x1]
+strh w0, [x1, #2]
+stur w0, [x1, #255]
+ldp x0, x1, [x2]
+ldp x0, x1, [x2, #504]
+ldp x0, x1, [x2, #512]
+ldp x0, x1, [x2, #-512]
+ldp x0, x1, [x2, #4]
+ldp w0, w1, [x2, #252]
+ldp x0, x1, [x2], #16
+ldp x0, x1, [x2, #16]!
+ldp x0, w1, [x2]
+ldp x29, x30, [sp], #16
+stp x29, x30, [sp, #-16]!
+stp fp, lr, [sp, -16]!
+stp xzr, xzr, [x0]
+stp q0, q1, [x0], #32
+stp q0, q1, [x0, #-1024]
+stp q0, q1, [x0, #1024]
+stp q0, d1, [x0]
+stp s0, s1, [x0, #4]
+ldpsw x0, x1, [x2, #4]
+ldnp x0, x1, [x2, #16]
+stnp x0, x1, [x2, #-16]
+stnp x0, x1, [x2, #16]!
+stnp q0, q1, [x2]
+ldxr x0, [x1]
+ldxr w0, [x1, #0]
+ldxr w0, [x1, #8]
+stxr w0, x1, [x2]
+stxr x0, x1, [x2]
+ldaxr x0, [sp]
+stlxr w0, w1, [x2]
+ldxrb w0, [x1]
+stlxrh w0, w1, [x2]
+ldxp x0, x1, [x2]
+stlxp w0, x1, x2, [x3]
+ldar x0, [x1]
+stlr w0, [x1]
+ldarb w0, [x1]
+stlrh w0, [x1]
+ldapr x0, [x1]
+ldaprb w0, [x1]
+ldlar x0, [x1]
+stllr x0, [x1]
+ldapur x0, [x1, #8]
+stlur w0, [x1, #-4]
+ldadd x0, x1, [x2]
+ldadda w0, w1, [x2]
+ldaddal x0, xzr, [sp]
+ldaddlb w0, w1, [x2]
+ldclralh w0, w1, [x2]
+stadd x0, [x1]
+staddl w0, [x1]
+stset x0, [x1]
+stclrlb w0, [x1]
+staddal x0, [x1]
+swp x0, x1, [x2]
+swpalb w0, w1, [x2]
+cas x0, x1, [x2]
+casal w0, w1, [x2]
+caslb w0, w1, [x2]
+casp x0, x1, x2, x3, [x4]
+caspal w0, w1, w2, w3, [x4]
+casp x1, x2, x2, x3, [x4]
+casp x0, x2, x4, x5, [x4]
+prfm pldl1keep, [x0]
+prfm pstl1strm, [x0, #128]
+prfm #6, [x0]
+prfm 31, [x0]
+prfm 32, [x0]
+prfm pldl1keep, [x0, x1, lsl #3]
+prfm plil2keep, [x0, #-1]
+prfum pldl1keep, [x0, #3]
+br x0
+br w0
+blr x30
+ret
+ret x1
+ret lr
+eret
+drps
+braa x0, x1
+braaz x0
+blrab x0, sp
+retaa
+eretab
+pacia x0, sp
+autiza x0
+xpaci x0
+pacga x0, x1, x2
+paciasp
+autibsp
+pacia1716
+xpaclri
+ldraa x0, [x1]
+ldraa x0, [x1, #8]!
+ldrab x0, [x1, #-4096]
+ldrab x0, [x1, #4096]
+ldraa x0, [x1]!
+svc #0
+svc 0xffff
+svc #0x10000
+hvc #0
+smc 0
+smc
+brk #0x800
+hlt #0
+udf #0
+udf #65535
+dcps1
+dcps3 #1
+nop
+yield
+wfe
+wfi
+sev
+sevl
+dgh
+esb
+psb csync
+tsb csync
+csdb
+hint #0
+hint 127
+hint #128
+hint #20
+clearbhb
+bti
+bti c
+bti jc
+bti x
+clrex
+clrex #0
+clrex #16
+dsb sy
+dsb ish
+DSB ISH
+dsb nshst
+dsb #0
+dsb #15
+dsb 16
+dsb
+dsb foo
+dmb ishld
+dmb st
+dmb #3
+dmb oshst
+isb
+isb sy
+ISB SY
+isb #0
+isb ish
+sb
+ssbb
+pssbb
+dsb ishnxs
+dsb #24
+cfinv
+setf8 w0
+rmif x0, #3, #4
+msr sctlr_el1, x0
+msr SCTLR_EL1, x0
+msr ttbr0_el2, xzr
+msr S3_0_C1_C0_0, x0
+msr s3_7_c15_c15_7, x0
+msr s3_8_c15_c15_7, x0
+msr s1_0_c7_c8_0, x0
+msr sctlr_el1, w0
+msr nosuch_el1, x0
+mrs x0, CurrentEL
+mrs x0, ctr_el0
+mrs x0, spsr_svc
+mrs w0, ctr_el0
+mrs x0, s2_1_c0_c0_0
+msr dbgdtrtx_el0, x0
+mrs x0, dbgdtrrx_el0
+msr daifset, #2
+msr DAIFClr, 15
+msr daifset, #16
+msr spsel, #1
+msr spsel, #2
+msr spsel, x0
+msr pan, #1
+msr uao, #0
+msr dit, #1
+msr tco, #1
+msr ssbs, #1
+msr tco, x0
+msr daif, x0
+dc civac, x0
+dc ZVA, x1
+dc isw, x2
+dc cvadp, x0
+dc civac
+dc nosuch, x0
+ic iallu
+ic ialluis
+ic ivau, x0
+ic ivau
+ic iallu, x0
+at s1e1r, x0
+at s12e1w, x3
+at s1e1rp, x3
+tlbi vmalle1
+tlbi VMALLE1IS
+tlbi alle2
+tlbi vae1, x0
+tlbi vae1
+tlbi alle1, x0
+tlbi rvae1is, x0
+tlbi vae2os, x4
+sys #3, C7, C4, #1, x0
+sys 0, c7, c5, 0
+sys #8, C7, C5, #0
+sysl x0, #3, C7, C4, #1
+cfp rctx, x0
+ldr q0, [x1]
+ldr q0, [x1, #16]
+ldr q0, [x1, #8]
+ldr d0, [x1, x2, lsl #3]
+ldr b0, [x1, #1]
+ldr h0, [x1], #2
+str q31, [sp, #-16]!
+str s0, [x1, w2, sxtw #2]
+ldur q0, [x1, #1]
+stur d0, [x1, #-8]
+ldp d8, d9, [sp], #16
+ld1 {v0.16b}, [x0]
+ld1 {v0.16b, v1.16b}, [x0]
+ld1 {v0.16b-v3.16b}, [x0], #64
+ld1 {v0.16b - v3.16b}, [x0], #32
+ld1 {v31.8b, v0.8b}, [x0], x1
+ld1 {v0.1d}, [x0]
+ld2 {v0.4s, v1.4s}, [x0]
+ld2 {v0.1d, v1.1d}, [x0]
+ld2 {v0.4s, v2.4s}, [x0]
+st4 {v0.2d-v3.2d}, [x0], #64
+st1 {v0.16b-v3.16b}, [x0], x2
+mov v0.16b, v1.16b
+mov v0.8b, v1.8b
+mov v0.4s, v1.4s
+mov v0.s[1], w2
+mov v0.d[1], x2
+mov v0.b[15], w2
+mov v0.b[16], w2
+mov v0.s[1], v1.s[2]
+mov w0, v1.s[1]
+mov x0, v1.d[1]
+mov d0, v1.d[1]
+mov s0, v1.s[3]
+ins v0.s[1], w2
+umov w0, v1.b[3]
+umov x0, v1.d[0]
+umov w0, v1.d[0]
+smov x0, v1.s[1]
+smov w0, v1.s[1]
+dup v0.16b, w1
+dup v0.2d, x1
+dup v0.1d, x1
+dup v0.4s, v1.s[2]
+dup d0, v1.d[1]
+movi v0.16b, #0
+movi v0.16b, #255
+movi v0.16b, #256
+movi v0.4s, #1, lsl #8
+movi v0.4s, #1, msl #16
+movi v0.8h, #1, lsl #8
+movi v0.8h, #1, lsl #16
+movi v0.2d, #0
+movi v0.2d, #0xffffffffffffffff
+movi v0.2d, #1
+movi d0, #0xff00ff00ff00ff00
+mvni v0.4s, #0
+orr v0.4s, #1
+orr v0.16b, v1.16b, v2.16b
+bic v0.8h, #1, lsl #8
+and v0.8b, v1.8b, v2.8b
+and v0.8b, v1.8b, v2.16b
+eor v0.16b, v0.16b, v0.16b
+bsl v0.16b, v1.16b, v2.16b
+not v0.16b, v1.16b
+mvn v0.16b, v1.16b
+fmov d0, x1
+fmov x0, d1
+fmov s0, w1
+fmov w0, s1
+fmov d0, d1
+fmov s0, d1
+fmov d0, #1.0
+fmov d0, #1
+fmov s0, #-0.125
+fmov d0, #0.1
+fmov d0, xzr
+fmov v0.d[1], x1
+fmov x1, v0.d[1]
+fmov v0.2d, #1.0
+fmov v0.4s, #2.5
+addg x0, x1, #16, #3
+subg x0, x1, #16, #16
+irg x0, x1
+irg x0, x1, x2
+gmi x0, x1, x2
+subp x0, x1, x2
+cmpp x0, x1
+stg x0, [x1]
+stg sp, [x1, #16]!
+st2g x0, [x1], #-16
+stzg x0, [x1, #8]
+ldg x0, [x1, #16]
+stgp x0, x1, [x2, #16]
+ldgm x0, [x1]
+stzgm x0, [x1]
+frobnicate x0
+mov
+mov x0
+mov x0,
+mov x0, , x1
+mov x32, x0
+mov x0, #
