@@ -10,7 +10,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
-import relolens.analyzer.Analysis;
 import relolens.analyzer.AnalysisRequest;
 import relolens.analyzer.AnalysisRequest.Runs;
 import relolens.analyzer.project.BuildFlags;
@@ -109,7 +108,7 @@ final class AnalyzeJob {
                 plan.board(),
                 runs,
                 plan.config());
-        Report report = Analysis.analyze(request, progress);
+        Report report = console.engine().study(request, progress).report();
         String assumed = flags.assumed();
         return new Part(report, assumed == null ? null : new RootPaths(plan.root()).relative(file) + ": " + assumed);
     }

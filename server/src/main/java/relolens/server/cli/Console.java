@@ -3,6 +3,7 @@ package relolens.server.cli;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import relolens.server.Engine;
 
 /**
  * What a command talks to.
@@ -14,6 +15,7 @@ import java.nio.file.Path;
  * @param outColour whether {@code out} may be coloured
  * @param errTerminal whether {@code err} is a terminal whose line may be rewritten
  * @param interrupt the user's Ctrl-C
+ * @param engine what analyses
  */
 record Console(
         InputStream in,
@@ -22,7 +24,8 @@ record Console(
         Path directory,
         boolean outColour,
         boolean errTerminal,
-        Interrupt interrupt) {
+        Interrupt interrupt,
+        Engine engine) {
 
     /** Says one line on standard error. */
     void say(String line) {

@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import relolens.analyzer.Analysis;
 
 /** Where the process starts. */
 public final class Main {
@@ -26,7 +27,8 @@ public final class Main {
                 Path.of("").toAbsolutePath(),
                 "1".equals(System.getenv("RELOLENS_STDOUT_TTY")) && !plain,
                 "1".equals(System.getenv("RELOLENS_STDERR_TTY")),
-                interrupt);
+                interrupt,
+                Analysis::study);
         int code = CommandRunner.run(List.of(args), console);
         console.out().flush();
         interrupt.finished();

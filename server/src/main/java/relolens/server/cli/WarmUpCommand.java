@@ -38,7 +38,8 @@ final class WarmUpCommand implements Callable<Integer> {
     private void silent(String... args) {
         var nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         var in = new ByteArrayInputStream(SOURCE.getBytes(StandardCharsets.UTF_8));
-        var quiet = new Console(in, nowhere, nowhere, console.directory(), false, false, console.interrupt());
+        var quiet = new Console(
+                in, nowhere, nowhere, console.directory(), false, false, console.interrupt(), console.engine());
         CommandRunner.run(List.of(args), quiet);
     }
 }

@@ -26,6 +26,7 @@ import org.eclipse.lsp4j.services.LanguageClient;
 import org.eclipse.lsp4j.services.LanguageServer;
 import org.eclipse.lsp4j.services.TextDocumentService;
 import org.eclipse.lsp4j.services.WorkspaceService;
+import relolens.server.Engine;
 import relolens.server.Product;
 import relolens.server.document.Snapshot;
 import relolens.server.features.ClientNeeds;

@@ -15,6 +15,7 @@ import org.eclipse.lsp4j.jsonrpc.json.StreamMessageConsumer;
 import org.eclipse.lsp4j.jsonrpc.services.ServiceEndpoints;
 import org.eclipse.lsp4j.services.LanguageClient;
 import org.eclipse.lsp4j.services.LanguageServer;
+import relolens.server.Engine;
 import relolens.server.protocol.Lifecycle;
 import relolens.server.protocol.MessageLoop;
 import relolens.server.schedule.Workers;

@@ -17,6 +17,7 @@ import relolens.analyzer.AnalysisRequest.Runs;
 import relolens.analyzer.Progress;
 import relolens.analyzer.Study;
 import relolens.analyzer.project.BuildFlags;
+import relolens.server.Engine;
 import relolens.server.document.RunResult;
 import relolens.server.document.Snapshot;
 import relolens.server.document.TextDocument;

@@ -6,6 +6,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import relolens.analyzer.Analysis;
+import relolens.server.Engine;
 
 /** The command line in this process, streams caught. */
 record CommandLineSession(int code, String out, String err) {
@@ -14,10 +16,10 @@ record CommandLineSession(int code, String out, String err) {
     }
 
     static CommandLineSession withInput(Path directory, String in, String... args) {
-        return withInterrupt(directory, in, new Interrupt(), args);
+        return with(directory, in, new Interrupt(), Analysis::study, args);
     }
 
-    static CommandLineSession withInterrupt(Path directory, String in, Interrupt interrupt, String... args) {
+    static CommandLineSession with(Path directory, String in, Interrupt interrupt, Engine engine, String... args) {
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
         var console = new Console(
@@ -27,7 +29,8 @@ record CommandLineSession(int code, String out, String err) {
                 directory,
                 false,
                 false,
-                interrupt);
+                interrupt,
+                engine);
         int code = CommandRunner.run(List.of(args), console);
         return new CommandLineSession(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }

@@ -19,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import relolens.server.Engine;
 
 /** A scripted editor that talks to a server over real streams, message by message. */
 final class EditorSession implements AutoCloseable {

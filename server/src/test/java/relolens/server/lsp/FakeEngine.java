@@ -8,6 +8,7 @@ import relolens.analyzer.Progress;
 import relolens.analyzer.Study;
 import relolens.analyzer.report.Report;
 import relolens.analyzer.source.Severity;
+import relolens.server.Engine;
 
 /** Finds the word {@code bad} in every line and takes every label for a routine, so that tests need no real analysis. */
 final class FakeEngine implements Engine {

@@ -16,6 +16,7 @@ import relolens.analyzer.Study;
 import relolens.analyzer.asm.Assembler;
 import relolens.analyzer.cpp.Preprocessor;
 import relolens.analyzer.report.Report;
+import relolens.server.Engine;
 
 /** Hover, definitions and symbols on source that is really preprocessed and assembled. {@code ‸} marks the cursor. */
 class SourceTest {

@@ -1,4 +1,4 @@
-package relolens.server.lsp;
+package relolens.server;
 
 import relolens.analyzer.AnalysisRequest;
 import relolens.analyzer.Progress;
