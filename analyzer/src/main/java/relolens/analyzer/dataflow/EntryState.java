@@ -85,7 +85,7 @@ public record EntryState(
             return Value.constant(number);
         }
         if (c.lines() == Lines.CLEAN) {
-            s.updateLines(base, f -> new LineFacts(false, true, -1, -1, -1));
+            s.updateLines(base, f -> new LineFacts(false, true, -1, -1, -1, false));
         }
         return Value.of(base, KnownBits.aligned(c.alignment()), c.provenance(), c.role());
     }

@@ -8,10 +8,11 @@ package relolens.analyzer.dataflow;
  * @param dirtySite on some path: the store that left lines dirty, not cleaned since
  * @param deviceSite on some path: a store with the MMU off that no DMB or DSB has followed
  * @param storeSite on some path: the first store that no DSB has followed
+ * @param codeStored on some path: stored to as code
  */
-public record LineFacts(boolean evicting, boolean evicted, int dirtySite, int deviceSite, int storeSite) {
+public record LineFacts(boolean evicting, boolean evicted, int dirtySite, int deviceSite, int storeSite, boolean codeStored) {
     /** Nothing happened. */
-    public static final LineFacts NONE = new LineFacts(false, false, -1, -1, -1);
+    public static final LineFacts NONE = new LineFacts(false, false, -1, -1, -1, false);
 
     LineFacts join(LineFacts o) {
         return new LineFacts(
@@ -19,29 +20,31 @@ public record LineFacts(boolean evicting, boolean evicted, int dirtySite, int de
                 evicted && o.evicted,
                 first(dirtySite, o.dirtySite),
                 first(deviceSite, o.deviceSite),
-                first(storeSite, o.storeSite));
+                first(storeSite, o.storeSite),
+                codeStored || o.codeStored);
     }
 
     private static int first(int a, int b) {
         return a < 0 ? b : b < 0 ? a : Math.min(a, b);
     }
 
-    LineFacts stored(int site, boolean device) {
+    LineFacts stored(int site, boolean device, boolean code) {
         return new LineFacts(
-                false,
-                false,
+                evicting,
+                evicted,
                 device ? dirtySite : first(dirtySite, site),
                 device ? first(deviceSite, site) : deviceSite,
-                first(storeSite, site));
+                first(storeSite, site),
+                codeStored || code);
     }
 
     LineFacts maintained(boolean evicts, boolean cleans) {
-        return new LineFacts(evicting || evicts, evicted, cleans ? -1 : dirtySite, deviceSite, storeSite);
+        return new LineFacts(evicting || evicts, evicted, cleans ? -1 : dirtySite, deviceSite, storeSite, codeStored);
     }
 
     LineFacts barrier(boolean completes) {
         return completes
-                ? new LineFacts(false, evicted || evicting, dirtySite, -1, -1)
-                : new LineFacts(evicting, evicted, dirtySite, -1, storeSite);
+                ? new LineFacts(false, evicted || evicting, dirtySite, -1, -1, codeStored)
+                : new LineFacts(evicting, evicted, dirtySite, -1, storeSite, codeStored);
     }
 }

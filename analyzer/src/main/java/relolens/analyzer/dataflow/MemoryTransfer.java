@@ -45,7 +45,7 @@ final class MemoryTransfer {
             state.codeWrittenSite = Math.max(state.codeWrittenSite, site);
         }
         boolean device = state.mmu().no();
-        state.updateLines(address.base(), f -> f.stored(site, device));
+        state.updateLines(address.base(), f -> f.stored(site, device, code));
         if (address.role() == Role.PAGE_TABLE || state.isTable(address.base())) {
             state.add(new Pending(
                     Pending.Kind.TABLE_STORE, site, "store", Pending.Stage.ISSUED, 0, address.base(), true));
