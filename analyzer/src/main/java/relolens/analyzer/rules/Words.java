@@ -5,11 +5,11 @@ import relolens.analyzer.program.Program;
 import relolens.emulator.isa.Disassembler;
 
 /** How messages name instructions. */
-final class Words {
+public final class Words {
     private Words() {}
 
     /** {@return the instruction as objdump would print it, one space between mnemonic and operands} */
-    static String text(Instruction at) {
+    public static String text(Instruction at) {
         return Disassembler.print(at.word(), at.offset()).replace('\t', ' ').trim();
     }
 
