@@ -1,10 +1,41 @@
 package relolens.analyzer;
 
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import relolens.analyzer.asm.AssembledUnit;
+import relolens.analyzer.asm.Assembler;
+import relolens.analyzer.contract.Clause;
+import relolens.analyzer.contract.Contract;
+import relolens.analyzer.cpp.PreprocessedUnit;
+import relolens.analyzer.cpp.Preprocessor;
 import relolens.analyzer.report.Report;
+import relolens.analyzer.run.KimageOffsets;
+import relolens.analyzer.run.RunRequest;
+import relolens.analyzer.run.RunResult;
+import relolens.analyzer.run.Runs;
+import relolens.analyzer.source.Severity;
+import relolens.analyzer.source.Span;
+import relolens.analyzer.unit.UnitAnalysis;
+import relolens.analyzer.unit.UnitAnalyzer;
 
 /** Reads, analyses, runs: the one engine behind command line, language server and review. */
 public final class Analysis {
-    private Analysis() {}
+    private final AnalysisRequest request;
+    private final Progress progress;
+    private final List<Report.Finding> findings = new ArrayList<>();
+    private final List<Report.Routine> routines = new ArrayList<>();
+    private final List<Report.LineState> lines = new ArrayList<>();
+    private final List<Report.Run> runs = new ArrayList<>();
+    private final List<Report.InputProblem> problems = new ArrayList<>();
+    private final List<Study.Unit> units = new ArrayList<>();
+
+    private Analysis(AnalysisRequest request, Progress progress) {
+        this.request = request;
+        this.progress = progress;
+    }
 
     /** {@return what there is to say of the request's files; never throws on bad source} */
     public static Report analyze(AnalysisRequest request, Progress progress) {
@@ -13,6 +44,88 @@ public final class Analysis {
 
     /** {@return the report and the units it was made from; never throws on bad source} */
     public static Study study(AnalysisRequest request, Progress progress) {
-        throw new UnsupportedOperationException("analysis");
+        return new Analysis(request, progress).run();
+    }
+
+    private Study run() {
+        int done = 0;
+        for (String file : request.files()) {
+            if (progress.cancelled()) {
+                break;
+            }
+            progress.at("analyze", (double) done++ / request.files().size());
+            guarded(file, () -> one(file));
+        }
+        ReportPaths paths = new ReportPaths(request.root());
+        List<Report.Finding> placed = findings.stream().map(paths::finding).toList();
+        Report report = new Report(
+                placed.stream().sorted(FINDING_ORDER).toList(),
+                routines.stream().map(paths::routine).toList(),
+                lines.stream().map(paths::line).toList(),
+                runs.stream().map(paths::run).toList(),
+                problems.stream().map(paths::problem).distinct().toList());
+        return new Study(report, units);
+    }
+
+    private static final Comparator<Report.Finding> FINDING_ORDER = Comparator.comparing(Report.Finding::file)
+            .thenComparingInt(Report.Finding::line)
+            .thenComparingInt(Report.Finding::column)
+            .thenComparing(Report.Finding::rule);
+
+    /** One file's failure must not take the others with it. */
+    private void guarded(String file, Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException | StackOverflowError e) {
+            String message = "internal error while analysing this file, please report it: " + e;
+            problems.add(new Report.InputProblem(Severity.ERROR, "internal", file, 1, 1, message));
+        }
+    }
+
+    private void one(String file) {
+        PreprocessedUnit preprocessed = Preprocessor.preprocess(file, request.options(), request.loader());
+        AssembledUnit assembled =
+                Assembler.assemble(preprocessed, request.loader(), request.options().includeDirs());
+        units.add(new Study.Unit(file, preprocessed, assembled));
+        UnitAnalysis analysis =
+                UnitAnalyzer.analyze(preprocessed, assembled, request.loader(), request.entry());
+        findings.addAll(analysis.findings());
+        routines.addAll(analysis.routines());
+        lines.addAll(analysis.lines());
+        problems.addAll(analysis.problems());
+        if (request.runs() != AnalysisRequest.Runs.NONE) {
+            experiments(analysis);
+        }
+    }
+
+    private void experiments(UnitAnalysis unit) {
+        Set<Clause.Run> done = new HashSet<>();
+        for (Contract contract : unit.contracts()) {
+            boolean all = request.runs() == AnalysisRequest.Runs.ALL;
+            for (Clause.Run run : all ? contract.runs() : contract.explicitRuns()) {
+                if (done.add(run) && !progress.cancelled()) {
+                    experiment(unit, contract, run);
+                }
+            }
+        }
+    }
+
+    private void experiment(UnitAnalysis unit, Contract contract, Clause.Run run) {
+        RunRequest order = new RunRequest(
+                unit.assembled(),
+                contract,
+                run,
+                KimageOffsets.of(unit.preprocessed()),
+                request.core(),
+                request.board());
+        RunResult result = Runs.run(order, progress);
+        if (result instanceof RunResult.Finished finished) {
+            runs.add(finished.run());
+            Expectation.check(contract, run, finished.run()).ifPresent(findings::add);
+        } else if (result instanceof RunResult.Refused refused) {
+            Span s = run.by().span();
+            problems.add(new Report.InputProblem(
+                    Severity.ERROR, "run", s.file(), s.line(), s.column(), refused.message()));
+        }
     }
 }

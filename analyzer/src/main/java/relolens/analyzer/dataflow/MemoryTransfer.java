@@ -52,13 +52,19 @@ final class MemoryTransfer {
         }
     }
 
+    /** Whether a virtual page list is a structure here (its entries begin with its first member). */
+    private static boolean field(Value address) {
+        boolean entered = address.base() instanceof Base.Register && address.provenance() == Provenance.VIRTUAL;
+        return entered && address.exact() && address.delta() != 0;
+    }
+
     private static void load(State state, Program program, Instruction at, MemoryAccess access, Value address) {
         Value loaded = Value.UNKNOWN;
         Relocation literal = Address.literal(program, at, access);
         if (literal != null) {
             loaded = Address.symbol(program, literal, Provenance.LINK);
         } else if (address.base() != null) {
-            boolean list = address.role() == Role.PAGE_LIST;
+            boolean list = address.role() == Role.PAGE_LIST && !field(address);
             loaded = Value.of(
                     Base.loaded(address.base()),
                     KnownBits.UNKNOWN,

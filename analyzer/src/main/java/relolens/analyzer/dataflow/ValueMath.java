@@ -4,6 +4,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Arithmetic on what is known: bits, bases, address spaces. */
 final class ValueMath {
+    /** Bits that no distance within one image has. */
+    private static final long FAR = -1L << 40;
+
     private ValueMath() {}
 
     static Value add(Value a, Value b) {
@@ -20,7 +23,7 @@ final class ValueMath {
         Value other = second ? a : b;
         Provenance p = other.provenance() == Provenance.OFFSET_ADDED
                 ? pointer.provenance().converted()
-                : pointer.provenance();
+                : shifted(pointer.provenance(), other);
         return pointer.moved(a.bits().add(b.bits()), p);
     }
 
@@ -40,7 +43,14 @@ final class ValueMath {
         if (b.provenance().isAddress()) {
             return Value.number(bits);
         }
-        return a.moved(bits, a.provenance());
+        return a.moved(bits, shifted(a.provenance(), b));
+    }
+
+    /** An address and a distance: a large one may be the offset between address spaces. */
+    private static Provenance shifted(Provenance p, Value distance) {
+        boolean near = distance.bits().zeros() < 0 && (distance.bits().zeros() & FAR) == FAR;
+        boolean translatable = p == Provenance.PHYSICAL || p == Provenance.VIRTUAL || p == Provenance.LINK;
+        return translatable && !near ? Provenance.UNKNOWN : p;
     }
 
     /** Whether {@code b} rather than {@code a} is the pointer of a sum. */

@@ -52,7 +52,7 @@ final class StateAssertions {
                 ? "asserts " + what + "=" + wanted + ", which the analysis cannot prove"
                 : "asserts " + what + "=" + wanted + ", but it is " + found + " when " + line.routine()
                         + " is entered with mmu=" + line.entry().mmu();
-        findings.add(Suppressions.clauseFinding(
+        findings.add(ClauseFindings.of(
                 "K03",
                 "state-assertion",
                 unknown ? Severity.WARNING : Severity.ERROR,

@@ -63,29 +63,9 @@ final class Suppressions {
             if (!used.contains(a) && a.by().level() != Clause.Level.PROFILE) {
                 Span s = a.by().span();
                 String message = "allows " + a.rule() + ", which is not reported here: remove the clause";
-                findings.add(clauseFinding("K02", "unused-allow", Severity.WARNING, s, message));
+                findings.add(ClauseFindings.of("K02", "unused-allow", Severity.WARNING, s, message));
             }
         }
         return findings;
-    }
-
-    static Finding clauseFinding(String rule, String name, Severity severity, Span s, String message) {
-        return new Finding(
-                rule,
-                name,
-                severity,
-                s.file(),
-                s.line(),
-                s.column(),
-                s.endLine(),
-                s.endColumn(),
-                message,
-                null,
-                null,
-                List.of(),
-                List.of(),
-                List.of(),
-                null,
-                Fingerprint.of(rule + '|' + message));
     }
 }

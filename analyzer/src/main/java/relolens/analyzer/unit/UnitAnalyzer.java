@@ -178,7 +178,7 @@ public final class UnitAnalyzer {
         }
         findings.addAll(suppressions.unused());
         for (Problem p : contracts.problems()) {
-            findings.add(Suppressions.clauseFinding(
+            findings.add(ClauseFindings.of(
                     "K01", "bad-contract", p.severity(), p.origin().span(), p.message()));
         }
         findings.sort(Comparator.comparing(Finding::file)
