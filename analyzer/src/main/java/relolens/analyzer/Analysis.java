@@ -84,11 +84,10 @@ public final class Analysis {
 
     private void one(String file) {
         PreprocessedUnit preprocessed = Preprocessor.preprocess(file, request.options(), request.loader());
-        AssembledUnit assembled =
-                Assembler.assemble(preprocessed, request.loader(), request.options().includeDirs());
+        AssembledUnit assembled = Assembler.assemble(
+                preprocessed, request.loader(), request.options().includeDirs());
         units.add(new Study.Unit(file, preprocessed, assembled));
-        UnitAnalysis analysis =
-                UnitAnalyzer.analyze(preprocessed, assembled, request.loader(), request.entry());
+        UnitAnalysis analysis = UnitAnalyzer.analyze(preprocessed, assembled, request.loader(), request.entry());
         findings.addAll(analysis.findings());
         routines.addAll(analysis.routines());
         lines.addAll(analysis.lines());
@@ -124,8 +123,8 @@ public final class Analysis {
             Expectation.check(contract, run, finished.run()).ifPresent(findings::add);
         } else if (result instanceof RunResult.Refused refused) {
             Span s = run.by().span();
-            problems.add(new Report.InputProblem(
-                    Severity.ERROR, "run", s.file(), s.line(), s.column(), refused.message()));
+            problems.add(
+                    new Report.InputProblem(Severity.ERROR, "run", s.file(), s.line(), s.column(), refused.message()));
         }
     }
 }

@@ -47,6 +47,14 @@ public sealed interface Base {
         }
     }
 
+    /** What {@code of} named on an earlier round of its loop. */
+    record Earlier(Base of) implements Base {
+        @Override
+        public String text() {
+            return of.text();
+        }
+    }
+
     /** A system register's value, shifted right by some bits. */
     record SystemRegister(String name, int shift) implements Base {
         @Override

@@ -10,7 +10,8 @@ package relolens.analyzer.dataflow;
  * @param storeSite on some path: the first store that no DSB has followed
  * @param codeStored on some path: stored to as code
  */
-public record LineFacts(boolean evicting, boolean evicted, int dirtySite, int deviceSite, int storeSite, boolean codeStored) {
+public record LineFacts(
+        boolean evicting, boolean evicted, int dirtySite, int deviceSite, int storeSite, boolean codeStored) {
     /** Nothing happened. */
     public static final LineFacts NONE = new LineFacts(false, false, -1, -1, -1, false);
 

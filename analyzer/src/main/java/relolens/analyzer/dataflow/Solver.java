@@ -114,8 +114,12 @@ public final class Solver {
             }
             State s = state.copy();
             for (int r = 0; r < 31; r++) {
-                if ((mask >>> r & 1) != 0 && s.register(r).defined()) {
-                    s.set(r, s.register(r).named(new Base.Join(to, r)));
+                Value v = s.register(r);
+                Base name = new Base.Join(to, r);
+                boolean same = name.equals(v.base()) && v.exact() && v.delta() == 0;
+                if ((mask >>> r & 1) != 0 && v.defined() && !same) {
+                    s.age(name);
+                    s.set(r, v.named(name));
                 }
             }
             return s;

@@ -147,6 +147,14 @@ public final class State {
         lines.replaceAll((b, f) -> change.apply(f));
     }
 
+    /** Gives a base's history to its earlier namesake: the name now means something new. */
+    void age(Base base) {
+        LineFacts old = lines.remove(base);
+        if (old != null) {
+            lines.merge(new Base.Earlier(base), old, LineFacts::join);
+        }
+    }
+
     /**
      * Joins with the state of another path.
      *

@@ -185,7 +185,8 @@ final class SystemTransfer {
         if (full) {
             state.mapLines(f -> f.barrier(true));
         } else if (stores) {
-            state.mapLines(f -> new LineFacts(f.evicting(), f.evicted(), f.dirtySite(), f.deviceSite(), -1, f.codeStored()));
+            state.mapLines(
+                    f -> new LineFacts(f.evicting(), f.evicted(), f.dirtySite(), f.deviceSite(), -1, f.codeStored()));
         }
     }
 

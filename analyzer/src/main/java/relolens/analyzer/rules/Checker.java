@@ -72,9 +72,7 @@ public final class Checker implements Issues {
         Map<String, List<Found>> groups = new LinkedHashMap<>();
         for (Found f : found.values()) {
             Issue i = f.issue();
-            String key = i.need() == Need.OTHER
-                    ? i.rule().info().id() + "@" + i.site()
-                    : i.need() + "@" + i.consumer();
+            String key = i.need() == Need.OTHER ? i.rule().info().id() + "@" + i.site() : i.need() + "@" + i.consumer();
             groups.computeIfAbsent(key, k -> new ArrayList<>()).add(f);
         }
         List<Cause> causes = new ArrayList<>();

@@ -26,11 +26,7 @@ public final class Walk {
 
     /** @param onCallee told of each callee's facts: index of its first instruction and what was found */
     public Walk(
-            Program program,
-            Solver solver,
-            Routine routine,
-            EntryState entry,
-            BiConsumer<Integer, Solution> onCallee) {
+            Program program, Solver solver, Routine routine, EntryState entry, BiConsumer<Integer, Solution> onCallee) {
         this.program = program;
         this.solver = solver;
         this.routine = routine;

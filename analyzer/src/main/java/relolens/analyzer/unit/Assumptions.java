@@ -58,7 +58,9 @@ final class Assumptions {
     private static void system(State state, SystemEffect effect, Set<String> words) {
         String name = effect.name();
         boolean register = effect.kind() == SystemKind.WRITE_REGISTER || effect.kind() == SystemKind.READ_REGISTER;
-        if (effect.kind() == SystemKind.DC && name.endsWith("zva") && !state.mmu().yes()) {
+        if (effect.kind() == SystemKind.DC
+                && name.endsWith("zva")
+                && !state.mmu().yes()) {
             words.add("normal-memory");
         }
         if (effect.kind() == SystemKind.WRITE_REGISTER && name.startsWith("sctlr_el")) {

@@ -75,19 +75,17 @@ final class Entries {
     }
 
     private static EntryState.Content content(Clause.Register r) {
-        EntryState.Lines lines =
-                switch (r.lines()) {
-                    case CLEAN -> EntryState.Lines.CLEAN;
-                    case DIRTY -> EntryState.Lines.DIRTY;
-                    case UNKNOWN -> EntryState.Lines.UNKNOWN;
-                };
+        EntryState.Lines lines = switch (r.lines()) {
+            case CLEAN -> EntryState.Lines.CLEAN;
+            case DIRTY -> EntryState.Lines.DIRTY;
+            case UNKNOWN -> EntryState.Lines.UNKNOWN;
+        };
         long align = Math.max(1, Long.highestOneBit(Math.max(1, r.align())));
-        Provenance space =
-                switch (r.space()) {
-                    case PA -> Provenance.PHYSICAL;
-                    case VA -> Provenance.VIRTUAL;
-                    case UNKNOWN -> Provenance.UNKNOWN;
-                };
+        Provenance space = switch (r.space()) {
+            case PA -> Provenance.PHYSICAL;
+            case VA -> Provenance.VIRTUAL;
+            case UNKNOWN -> Provenance.UNKNOWN;
+        };
         if (r.role() == Clause.Role.OFFSET) {
             // Both mappings are made of pages, so their distance is a multiple of one.
             Provenance offset = r.direction() == Clause.Direction.PHYS_MINUS_VIRT

@@ -41,7 +41,10 @@ final class FindingBuilder {
         for (Found f : cause.related()) {
             Instruction other = program.at(f.issue().site());
             related.add(new Report.Related(
-                    f.issue().rule().info().id(), other.file(), other.line(), f.issue().message()));
+                    f.issue().rule().info().id(),
+                    other.file(),
+                    other.line(),
+                    f.issue().message()));
         }
         return new Finding(
                 rule.id(),
@@ -68,7 +71,8 @@ final class FindingBuilder {
         Routine routine = routine(found.routine());
         if (routine != null) {
             Instruction start = program.at(routine.first());
-            path.add(new Report.PathStep(start.file(), start.line(), "enters " + routine.name() + entry(found.entry())));
+            path.add(
+                    new Report.PathStep(start.file(), start.line(), "enters " + routine.name() + entry(found.entry())));
         }
         if (found.call() >= 0) {
             Instruction call = program.at(found.call());

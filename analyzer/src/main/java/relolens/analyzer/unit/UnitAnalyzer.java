@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import relolens.analyzer.asm.AssembledUnit;
+import relolens.analyzer.contract.Clause;
 import relolens.analyzer.contract.CodeShape;
 import relolens.analyzer.contract.Contract;
 import relolens.analyzer.contract.Contracts;
@@ -85,7 +86,8 @@ public final class UnitAnalyzer {
         contractOf.forEach((routine, contract) -> {
             suppressions.add(contract);
             // What callers do is known of a local routine nobody describes: judge it in their contexts.
-            boolean callersTell = routine.called() && !routine.global() && contract.entries().isEmpty();
+            boolean callersTell =
+                    routine.called() && !routine.global() && contract.entries().isEmpty();
             if (callersTell) {
                 later.add(routine);
             } else {
@@ -116,9 +118,13 @@ public final class UnitAnalyzer {
     private List<LineState> analyze(Routine routine, Contract contract) {
         List<LineState> lines = new ArrayList<>();
         for (EntryState entry : Entries.of(contract, override)) {
-            Walk walk = new Walk(program, solver, routine, entry, (start, solution) -> calledIn
-                    .computeIfAbsent(start, k -> new ArrayList<>())
-                    .add(new Context(entry, solution)));
+            Walk walk = new Walk(
+                    program,
+                    solver,
+                    routine,
+                    entry,
+                    (start, solution) -> calledIn.computeIfAbsent(start, k -> new ArrayList<>())
+                            .add(new Context(entry, solution)));
             Solution own = walk.run(checker::check);
             lines.addAll(LineStateBuilder.of(program, routine, entry, own));
         }
@@ -139,11 +145,17 @@ public final class UnitAnalyzer {
                 place.file(),
                 place.line(),
                 endLine(routine, place),
-                contract.abi(),
+                abi(contract),
                 verdict.mmu(),
                 reasons,
                 verdict.assuming(),
                 routine.bytes());
+    }
+
+    /** The profile's ABI, unless somebody nearer described the entry: then the profile is not what was assumed. */
+    private static String abi(Contract contract) {
+        boolean overridden = contract.entries().stream().anyMatch(e -> e.by().level() != Clause.Level.PROFILE);
+        return overridden ? "" : contract.abi();
     }
 
     private Span place(Routine routine) {

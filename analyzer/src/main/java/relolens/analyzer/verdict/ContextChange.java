@@ -12,7 +12,9 @@ final class ContextChange {
     /** {@return whether the point provably turns the MMU on} */
     static boolean turnsOn(Point p) {
         SystemEffect w = control(p);
-        return w != null && !p.before().mmu().yes() && p.operand(w).bits().bit(Sctlr.M).yes();
+        return w != null
+                && !p.before().mmu().yes()
+                && p.operand(w).bits().bit(Sctlr.M).yes();
     }
 
     /** {@return whether the point provably turns the MMU off} */

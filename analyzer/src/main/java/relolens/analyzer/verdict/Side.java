@@ -63,13 +63,22 @@ final class Side {
     private Verdict.@Nullable Reason contextChange(Point p) {
         int here = p.at().index();
         if (on && enables && (ContextChange.touchesTranslation(p) || rewritesControl(p))) {
-            return reason(here, "A01", "part of turning the MMU on: with it on already, translation is changed under the running code");
+            return reason(
+                    here,
+                    "A01",
+                    "part of turning the MMU on: with it on already, translation is changed under the running code");
         }
         if (!on && !enables && ContextChange.touchesTranslation(p)) {
-            return reason(here, "A01", "changes translation, which means nothing while the MMU is off, and no test of SCTLR.M guards it");
+            return reason(
+                    here,
+                    "A01",
+                    "changes translation, which means nothing while the MMU is off, and no test of SCTLR.M guards it");
         }
         if (!on && !enables && ContextChange.turnsOff(p)) {
-            return reason(here, "A01", "turns the MMU off: it is written for a caller that left it on, and no test of SCTLR.M guards it");
+            return reason(
+                    here,
+                    "A01",
+                    "turns the MMU off: it is written for a caller that left it on, and no test of SCTLR.M guards it");
         }
         return null;
     }
@@ -119,7 +128,9 @@ final class Side {
         Flow f = p.flow();
         boolean leaves = f != null
                 && p.call() < 0
-                && (f.kind() == FlowKind.RETURN || f.kind() == FlowKind.INDIRECT || f.kind() == FlowKind.EXCEPTION_RETURN);
+                && (f.kind() == FlowKind.RETURN
+                        || f.kind() == FlowKind.INDIRECT
+                        || f.kind() == FlowKind.EXCEPTION_RETURN);
         if (!leaves) {
             return null;
         }
@@ -157,7 +168,7 @@ final class Side {
                     "M04",
                     "with the MMU off this store goes past lines an earlier owner may have left dirty; nothing took them out of the caches before, so they may be written back over it");
         }
-        if (content != null && content.role() == Role.DATA) {
+        if (base != null && content != null && content.role() == Role.DATA) {
             assuming.add(base.text() + ": no dirty line of the memory stored to is in a cache (MMU off)");
         }
         return null;
@@ -173,7 +184,9 @@ final class Side {
             return;
         }
         Value address = p.address(access);
-        String name = address.base() == null ? "the address on line " + p.at().line() : address.base().text();
+        String name = address.base() == null
+                ? "the address on line " + p.at().line()
+                : address.base().text();
         boolean external = address.base() instanceof Base.Register || address.base() == null;
         if (external && address.provenance() == Provenance.UNKNOWN && address.role() != Role.STACK) {
             assuming.add(name + ": an address that is right in the state of the caller");
