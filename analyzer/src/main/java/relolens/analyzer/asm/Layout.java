@@ -18,10 +18,9 @@ final class Layout {
 
     void run() {
         for (OutputSection section : assembly.sections.all()) {
-            if (section.code() && section.alignmentPower > 0 && !section.subsections.isEmpty()) {
-                assembly.sections.move(new Sections.Position(section, section.subsections.lastKey()));
-                section.mapping.gap(assembly.sections.here(), true);
-                assembly.sections.align(section.alignmentPower, null, 0);
+            for (int subsection : section.subsections.keySet()) {
+                assembly.sections.move(new Sections.Position(section, subsection));
+                section.mapping.gap(assembly.sections.here(), section.code());
             }
         }
         boolean changed = true;

@@ -81,6 +81,16 @@ final class Result {
         return list;
     }
 
+    /** An alias has its target's type and size unless it was given its own. */
+    private static void inherit(Symbol alias, @Nullable Symbol target) {
+        if (target != null && alias.type == Symbol.NOTYPE) {
+            alias.type = target.type;
+        }
+        if (target != null && alias.size == null) {
+            alias.size = target.size;
+        }
+    }
+
     private AssembledUnit.@Nullable Symbol symbol(Symbol s) {
         @Nullable String section = null;
         long value = 0;
@@ -97,6 +107,7 @@ final class Result {
                 return null;
             }
             value = linear.constant();
+            inherit(s, base);
             if (base != null && base.place != null) {
                 section = base.place.section().name;
                 value += base.place.address();

@@ -193,18 +193,30 @@ public final class ExpressionParser {
         return digits(from, text.charAt(from) == '0' ? 8 : 10);
     }
 
+    /** Reads digits and passes over C's suffixes U, L and LL, which headers shared with C leave behind. */
     private Expression digits(int from, int base) {
         String text = cursor.text();
         int end = from;
         while (end < text.length() && digit(text.charAt(end)) < base) {
             end++;
         }
-        cursor.moveTo(end);
+        int after = end;
+        if ((cursorAt(after) | 0x20) == 'u') {
+            after++;
+        }
+        while ((cursorAt(after) | 0x20) == 'l') {
+            after++;
+        }
+        cursor.moveTo(after);
         if (end - from > 400) {
             return fail("this number has more than 400 digits");
         }
         BigInteger value = new BigInteger(text.substring(from, end), base);
         return value.bitLength() <= 64 ? new Expression.Constant(value.longValue()) : new Expression.Big(value);
+    }
+
+    private int cursorAt(int index) {
+        return index < cursor.text().length() ? cursor.text().charAt(index) : 0;
     }
 
     private static int digit(char c) {

@@ -1,0 +1,165 @@
+package relolens.analyzer.elf;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import relolens.analyzer.asm.AssembledUnit;
+import relolens.analyzer.asm.AssembledUnit.Section;
+import relolens.analyzer.asm.AssembledUnit.Symbol;
+
+/** The symbol table: locals first, and what each relocation's symbol becomes in it. */
+final class SymbolTableWriter {
+    private static final int UNDEFINED = 0;
+    private static final int ABSOLUTE = 0xfff1;
+    private static final int COMMON = 0xfff2;
+    private static final int STT_SECTION = 3;
+    private static final int STB_GLOBAL = 1;
+    private static final int STB_WEAK = 2;
+    private static final int SHF_MERGE = 0x10;
+    private static final int ENTRY = 24;
+    /** Labels that exist only for the assembler: {@code .L…} and numeric ones. */
+    private static final Pattern INTERNAL = Pattern.compile("\\.L.*|\\d+#\\d+", Pattern.DOTALL);
+
+    private static final Pattern INSTANCE = Pattern.compile("\\d+#\\d+");
+
+    /** What a relocation entry names. */
+    record Target(int index, long addend) {}
+
+    private final AssembledUnit unit;
+    private final int[] indexes;
+    private final StringTable strings = new StringTable();
+    private final LittleEndian out = new LittleEndian();
+    private final Map<String, Integer> written = new HashMap<>();
+    private final Map<String, Symbol> byName = new HashMap<>();
+    private final Map<String, Integer> sectionSymbols = new HashMap<>();
+    private final Map<String, Integer> sectionNumbers = new HashMap<>();
+    private final int locals;
+    private int count;
+
+    /** @param indexes section header number of each of the unit's sections */
+    SymbolTableWriter(AssembledUnit unit, int[] indexes) {
+        this.unit = unit;
+        this.indexes = indexes;
+        for (Symbol s : unit.symbols()) {
+            byName.put(s.name(), s);
+        }
+        for (int i = 0; i < indexes.length; i++) {
+            sectionNumbers.putIfAbsent(unit.sections().get(i).name(), indexes[i]);
+        }
+        entry(0, 0, 0, 0, 0, 0);
+        sections();
+        for (Symbol s : unit.symbols()) {
+            if (!s.global() && (keepsName(s) || !INTERNAL.matcher(s.name()).matches())) {
+                symbol(s, 0);
+            }
+        }
+        for (Section s : unit.sections()) {
+            if (s.group() != null && !byName.containsKey(s.group()) && !written.containsKey(s.group())) {
+                written.put(s.group(), entry(strings.add(s.group()), 0, 0, number(s.name()), 0, 0));
+            }
+        }
+        locals = count;
+        for (Symbol s : unit.symbols()) {
+            if (s.global()) {
+                symbol(s, s.weak() ? STB_WEAK : STB_GLOBAL);
+            }
+        }
+    }
+
+    private void sections() {
+        for (int i = 0; i < indexes.length; i++) {
+            Section s = unit.sections().get(i);
+            sectionSymbols.putIfAbsent(s.name(), entry(0, STT_SECTION, 0, indexes[i], 0, 0));
+        }
+        for (int i = 0; i < indexes.length; i++) {
+            for (AssembledUnit.Mapping m : unit.sections().get(i).mappings()) {
+                entry(strings.add(m.code() ? "$x" : "$d"), 0, 0, indexes[i], m.offset(), 0);
+            }
+        }
+    }
+
+    private int number(@Nullable String section) {
+        return section == null
+                ? ABSOLUTE
+                : section.equals(AssembledUnit.COMMON) ? COMMON : sectionNumbers.getOrDefault(section, UNDEFINED);
+    }
+
+    private void symbol(Symbol s, int binding) {
+        int section = s.defined() ? number(s.section()) : UNDEFINED;
+        int info = binding << 4 | s.type() & 15;
+        written.put(
+                s.name(), entry(strings.add(elfName(s.name())), info, s.visibility(), section, s.value(), s.size()));
+    }
+
+    /** GNU as writes the second {@code 1:}, where it must, as .L1, a control character and 2. */
+    private static String elfName(String name) {
+        return INSTANCE.matcher(name).matches() ? ".L" + name.replace('#', '\002') : name;
+    }
+
+    private int entry(int name, int info, int other, int section, long value, long size) {
+        out.u32(name);
+        out.u8(info);
+        out.u8(other);
+        out.u16(section);
+        out.u64(value);
+        out.u64(size);
+        return count++;
+    }
+
+    /** A symbol in a mergeable section must be named: merging moves it apart from its section's start. */
+    private boolean keepsName(Symbol s) {
+        for (Section section : unit.sections()) {
+            if (section.name().equals(s.section())) {
+                return (section.flags() & SHF_MERGE) != 0 && referenced(s.name());
+            }
+        }
+        return false;
+    }
+
+    private boolean referenced(String name) {
+        for (Section section : unit.sections()) {
+            for (AssembledUnit.Relocation r : section.relocations()) {
+                if (r.symbol().equals(name)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** {@return what {@code r} refers to in this table: a local symbol becomes its section and an offset} */
+    Target target(AssembledUnit.Relocation r) {
+        Symbol s = byName.get(r.symbol());
+        if (s == null) {
+            return new Target(sectionSymbols.getOrDefault(r.symbol(), 0), r.addend());
+        }
+        String section = s.section();
+        if (!s.global() && s.defined() && section != null && !keepsName(s)) {
+            Integer own = sectionSymbols.get(section);
+            if (own != null) {
+                return new Target(own, r.addend() + s.value());
+            }
+        }
+        Integer index = written.get(s.name());
+        return new Target(index == null ? 0 : index, r.addend());
+    }
+
+    /** {@return the number of the symbol called {@code name}, 0 without one} */
+    int index(String name) {
+        return written.getOrDefault(name, 0);
+    }
+
+    int locals() {
+        return locals;
+    }
+
+    byte[] table() {
+        assert out.size() == count * ENTRY;
+        return out.bytes();
+    }
+
+    byte[] strings() {
+        return strings.bytes();
+    }
+}
