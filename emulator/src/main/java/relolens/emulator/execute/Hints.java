@@ -26,6 +26,8 @@ final class Hints {
             "CSDB",
             "CLEARBHB",
             "BTI",
+            "WFET",
+            "WFIT",
             "ISB",
             "SB"
         }) {

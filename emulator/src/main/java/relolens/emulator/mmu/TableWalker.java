@@ -81,7 +81,7 @@ final class TableWalker {
                 return fail(TRANSLATION, level);
             }
             boolean isTable = (descriptor & 2) != 0;
-            if (level == 3 != isTable) {
+            if (!isTable) {
                 // A block, or a reserved encoding at level 3.
                 boolean blockAllowed = granule == 12 ? level == 1 || level == 2 : level == 2;
                 if (!blockAllowed) {
