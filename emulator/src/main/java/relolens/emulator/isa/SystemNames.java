@@ -39,12 +39,16 @@ public final class SystemNames {
         static final SystemNames NAMES = new SystemNames();
     }
 
+    private static final int OP1_TO_OP2 = (1 << 14) - 1;
+
     private final Map<String, Integer> registers = new HashMap<>(2200);
     private final Map<Integer, String> readNames = new HashMap<>(2200);
     private final Map<Integer, String> writeNames = new HashMap<>(8);
     private final Map<String, Operation> operations = new HashMap<>(300);
-    private final Map<Integer, Operation> operationsByCode = new HashMap<>(300);
-    private final List<PstateField> fields = new ArrayList<>();
+    /** By op1:CRn:CRm:op2: the decoder asks here and must not allocate. */
+    private final @Nullable Operation[] operationsByCode = new Operation[1 << 14];
+
+    private final PstateField[] fields;
     private final Map<String, List<String>> options = new HashMap<>();
 
     private SystemNames() {
@@ -60,18 +64,20 @@ public final class SystemNames {
                 }
             }
         }
+        List<PstateField> found = new ArrayList<>();
         for (String[] c : lines("system_operations.txt")) {
             switch (c[0]) {
-                case "pstate" -> fields.add(new PstateField(c[1], number(c[2]), number(c[3]), number(c[4])));
+                case "pstate" -> found.add(new PstateField(c[1], number(c[2]), number(c[3]), number(c[4])));
                 case "barrier", "barriernxs", "prefetch" -> option(c[0], c[1], number(c[2]));
                 default -> {
                     int code = pack(1, number(c[2]), number(c[3]), number(c[4]), number(c[5]));
                     Operation o = new Operation(c[0], c[1], code, c.length == 6);
                     operations.put(c[0] + " " + c[1], o);
-                    operationsByCode.put(code, o);
+                    operationsByCode[code & OP1_TO_OP2] = o;
                 }
             }
         }
+        fields = found.toArray(new PstateField[0]);
     }
 
     private static SystemNames names() {
@@ -128,7 +134,7 @@ public final class SystemNames {
 
     /** {@return the operation with a packed encoding, or null} */
     public static @Nullable Operation operation(int encoding) {
-        return names().operationsByCode.get(encoding);
+        return encoding >> 14 == 1 ? names().operationsByCode[encoding & OP1_TO_OP2] : null;
     }
 
     /** {@return all operations of {@code group}, for completion} */
