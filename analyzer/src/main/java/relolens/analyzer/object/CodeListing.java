@@ -60,7 +60,8 @@ public final class CodeListing {
     private void section() {
         out.append("\nDisassembly of section ").append(section.name()).append(":\n");
         byte[] bytes = section.content();
-        int width = Math.max(4, Long.toHexString(section.address() + bytes.length).length() + 1);
+        int width =
+                Math.max(4, Long.toHexString(section.address() + bytes.length).length() + 1);
         boolean first = true;
         int at = 0;
         while (at < bytes.length) {
@@ -82,7 +83,8 @@ public final class CodeListing {
             // objdump leaves the room of the chunks that a full line would have had.
             int room = size == 4 ? 9 : size == 2 ? 10 : 12;
             out.append(String.format(Locale.ROOT, "%" + width + "x:\t%-" + room + "s\t", address, hex));
-            out.append(code && size == 4 ? instruction((int) value, address) : data(size, hex)).append('\n');
+            out.append(code && size == 4 ? instruction((int) value, address) : data(size, hex))
+                    .append('\n');
             at += size;
         }
     }
@@ -137,7 +139,8 @@ public final class CodeListing {
         }
         boolean page = text.startsWith("adrp\t");
         if (page || text.startsWith("adr\t")) {
-            long offset = (word << 8 >> 11 & ~3) | (word >>> 29 & 3);
+            int high = word << 8 >> 11 & ~3;
+            long offset = high | (word >>> 29 & 3);
             return page ? (address & ~0xfffL) + (offset << 12) : address + offset;
         }
         return null;
@@ -161,8 +164,26 @@ public final class CodeListing {
     }
 
     private static final Map<String, String> CONDITIONS = Map.of(
-            "b.eq", "b.none", "b.ne", "b.any", "b.cs", "b.hs, b.nlast", "b.cc", "b.lo, b.ul, b.last", "b.mi", "b.first",
-            "b.pl", "b.nfrst", "b.hi", "b.pmore", "b.ls", "b.plast", "b.ge", "b.tcont", "b.lt", "b.tstop");
+            "b.eq",
+            "b.none",
+            "b.ne",
+            "b.any",
+            "b.cs",
+            "b.hs, b.nlast",
+            "b.cc",
+            "b.lo, b.ul, b.last",
+            "b.mi",
+            "b.first",
+            "b.pl",
+            "b.nfrst",
+            "b.hi",
+            "b.pmore",
+            "b.ls",
+            "b.plast",
+            "b.ge",
+            "b.tcont",
+            "b.lt",
+            "b.tstop");
 
     /** objdump's remarks: other names of a condition, and a moved number in decimal. */
     private static String comment(String text, @Nullable Effects effects) {

@@ -85,9 +85,11 @@ public record ElfFile(boolean relocatable, List<Section> sections, List<Symbol> 
             int at = table + i * entry;
             name[i] = text(in, nameTable + in.getInt(at));
             int type = in.getInt(at + 4);
-            byte[] content = type == SHT_NOBITS || type == 0 ? new byte[0] : bytes(in, in.getLong(at + 24), in.getLong(at + 32));
+            byte[] content =
+                    type == SHT_NOBITS || type == 0 ? new byte[0] : bytes(in, in.getLong(at + 24), in.getLong(at + 32));
             String own = name[i];
-            sections.add(new Section(own == null ? "" : own, type, in.getLong(at + 8), in.getLong(at + 16), content, new HashMap<>()));
+            sections.add(new Section(
+                    own == null ? "" : own, type, in.getLong(at + 8), in.getLong(at + 16), content, new HashMap<>()));
             if (type == SHT_SYMTAB) {
                 int strings = offset(in.getLong(table + in.getInt(at + 40) * entry + 24));
                 symbols(in, offset(in.getLong(at + 24)), content.length / 24, strings, symbols);
@@ -96,7 +98,11 @@ public record ElfFile(boolean relocatable, List<Section> sections, List<Symbol> 
         for (int i = 0; i < count; i++) {
             if (sections.get(i).type() == SHT_RELA) {
                 Section target = sections.get(in.getInt(table + i * entry + 44));
-                relocations(in, offset(in.getLong(table + i * entry + 24)), sections.get(i).content().length / 24, target);
+                relocations(
+                        in,
+                        offset(in.getLong(table + i * entry + 24)),
+                        sections.get(i).content().length / 24,
+                        target);
             }
         }
         return new ElfFile(in.getShort(16) == 1, sections, symbols);

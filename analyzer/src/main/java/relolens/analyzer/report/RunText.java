@@ -8,6 +8,7 @@ import java.util.Objects;
 /** What a run came to, in a few lines. */
 final class RunText {
     private static final double PAGE = 4096;
+    private static final int MOST_FIGURES = 8;
     private final Ink ink;
 
     RunText(Ink ink) {
@@ -39,8 +40,21 @@ final class RunText {
         return out;
     }
 
+    /** Some of the figures by name: the JSON report has all of them with their sources. */
     private static List<String> model(String lead, List<String> items) {
-        return items.isEmpty() ? List.of() : TextReport.wrapped(lead, String.join("; ", items));
+        if (items.isEmpty()) {
+            return List.of();
+        }
+        List<String> names = items.stream()
+                .map(i -> i.contains(" ") ? i.substring(0, i.indexOf(' ')) : i)
+                .toList();
+        List<String> groups = names.stream()
+                .map(n -> n.contains(".") ? n.substring(0, n.lastIndexOf('.')) : n)
+                .distinct()
+                .toList();
+        String shown = String.join(", ", groups.subList(0, Math.min(MOST_FIGURES, groups.size())));
+        String more = groups.size() > MOST_FIGURES ? ", …" : "";
+        return TextReport.wrapped(lead, items.size() + (items.size() == 1 ? " figure: " : " figures: ") + shown + more);
     }
 
     private String time(Report.Run r) {

@@ -35,8 +35,7 @@ class ObjdumpOracleTest {
 
     @Test
     void codeDataLabelsAndTargetsAreListedAlike() throws Exception {
-        check(
-                """
+        check("""
                 f:
                 1:	b.eq 1b
                 	b.lo 1b

@@ -48,6 +48,9 @@ final class AnalyzeJob {
             if (interrupted) {
                 return Exit.INTERRUPTED;
             }
+            if (report.problems().stream().anyMatch(p -> p.code().equals("internal"))) {
+                return Exit.INTERNAL;
+            }
             if (report.problems().stream().anyMatch(p -> p.severity() == Severity.ERROR)) {
                 return Exit.INPUT;
             }
