@@ -1,5 +1,6 @@
 package relolens.analyzer.dataflow;
 
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -46,11 +47,28 @@ public record EntryState(
             Provenance provenance,
             long alignment,
             @Nullable Long number,
-            Lines lines) {}
+            Lines lines) {
+        Content in(Provenance space) {
+            return new Content(role, space, alignment, number, lines);
+        }
+    }
 
-    /** {@return the same entry with the MMU on or off} */
+    /**
+     * {@return the same entry with the MMU on or off, as the verdict tries it}
+     *
+     * <p>Virtual addresses declared for an entry with the MMU on are then whatever that caller would pass.
+     */
     public EntryState withMmu(boolean on) {
-        return new EntryState(level, vhe, on ? Tri.YES : Tri.NO, dcache, icache, declared, registers);
+        Map<Integer, Content> contents = registers;
+        if (!on && mmu.yes()) {
+            contents = new HashMap<>();
+            for (Map.Entry<Integer, Content> e : registers.entrySet()) {
+                Content c = e.getValue();
+                boolean virtual = c.provenance() == Provenance.VIRTUAL;
+                contents.put(e.getKey(), virtual ? c.in(Provenance.UNKNOWN) : c);
+            }
+        }
+        return new EntryState(level, vhe, on ? Tri.YES : Tri.NO, dcache, icache, declared, contents);
     }
 
     /** {@return the facts to start with} */

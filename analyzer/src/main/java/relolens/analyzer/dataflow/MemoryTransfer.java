@@ -52,9 +52,9 @@ final class MemoryTransfer {
         }
     }
 
-    /** Whether a virtual page list is a structure here (its entries begin with its first member). */
+    /** Whether a list reached through a pointer is a structure here, whose first member is the list. */
     private static boolean field(Value address) {
-        boolean entered = address.base() instanceof Base.Register && address.provenance() == Provenance.VIRTUAL;
+        boolean entered = address.base() instanceof Base.Register && address.provenance() != Provenance.PHYSICAL;
         return entered && address.exact() && address.delta() != 0;
     }
 

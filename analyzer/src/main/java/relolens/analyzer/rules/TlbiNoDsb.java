@@ -96,7 +96,7 @@ final class TlbiNoDsb implements Rule {
         }
         SystemEffect write = point.system(SystemKind.WRITE_REGISTER);
         if (write != null) {
-            return write.name().contains("ttbr") || MmuOnNoTlbi.turnsOn(point, write);
+            return write.name().contains("ttbr") && point.before().mmu().yes() || MmuOnNoTlbi.turnsOn(point, write);
         }
         MemoryAccess access = point.access();
         if (access == null || !access.stores()) {

@@ -5,6 +5,7 @@ import relolens.analyzer.dataflow.Pending.Kind;
 import relolens.analyzer.dataflow.Pending.Stage;
 import relolens.analyzer.rules.Issues.Need;
 import relolens.analyzer.source.Severity;
+import relolens.emulator.isa.Effects.MemoryAccess;
 
 /** T03: TLBI and DSB without ISB. */
 final class TlbiNoIsb implements Rule {
@@ -42,7 +43,7 @@ final class TlbiNoIsb implements Rule {
             """)
             .fix("Put an `isb` after the `dsb`.", false)
             .limits(
-                    "A warning where it is a return that comes first. Silent while the MMU is off: nothing uses the TLB.");
+                    "A warning where it is a return that comes first. Accesses through SP are not taken to rely on the invalidation. Silent while the MMU is off: nothing uses the TLB.");
 
     @Override
     public RuleInfo info() {
@@ -51,7 +52,10 @@ final class TlbiNoIsb implements Rule {
 
     @Override
     public void check(Point point, Issues issues) {
-        boolean uses = point.access() != null || point.jumps();
+        boolean on = point.before().mmu().yes();
+        // The stack is nobody's business here: whoever changes its translation knows.
+        MemoryAccess access = point.access();
+        boolean uses = point.jumps() || on && access != null && access.base() != 31;
         if (!uses && !point.returns() || point.before().mmu().no()) {
             return;
         }
@@ -64,7 +68,7 @@ final class TlbiNoIsb implements Rule {
         if (last < 0) {
             return;
         }
-        boolean sure = uses && point.before().mmu().yes();
+        boolean sure = uses && on;
         int here = point.at().index();
         String message = "no ISB after this TLBI and its DSB before " + Words.where(point.program(), here)
                 + ", which may still use the old entry";
