@@ -41,10 +41,16 @@ final class RoutineFinder {
                     && i.effects().flow() != null
                     && i.effects().flow().kind() == FlowKind.CALL;
             for (int t : flow.target(i.index())) {
-                (call ? called : entered).add(t);
+                if (call) {
+                    called.add(t);
+                } else if (i.index() < t) {
+                    entered.add(t);
+                }
             }
             for (int n : flow.next(i.index())) {
-                entered.add(n);
+                if (i.index() < n) {
+                    entered.add(n);
+                }
             }
         }
     }

@@ -18,7 +18,7 @@ final class AtParNoIsb implements Rule {
             .bad("""
             translate:
             	at	s1e1r, x0
-            	//^^^^^^^^^^^^^^^
+            	//^^^^^^^^^^
             	mrs	x0, par_el1
             	ret
             """)

@@ -17,11 +17,11 @@ final class AtomicsDevice implements Rule {
             //@ x0: data pa size=64 align=64
             lock:
             	ldaxr	w1, [x0]
-            	//^^^^^^^^^^^^^^
+            	//^^^^^^^^^^^^
             	cbnz	w1, lock
             	mov	w2, #1
             	stxr	w3, w2, [x0]
-            	//^^^^^^^^^^^^^^^^^^
+            	//^^^^^^^^^^^^^^^
             	cbnz	w3, lock
             	ret
             """)

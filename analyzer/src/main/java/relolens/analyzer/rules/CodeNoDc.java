@@ -20,7 +20,7 @@ final class CodeNoDc implements Rule {
             //@ x0: code va size=4K align=4K
             patch:
             	str	w1, [x0]
-            	//^^^^^^^^^^^^^^
+            	//^^^^^^^^^^
             	dsb	ish
             	ic	ivau, x0
             	dsb	ish

@@ -20,7 +20,7 @@ final class DcIcNoDsb implements Rule {
             patch:
             	str	w1, [x0]
             	dc	cvau, x0
-            	//^^^^^^^^^^^^^^
+            	//^^^^^^^^^
             	ic	ivau, x0
             	dsb	ish
             	isb
@@ -39,7 +39,7 @@ final class DcIcNoDsb implements Rule {
             	br	x0
             """)
             .fix("Put a `dsb ish` after the last DC.", true)
-            .limits("None known.");
+            .limits("DC IVAC writes nothing back and is not judged.");
 
     @Override
     public RuleInfo info() {
@@ -53,7 +53,7 @@ final class DcIcNoDsb implements Rule {
         }
         int last = -1;
         for (Pending p : point.before().pending()) {
-            if (p.kind() == Kind.DATA_CACHE && p.stage() == Stage.ISSUED) {
+            if (p.kind() == Kind.DATA_CACHE && p.stage() == Stage.ISSUED && !p.name().equals("ivac")) {
                 last = p.site();
             }
         }

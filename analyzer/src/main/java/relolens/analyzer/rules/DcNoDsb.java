@@ -23,7 +23,7 @@ final class DcNoDsb implements Rule {
             //@ x1: code pa
             hand_over:
             	dc	civac, x0
-            	//^^^^^^^^^^^^^^^
+            	//^^^^^^^^^^
             	mrs	x2, sctlr_el1
             	bic	x2, x2, #1
             	msr	sctlr_el1, x2

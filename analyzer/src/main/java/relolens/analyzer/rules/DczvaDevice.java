@@ -18,7 +18,7 @@ final class DczvaDevice implements Rule {
             clear:
             	add	x1, x0, #4096
             1:	dc	zva, x0
-            	//^^^^^^^^^^^^^
+            	//^^^^^^^^
             	add	x0, x0, #64
             	cmp	x0, x1
             	b.lo	1b
@@ -36,7 +36,7 @@ final class DczvaDevice implements Rule {
             """)
             .good("""
             //@ entry el=1 mmu=any
-            //@ x0: data va size=4K align=4K
+            //@ x0: data size=4K align=4K
             clear:                                  // asks first
             	mrs	x2, sctlr_el1
             	tbz	x2, #0, 2f

@@ -18,7 +18,7 @@ final class DeviceStoreDcNoDmb implements Rule {
             //@ x0: data pa size=64 align=64
             flag:
             	str	x1, [x0]
-            	//^^^^^^^^^^^^^^
+            	//^^^^^^^^^^
             	dc	ivac, x0
             	dsb	sy
             	ret

@@ -25,7 +25,7 @@ final class IcNoDsb implements Rule {
             	dc	cvau, x0
             	dsb	ish
             	ic	ivau, x0
-            	//^^^^^^^^^^^^^^
+            	//^^^^^^^^^
             	isb
             	br	x0
             """)

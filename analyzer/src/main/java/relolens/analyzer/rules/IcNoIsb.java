@@ -21,7 +21,7 @@ final class IcNoIsb implements Rule {
             	dc	cvau, x0
             	dsb	ish
             	ic	ivau, x0
-            	//^^^^^^^^^^^^^^
+            	//^^^^^^^^^
             	dsb	ish
             	br	x0
             """)

@@ -22,7 +22,7 @@ final class MmuOnNoTlbi implements Rule {
             	mrs	x0, sctlr_el1
             	orr	x0, x0, #1
             	msr	sctlr_el1, x0
-            	//^^^^^^^^^^^^^^^^^^^
+            	//^^^^^^^^^^^^^^^
             	isb
             	ret
             """)

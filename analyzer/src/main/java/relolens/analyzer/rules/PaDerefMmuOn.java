@@ -20,7 +20,7 @@ final class PaDerefMmuOn implements Rule {
             walk:
             	and	x0, x0, #0xfffffffffffff000
             	ldr	x2, [x0]
-            	//^^^^^^^^^^^^^^
+            	//^^^^^^^^^^
             	ret
             """)
             .good("""

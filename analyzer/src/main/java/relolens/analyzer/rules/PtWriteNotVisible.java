@@ -22,7 +22,7 @@ final class PtWriteNotVisible implements Rule {
             //@ x0: pagetable pa align=4K
             install:
             	str	x1, [x0]
-            	//^^^^^^^^^^^^^^
+            	//^^^^^^^^^^
             	msr	ttbr0_el1, x0
             	isb
             	ret
@@ -33,7 +33,7 @@ final class PtWriteNotVisible implements Rule {
             	adrp	x0, table
             	add	x0, x0, :lo12:table
             	str	x1, [x0, #8]
-            	//^^^^^^^^^^^^^^^^^^
+            	//^^^^^^^^^^^^^^
             	dmb	sy
             	msr	ttbr0_el1, x0
             	isb

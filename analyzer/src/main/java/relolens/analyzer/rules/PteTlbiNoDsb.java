@@ -19,7 +19,7 @@ final class PteTlbiNoDsb implements Rule {
             //@ x0: pagetable va
             unmap:
             	str	xzr, [x0]
-            	//^^^^^^^^^^^^^^^
+            	//^^^^^^^^^^^
             	tlbi	vmalle1is
             	dsb	ish
             	isb

@@ -20,7 +20,7 @@ final class SctlrNoCse implements Rule {
             	mrs	x1, sctlr_el1
             	bic	x1, x1, #1
             	msr	sctlr_el1, x1
-            	//^^^^^^^^^^^^^^^^^^^
+            	//^^^^^^^^^^^^^^^
             	br	x0
             """)
             .bad("""
@@ -30,7 +30,7 @@ final class SctlrNoCse implements Rule {
             	mrs	x1, sctlr_el2
             	orr	x1, x1, #4
             	msr	sctlr_el2, x1
-            	//^^^^^^^^^^^^^^^^^^^
+            	//^^^^^^^^^^^^^^^
             	ldr	x2, [x0]
             	isb
             	ret

@@ -23,7 +23,7 @@ final class TcrMairUnsynced implements Rule {
             	msr	mair_el1, x1
             	msr	tcr_el1, x2
             	msr	ttbr0_el1, x3
-            	//^^^^^^^^^^^^^^^^^^^
+            	//^^^^^^^^^^^^^^^
             	mrs	x0, sctlr_el1
             	orr	x0, x0, #1
             	msr	sctlr_el1, x0

@@ -28,7 +28,7 @@ final class TlbiNoDsb implements Rule {
             	str	xzr, [x0]
             	dsb	ishst
             	tlbi	vaae1is, x1
-            	//^^^^^^^^^^^^^^^^^
+            	//^^^^^^^^^^^^^^
             	str	x3, [x0]
             	dsb	ishst
             	isb
@@ -38,7 +38,7 @@ final class TlbiNoDsb implements Rule {
             //@ entry el=1 mmu=off
             enable:
             	tlbi	vmalle1
-            	//^^^^^^^^^^^^^
+            	//^^^^^^^^^^
             	isb
             	mrs	x0, sctlr_el1
             	orr	x0, x0, #1

@@ -3,6 +3,7 @@ package relolens.analyzer.rules;
 import relolens.analyzer.dataflow.Pending;
 import relolens.analyzer.dataflow.Pending.Kind;
 import relolens.analyzer.dataflow.Pending.Stage;
+import relolens.analyzer.dataflow.Role;
 import relolens.analyzer.rules.Issues.Need;
 import relolens.analyzer.source.Severity;
 import relolens.emulator.isa.Effects.MemoryAccess;
@@ -22,7 +23,7 @@ final class TlbiNoIsb implements Rule {
             	str	xzr, [x0]
             	dsb	ishst
             	tlbi	vaae1is, x1
-            	//^^^^^^^^^^^^^^^^^
+            	//^^^^^^^^^^^^^^
             	dsb	ish
             	ldr	x3, [x2]
             	isb
@@ -55,7 +56,7 @@ final class TlbiNoIsb implements Rule {
         boolean on = point.before().mmu().yes();
         // The stack is nobody's business here: whoever changes its translation knows.
         MemoryAccess access = point.access();
-        boolean uses = point.jumps() || on && access != null && access.base() != 31;
+        boolean uses = point.jumps() || on && access != null && access.base() != 31 && !table(point, access);
         if (!uses && !point.returns() || point.before().mmu().no()) {
             return;
         }
@@ -74,5 +75,10 @@ final class TlbiNoIsb implements Rule {
                 + ", which may still use the old entry";
         Severity severity = sure ? Severity.ERROR : Severity.WARNING;
         issues.raise(point, new Issues.Issue(this, severity, last, here, Need.CONTEXT_SYNCHRONISATION, message, ""));
+    }
+
+    /** Whether the access is the next step of changing a table, which needs no new translation. */
+    private static boolean table(Point point, MemoryAccess access) {
+        return access.stores() && point.address(access).role() == Role.PAGE_TABLE;
     }
 }

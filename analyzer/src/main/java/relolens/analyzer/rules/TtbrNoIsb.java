@@ -19,7 +19,7 @@ final class TtbrNoIsb implements Rule {
             //@ x1: data va
             switch_tables:
             	msr	ttbr0_el1, x0
-            	//^^^^^^^^^^^^^^^^^^^
+            	//^^^^^^^^^^^^^^^
             	ldr	x2, [x1]
             	isb
             	ret
@@ -29,7 +29,7 @@ final class TtbrNoIsb implements Rule {
             //@ x0: emptytable pa align=4K
             reserve:
             	msr	ttbr1_el1, x0
-            	//^^^^^^^^^^^^^^^^^^^
+            	//^^^^^^^^^^^^^^^
             	tlbi	vmalle1
             	dsb	nsh
             	isb

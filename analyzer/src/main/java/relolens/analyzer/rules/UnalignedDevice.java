@@ -18,7 +18,7 @@ final class UnalignedDevice implements Rule {
             //@ x0: data pa size=4K align=4K
             get:
             	ldur	x1, [x0, #1]
-            	//^^^^^^^^^^^^^^^^^^^^
+            	//^^^^^^^^^^^^^^^
             	ret
             """)
             .bad("""
@@ -27,7 +27,7 @@ final class UnalignedDevice implements Rule {
             put:
             	add	x0, x0, #8
             	stp	q0, q1, [x0]
-            	//^^^^^^^^^^^^^^^^^^
+            	//^^^^^^^^^^^^^^
             	ret
             """)
             .good("""

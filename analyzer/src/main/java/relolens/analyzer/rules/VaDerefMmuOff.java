@@ -18,7 +18,7 @@ final class VaDerefMmuOff implements Rule {
             //@ x0: data va size=4K align=4K
             get:
             	ldr	x1, [x0]
-            	//^^^^^^^^^^^^^^
+            	//^^^^^^^^^^
             	ret
             """)
             .good("""

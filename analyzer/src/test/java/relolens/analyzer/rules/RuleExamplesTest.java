@@ -1,0 +1,111 @@
+package relolens.analyzer.rules;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import relolens.analyzer.Sources;
+import relolens.analyzer.report.Report;
+import relolens.analyzer.report.Report.Finding;
+
+/** Every rule's documentation is true: bad examples are reported exactly where marked, good ones are silent. */
+class RuleExamplesTest {
+    @TestFactory
+    Stream<DynamicTest> badExamplesAreReportedWhereMarked() {
+        return examples(true).map(e -> DynamicTest.dynamicTest(e.name(), () -> {
+            Report report = Sources.analyze(e.text());
+            assertEquals(List.of(), report.problems());
+            List<String> found = report.findings().stream()
+                    .map(f -> f.line() + ":" + f.column() + "-" + f.endColumn() + " " + f.rule())
+                    .toList();
+            assertEquals(marks(e), found, () -> report.findings().toString());
+        }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> goodExamplesAreSilent() {
+        return examples(false).map(e -> DynamicTest.dynamicTest(e.name(), () -> {
+            Report report = Sources.analyze(e.text());
+            assertEquals(List.of(), report.problems());
+            assertEquals(List.of(), report.findings());
+        }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> fixesMakeTheirFindingGoAwayAndBringNoOther() {
+        return examples(true).map(e -> DynamicTest.dynamicTest(e.name(), () -> {
+            Report report = Sources.analyze(e.text());
+            for (Finding f : report.findings()) {
+                if (f.fix() != null) {
+                    Report fixed = Sources.analyze(apply(e.text(), f.fix()));
+                    assertEquals(List.of(), fixed.problems());
+                    assertFalse(
+                            fixed.findings().stream().anyMatch(g -> g.fingerprint().equals(f.fingerprint())),
+                            () -> f + " is still there");
+                    assertEquals(report.findings().size() - 1, fixed.findings().size());
+                }
+            }
+        }));
+    }
+
+    @Test
+    void rulesAreSortedAndDocumented() {
+        List<RuleInfo> infos = Rules.ALL.stream().map(Rule::info).toList();
+        assertEquals(
+                infos.stream().sorted(Comparator.comparing(RuleInfo::id)).toList(), infos);
+        for (RuleInfo i : infos) {
+            assertFalse(i.summary().isEmpty() || i.why().isEmpty() || i.reference().isEmpty() || i.fix().isEmpty(), i.id());
+            assertFalse(i.bad().isEmpty() || i.good().isEmpty() || i.limits().isEmpty(), i.id());
+        }
+    }
+
+    private record Example(String id, String name, String text) {}
+
+    private static Stream<Example> examples(boolean bad) {
+        return Rules.ALL.stream().flatMap(r -> {
+            List<String> texts = bad ? r.info().bad() : r.info().good();
+            List<Example> examples = new ArrayList<>();
+            for (int i = 0; i < texts.size(); i++) {
+                String name = r.info().id() + (bad ? " bad " : " good ") + (i + 1);
+                examples.add(new Example(r.info().id(), name, texts.get(i)));
+            }
+            return examples.stream();
+        });
+    }
+
+    private static List<String> marks(Example e) {
+        List<String> lines = e.text().lines().toList();
+        List<String> marks = new ArrayList<>();
+        for (int i = 1; i < lines.size(); i++) {
+            String line = lines.get(i);
+            if (line.strip().startsWith("//^")) {
+                // The comment, its slashes included, is as long as what it marks.
+                int length = line.strip().length();
+                String marked = lines.get(i - 1);
+                int from = marked.length() - marked.stripLeading().length();
+                int label = marked.indexOf(":\t");
+                if (label >= 0) {
+                    from = label + 2;
+                }
+                marks.add(i + ":" + (from + 1) + "-" + (from + 1 + length) + " " + e.id());
+            }
+        }
+        return marks;
+    }
+
+    private static String apply(String text, Report.Fix fix) {
+        List<String> lines = new ArrayList<>(text.lines().toList());
+        for (Report.Edit edit : fix.edits()) {
+            assertEquals(1, edit.column());
+            assertEquals(edit.line(), edit.endLine());
+            lines.add(edit.line() - 1, edit.text().stripTrailing());
+        }
+        return String.join("\n", lines) + "\n";
+    }
+}
