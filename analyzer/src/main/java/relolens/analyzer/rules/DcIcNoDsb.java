@@ -53,7 +53,9 @@ final class DcIcNoDsb implements Rule {
         }
         int last = -1;
         for (Pending p : point.before().pending()) {
-            if (p.kind() == Kind.DATA_CACHE && p.stage() == Stage.ISSUED && !p.name().equals("ivac")) {
+            if (p.kind() == Kind.DATA_CACHE
+                    && p.stage() == Stage.ISSUED
+                    && !p.name().equals("ivac")) {
                 last = p.site();
             }
         }

@@ -18,49 +18,59 @@ import relolens.analyzer.report.Report.Finding;
 class RuleExamplesTest {
     @TestFactory
     Stream<DynamicTest> badExamplesAreReportedWhereMarked() {
-        return examples(true).map(e -> DynamicTest.dynamicTest(e.name(), () -> {
-            Report report = Sources.analyze(e.text());
-            assertEquals(List.of(), report.problems());
-            List<String> found = report.findings().stream()
-                    .map(f -> f.line() + ":" + f.column() + "-" + f.endColumn() + " " + f.rule())
-                    .toList();
-            assertEquals(marks(e), found, () -> report.findings().toString());
-        }));
+        return examples(true)
+                .map(e -> DynamicTest.dynamicTest(e.name(), () -> {
+                    Report report = Sources.analyze(e.text());
+                    assertEquals(List.of(), report.problems());
+                    List<String> found = report.findings().stream()
+                            .map(f -> f.line() + ":" + f.column() + "-" + f.endColumn() + " " + f.rule())
+                            .toList();
+                    assertEquals(marks(e), found, () -> report.findings().toString());
+                }));
     }
 
     @TestFactory
     Stream<DynamicTest> goodExamplesAreSilent() {
-        return examples(false).map(e -> DynamicTest.dynamicTest(e.name(), () -> {
-            Report report = Sources.analyze(e.text());
-            assertEquals(List.of(), report.problems());
-            assertEquals(List.of(), report.findings());
-        }));
+        return examples(false)
+                .map(e -> DynamicTest.dynamicTest(e.name(), () -> {
+                    Report report = Sources.analyze(e.text());
+                    assertEquals(List.of(), report.problems());
+                    assertEquals(List.of(), report.findings());
+                }));
     }
 
     @TestFactory
     Stream<DynamicTest> fixesMakeTheirFindingGoAwayAndBringNoOther() {
-        return examples(true).map(e -> DynamicTest.dynamicTest(e.name(), () -> {
-            Report report = Sources.analyze(e.text());
-            for (Finding f : report.findings()) {
-                if (f.fix() != null) {
-                    Report fixed = Sources.analyze(apply(e.text(), f.fix()));
-                    assertEquals(List.of(), fixed.problems());
-                    assertFalse(
-                            fixed.findings().stream().anyMatch(g -> g.fingerprint().equals(f.fingerprint())),
-                            () -> f + " is still there");
-                    assertEquals(report.findings().size() - 1, fixed.findings().size());
-                }
-            }
-        }));
+        return examples(true)
+                .map(e -> DynamicTest.dynamicTest(e.name(), () -> {
+                    Report report = Sources.analyze(e.text());
+                    for (Finding f : report.findings()) {
+                        if (f.fix() != null) {
+                            Report fixed = Sources.analyze(apply(e.text(), f.fix()));
+                            assertEquals(List.of(), fixed.problems());
+                            assertFalse(
+                                    fixed.findings().stream()
+                                            .anyMatch(g -> g.fingerprint().equals(f.fingerprint())),
+                                    () -> f + " is still there");
+                            assertEquals(
+                                    report.findings().size() - 1,
+                                    fixed.findings().size());
+                        }
+                    }
+                }));
     }
 
     @Test
     void rulesAreSortedAndDocumented() {
         List<RuleInfo> infos = Rules.ALL.stream().map(Rule::info).toList();
-        assertEquals(
-                infos.stream().sorted(Comparator.comparing(RuleInfo::id)).toList(), infos);
+        assertEquals(infos.stream().sorted(Comparator.comparing(RuleInfo::id)).toList(), infos);
         for (RuleInfo i : infos) {
-            assertFalse(i.summary().isEmpty() || i.why().isEmpty() || i.reference().isEmpty() || i.fix().isEmpty(), i.id());
+            assertFalse(
+                    i.summary().isEmpty()
+                            || i.why().isEmpty()
+                            || i.reference().isEmpty()
+                            || i.fix().isEmpty(),
+                    i.id());
             assertFalse(i.bad().isEmpty() || i.good().isEmpty() || i.limits().isEmpty(), i.id());
         }
     }

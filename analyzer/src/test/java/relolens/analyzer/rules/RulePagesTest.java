@@ -35,7 +35,8 @@ class RulePagesTest {
         }
         assertEquals(wanted.keySet(), present, "rewrite with -Dupdate.golden=true");
         for (var e : wanted.entrySet()) {
-            assertEquals(e.getValue(), Files.readString(PAGES.resolve(e.getKey())), "rewrite with -Dupdate.golden=true");
+            assertEquals(
+                    e.getValue(), Files.readString(PAGES.resolve(e.getKey())), "rewrite with -Dupdate.golden=true");
         }
     }
 
