@@ -9,6 +9,7 @@ final class Evaluator {
     private static final int DEEPEST = 1500;
 
     private boolean laidOut;
+    private boolean through;
 
     /** From now on every distance inside a section is known. */
     void layoutDone() {
@@ -24,6 +25,19 @@ final class Evaluator {
 
     Linear evaluate(Expression e) {
         return evaluate(e, 0);
+    }
+
+    /** {@return the value of {@code e}, global variables replaced by what they stand for} */
+    Linear evaluateThrough(Expression e) {
+        return through(e, 0);
+    }
+
+    private Linear through(Expression e, int depth) {
+        boolean before = through;
+        through = true;
+        Linear result = evaluate(e, depth);
+        through = before;
+        return result;
     }
 
     private Linear evaluate(Expression e, int depth) {
@@ -56,7 +70,9 @@ final class Evaluator {
             return new Linear(0, s, null, null);
         }
         Linear value = evaluate(s.value, depth + 1);
-        return s.external() && value.problem() == null && !value.known() ? new Linear(0, s, null, null) : value;
+        return !through && s.external() && value.problem() == null && !value.known()
+                ? new Linear(0, s, null, null)
+                : value;
     }
 
     private Linear binary(Expression.Binary b, Linear left, Linear right) {
@@ -131,12 +147,12 @@ final class Evaluator {
         Place b = m.place;
         long extra = 0;
         if (a == null && p.value != null) {
-            Linear l = evaluate(p.value, DEEPEST - 100);
+            Linear l = through(p.value, DEEPEST - 100);
             a = l.plus() == null || l.minus() != null ? null : l.plus().place;
             extra += l.constant();
         }
         if (b == null && m.value != null) {
-            Linear l = evaluate(m.value, DEEPEST - 100);
+            Linear l = through(m.value, DEEPEST - 100);
             b = l.plus() == null || l.minus() != null ? null : l.plus().place;
             extra -= l.constant();
         }

@@ -23,6 +23,7 @@ final class Layout {
                 section.mapping.gap(assembly.sections.here(), section.code());
             }
         }
+        nameSections();
         boolean changed = true;
         for (int round = 0; changed && round < MOST_ROUNDS; round++) {
             changed = false;
@@ -36,6 +37,18 @@ final class Layout {
         }
         for (OutputSection section : assembly.sections.all()) {
             place(section, true);
+        }
+    }
+
+    /** A symbol nobody defined that is called like a section is that section's start. */
+    private void nameSections() {
+        for (Symbol s : assembly.symbols.all()) {
+            OutputSection section = s.defined() ? null : assembly.sections.find(s.name());
+            Place start = section == null ? null : section.start();
+            if (start != null) {
+                s.define(start, s.origin());
+                s.sectionStart = true;
+            }
         }
     }
 

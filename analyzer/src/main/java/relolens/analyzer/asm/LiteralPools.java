@@ -76,7 +76,6 @@ final class LiteralPools {
 
     private void place(Pool pool, int size) {
         OutputSection section = assembly.sections.section();
-        section.mapping.data(assembly.sections.here());
         section.mapping.gap(assembly.sections.here(), section.code());
         assembly.sections.align(Integer.numberOfTrailingZeros(size), new byte[] {0}, 0);
         pool.label.define(assembly.sections.here(), pool.label.origin());

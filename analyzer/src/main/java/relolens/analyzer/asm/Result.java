@@ -54,6 +54,15 @@ final class Result {
     private static List<AssembledUnit.Mapping> mappings(OutputSection section) {
         List<AssembledUnit.Mapping> list = new ArrayList<>();
         List<Mapping.Change> changes = new ArrayList<>(section.mapping.changes);
+        for (List<Fragment> fragments : section.subsections.values()) {
+            for (Fragment f : fragments) {
+                // Bytes before the first NOP of a gap are data.
+                if (f.kind == Fragment.Kind.ALIGN && f.code && (f.size & 3) != 0) {
+                    changes.add(new Mapping.Change(new Place(f, 0), false));
+                    changes.add(new Mapping.Change(new Place(f, f.size & 3), true));
+                }
+            }
+        }
         changes.sort(Comparator.comparingLong(c -> c.at().address()));
         for (int i = 0; i < changes.size(); i++) {
             long at = changes.get(i).at().address();
@@ -68,7 +77,7 @@ final class Result {
     private List<AssembledUnit.Symbol> symbols() {
         List<AssembledUnit.Symbol> list = new ArrayList<>();
         for (Symbol s : assembly.symbols.all()) {
-            if (!assembly.symbols.isCurrent(s)) {
+            if (!assembly.symbols.isCurrent(s) || s.sectionStart) {
                 continue;
             }
             if (s.defined() || s.commonSize >= 0 || s.wanted) {
@@ -99,7 +108,7 @@ final class Result {
             section = s.place.section().name;
             value = s.place.address();
         } else if (s.value != null) {
-            Linear linear = assembly.evaluator.evaluate(s.value);
+            Linear linear = assembly.evaluator.evaluateThrough(s.value);
             Symbol base = linear.plus();
             if (linear.problem() != null || linear.minus() != null) {
                 assembly.problems.error(
@@ -112,8 +121,8 @@ final class Result {
                 section = base.place.section().name;
                 value += base.place.address();
             } else if (base != null) {
-                defined = false;
-                value = 0;
+                // An alias of something undefined: relocations name that, and the object has no alias.
+                return null;
             }
         } else if (s.commonSize >= 0) {
             section = AssembledUnit.COMMON;

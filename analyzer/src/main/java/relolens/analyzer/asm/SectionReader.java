@@ -64,7 +64,7 @@ final class SectionReader {
         OutputSection known = sections.find(key);
         if (known == null) {
             OutputSection made = sections.obtain(key, name, flags, type);
-            made.entrySize = entrySize;
+            made.entrySize = type >= OutputSection.INIT_ARRAY && type <= OutputSection.PREINIT_ARRAY ? 8 : entrySize;
             made.group = group;
             made.comdat = comdat;
             made.linkedTo = linked;

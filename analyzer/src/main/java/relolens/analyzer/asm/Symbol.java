@@ -39,6 +39,9 @@ final class Symbol implements Expression.Target {
     /** Named by a relocation, a {@code .globl} or the like: an object needs it even if it is undefined. */
     boolean wanted;
 
+    /** Not a symbol of its own: the start of the section it is called after. */
+    boolean sectionStart;
+
     Symbol(String name, Origin origin) {
         this.name = name;
         this.origin = origin;

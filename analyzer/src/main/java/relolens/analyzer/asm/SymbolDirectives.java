@@ -189,7 +189,11 @@ final class SymbolDirectives {
             throw o.bad("'" + symbol.name() + "' is defined already", 0);
         }
         if (local || symbol.local) {
-            inBss(symbol, size, Math.max(1, alignment), o.origin());
+            inBss(
+                    symbol,
+                    size,
+                    alignment != 0 ? alignment : size >= 16 ? 16 : Long.highestOneBit(Math.max(1, size)),
+                    o.origin());
             return;
         }
         symbol.commonSize = size;
@@ -200,7 +204,7 @@ final class SymbolDirectives {
     }
 
     private static long defaultAlignment(long size) {
-        return size <= 1 ? 1 : Math.min(16, Long.highestOneBit(size));
+        return size <= 1 ? 1 : size >= 16 ? 16 : Long.highestOneBit(size * 2 - 1);
     }
 
     private void localCommon(Operands o) {
@@ -216,6 +220,7 @@ final class SymbolDirectives {
         assembly.sections.move(new Sections.Position(bss, 1));
         int power = 64 - Long.numberOfLeadingZeros(Math.max(1, alignment) - 1);
         if (power > 0 && power < 32) {
+            bss.mapping.gap(assembly.sections.here(), false);
             assembly.sections.align(power, null, 0);
         }
         symbol.define(assembly.sections.here(), origin);

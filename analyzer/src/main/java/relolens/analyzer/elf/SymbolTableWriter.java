@@ -1,7 +1,9 @@
 package relolens.analyzer.elf;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import relolens.analyzer.asm.AssembledUnit;
@@ -17,6 +19,10 @@ final class SymbolTableWriter {
     private static final int STB_GLOBAL = 1;
     private static final int STB_WEAK = 2;
     private static final int SHF_MERGE = 0x10;
+    private static final int SHF_TLS = 0x400;
+    private static final int STT_TLS = 6;
+    private static final int R_PREL64 = 260;
+    private static final int R_PREL16 = 262;
     private static final int ENTRY = 24;
     /** Labels that exist only for the assembler: {@code .L…} and numeric ones. */
     private static final Pattern INTERNAL = Pattern.compile("\\.L.*|\\d+#\\d+", Pattern.DOTALL);
@@ -34,6 +40,8 @@ final class SymbolTableWriter {
     private final Map<String, Symbol> byName = new HashMap<>();
     private final Map<String, Integer> sectionSymbols = new HashMap<>();
     private final Map<String, Integer> sectionNumbers = new HashMap<>();
+    private final Map<String, Long> sectionFlags = new HashMap<>();
+    private final Set<String> named = new HashSet<>();
     private final int locals;
     private int count;
 
@@ -45,7 +53,14 @@ final class SymbolTableWriter {
             byName.put(s.name(), s);
         }
         for (int i = 0; i < indexes.length; i++) {
-            sectionNumbers.putIfAbsent(unit.sections().get(i).name(), indexes[i]);
+            Section section = unit.sections().get(i);
+            sectionNumbers.putIfAbsent(section.name(), indexes[i]);
+            sectionFlags.putIfAbsent(section.name(), section.flags());
+            for (AssembledUnit.Relocation r : section.relocations()) {
+                if (distance(r)) {
+                    named.add(r.symbol());
+                }
+            }
         }
         entry(0, 0, 0, 0, 0, 0);
         sections();
@@ -54,9 +69,11 @@ final class SymbolTableWriter {
                 symbol(s, 0);
             }
         }
+        // Group sections come first, in the order their names turn up: their numbers are known.
+        Set<String> groups = new HashSet<>();
         for (Section s : unit.sections()) {
-            if (s.group() != null && !byName.containsKey(s.group()) && !written.containsKey(s.group())) {
-                written.put(s.group(), entry(strings.add(s.group()), 0, 0, number(s.name()), 0, 0));
+            if (s.group() != null && groups.add(s.group()) && !byName.containsKey(s.group())) {
+                written.put(s.group(), entry(strings.add(s.group()), 0, 0, groups.size(), 0, 0));
             }
         }
         locals = count;
@@ -74,7 +91,8 @@ final class SymbolTableWriter {
         }
         for (int i = 0; i < indexes.length; i++) {
             for (AssembledUnit.Mapping m : unit.sections().get(i).mappings()) {
-                entry(strings.add(m.code() ? "$x" : "$d"), 0, 0, indexes[i], m.offset(), 0);
+                int type = (unit.sections().get(i).flags() & SHF_TLS) != 0 ? STT_TLS : 0;
+                entry(strings.add(m.code() ? "$x" : "$d"), type, 0, indexes[i], m.offset(), 0);
             }
         }
     }
@@ -87,7 +105,8 @@ final class SymbolTableWriter {
 
     private void symbol(Symbol s, int binding) {
         int section = s.defined() ? number(s.section()) : UNDEFINED;
-        int info = binding << 4 | s.type() & 15;
+        int type = s.defined() && (flags(s.section()) & SHF_TLS) != 0 ? STT_TLS : s.type() & 15;
+        int info = binding << 4 | type;
         written.put(
                 s.name(), entry(strings.add(elfName(s.name())), info, s.visibility(), section, s.value(), s.size()));
     }
@@ -107,25 +126,20 @@ final class SymbolTableWriter {
         return count++;
     }
 
-    /** A symbol in a mergeable section must be named: merging moves it apart from its section's start. */
+    /**
+     * A symbol in a mergeable section stays named where a data item holds its distance: the addend is not all offset
+     * then, and a linker that merges could not tell which entry is meant.
+     */
     private boolean keepsName(Symbol s) {
-        for (Section section : unit.sections()) {
-            if (section.name().equals(s.section())) {
-                return (section.flags() & SHF_MERGE) != 0 && referenced(s.name());
-            }
-        }
-        return false;
+        return named.contains(s.name()) && (flags(s.section()) & SHF_MERGE) != 0;
     }
 
-    private boolean referenced(String name) {
-        for (Section section : unit.sections()) {
-            for (AssembledUnit.Relocation r : section.relocations()) {
-                if (r.symbol().equals(name)) {
-                    return true;
-                }
-            }
-        }
-        return false;
+    private static boolean distance(AssembledUnit.Relocation r) {
+        return r.type() >= R_PREL64 && r.type() <= R_PREL16;
+    }
+
+    private long flags(@Nullable String name) {
+        return sectionFlags.getOrDefault(name == null ? "" : name, 0L);
     }
 
     /** {@return what {@code r} refers to in this table: a local symbol becomes its section and an offset} */
@@ -135,7 +149,7 @@ final class SymbolTableWriter {
             return new Target(sectionSymbols.getOrDefault(r.symbol(), 0), r.addend());
         }
         String section = s.section();
-        if (!s.global() && s.defined() && section != null && !keepsName(s)) {
+        if (!s.global() && s.defined() && section != null && !(distance(r) && keepsName(s))) {
             Integer own = sectionSymbols.get(section);
             if (own != null) {
                 return new Target(own, r.addend() + s.value());
