@@ -159,8 +159,10 @@ final class OperandText {
         return value;
     }
 
+    /** General registers only: a symbol may be called d1 or v2, and GNU as takes it for one. */
     private boolean isRegister() {
-        return peekRegister() != null;
+        Register r = peekRegister();
+        return r != null && r.general();
     }
 
     static boolean isNameCharacter(char c) {

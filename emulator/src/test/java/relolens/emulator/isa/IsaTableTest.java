@@ -3,7 +3,10 @@ package relolens.emulator.isa;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -44,7 +47,7 @@ class IsaTableTest {
     @Test
     void everyRowIsDecodableAndNoRowIsShadowed() {
         Set<String> unreachable = new HashSet<>();
-        java.util.Random random = new java.util.Random(1);
+        Random random = new Random(1);
         for (Row row : isa.rows()) {
             if (row.base != row) {
                 continue;
@@ -59,6 +62,39 @@ class IsaTableTest {
             }
         }
         assertThat(unreachable).isEmpty();
+    }
+
+    @Test
+    void rowsThatOverlapAreOrderedByTheirBitsOrToldApartByTheirOperands() {
+        Random random = new Random(4);
+        List<Row> base = isa.rows().stream().filter(r -> r.base == r).toList();
+        List<String> ambiguous = new ArrayList<>();
+        for (Row a : base) {
+            for (Row b : base) {
+                int common = a.bits.mask() & b.bits.mask();
+                boolean overlap = ((a.bits.value() ^ b.bits.value()) & common) == 0;
+                boolean ordered = Integer.bitCount(a.bits.mask()) != Integer.bitCount(b.bits.mask());
+                if (a == b || !overlap) {
+                    continue;
+                }
+                int fixed = a.bits.mask() | b.bits.mask();
+                int value = a.bits.value() | b.bits.value();
+                for (int i = 0; i < 300; i++) {
+                    int word = random.nextInt() & ~fixed | value;
+                    if (!a.matches(word) || !b.matches(word)) {
+                        continue;
+                    }
+                    boolean first = Integer.bitCount(a.bits.mask()) > Integer.bitCount(b.bits.mask());
+                    boolean won = isa.decode(word) == (first ? a : b).encoding;
+                    boolean third = isa.decode(word) != a.encoding && isa.decode(word) != b.encoding;
+                    if (!ordered || !won && !third) {
+                        ambiguous.add(a.encoding.id() + " and " + b.encoding.id());
+                        break;
+                    }
+                }
+            }
+        }
+        assertThat(ambiguous).isEmpty();
     }
 
     @Test
