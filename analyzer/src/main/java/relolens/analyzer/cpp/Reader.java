@@ -11,6 +11,7 @@ import relolens.analyzer.source.Span;
 /** Reads the open files line by line, hands directives to {@link Directives} and everything else out as tokens. */
 final class Reader {
     private static final int MAX_DEPTH = 200;
+    private static final int MAX_OPENED = 20_000;
 
     private final String mainFile;
     private final ProblemLog problems;
@@ -22,6 +23,9 @@ final class Reader {
     private @Nullable Directives directives;
     private @Nullable OpenFile top;
     private boolean skipping;
+
+    /** Files opened by directives so far; -1 once a limit was hit. */
+    private int opened;
 
     /** Physical line where the main file's current inactive region begins. */
     private int inactiveFrom;
