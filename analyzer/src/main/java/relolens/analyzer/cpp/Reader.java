@@ -73,16 +73,10 @@ final class Reader {
             return false;
         }
         OpenFile file = new OpenFile(source, top, inclusion, directory, apart);
-        if (file.depth >= MAX_DEPTH && directive != null) {
-            if (problems.first("include-depth")) {
-                report(
-                        "include-depth",
-                        "#include nested deeper than " + MAX_DEPTH + ": does it include itself?",
-                        directive);
-            }
+        if (directive != null && limited(file, directive)) {
             return false;
         }
-        if (source.path.charAt(0) != '<') {
+        if (!source.path.startsWith("<")) {
             includes.add(source.path);
         }
         if (source.unterminatedComment >= 0 && problems.first("comment " + source.path)) {
@@ -90,6 +84,23 @@ final class Reader {
             problems.error("unterminated-comment", "comment is never closed", source.span(at, at + 2), inclusion);
         }
         top = file;
+        return true;
+    }
+
+    /** A file that includes itself twice would take 2^200 steps to end, so the first limit hit ends all inclusion. */
+    private boolean limited(OpenFile file, Token directive) {
+        boolean deep = file.depth >= MAX_DEPTH;
+        if (opened >= 0 && !deep && ++opened <= MAX_OPENED) {
+            return false;
+        }
+        if (opened >= 0) {
+            String limit = deep ? "nested deeper than " + MAX_DEPTH : "done more than " + MAX_OPENED + " times";
+            report(
+                    "include-depth",
+                    "#include " + limit + ": does a file include itself? Nothing more is included",
+                    directive);
+        }
+        opened = -1;
         return true;
     }
 

@@ -51,8 +51,24 @@ class ConditionTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "1 +", "(1", "1)", "1 2", "1/0", "1 % 0", "1.5", "08", "1x", "\"s\"", "= 1", "defined", "defined(", "1 ? 2",
-                "@", "__has_include(", "0x"
+                "",
+                "1 +",
+                "(1",
+                "1)",
+                "1 2",
+                "1/0",
+                "1 % 0",
+                "1.5",
+                "08",
+                "1x",
+                "\"s\"",
+                "= 1",
+                "defined",
+                "defined(",
+                "1 ? 2",
+                "@",
+                "__has_include(",
+                "0x"
             })
     void theseAreReportedOnceAndCountAsFalse(String expression) {
         Cpp cpp = Cpp.of("#if " + expression + "\nyes\n#else\nno\n#endif\n");
@@ -64,20 +80,28 @@ class ConditionTest {
     void endlessParenthesesAreAProblemNotACrash() {
         assertThat(Cpp.of("#if " + "(".repeat(100_000) + "\n#endif\n").codes()).containsExactly("bad-condition");
         assertThat(Cpp.of("#if " + "-".repeat(100_000) + "1\n#endif\n").codes()).containsExactly("bad-condition");
-        assertThat(Cpp.of("#if " + "1?".repeat(100_000) + "1\n#endif\n").codes()).containsExactly("bad-condition");
+        assertThat(Cpp.of("#if " + "1?".repeat(100_000) + "1\n#endif\n").codes())
+                .containsExactly("bad-condition");
     }
 
     @Test
     void onlyTheFirstTrueBranchIsTaken() {
-        assertThat(Cpp.of("#if 0\na\n#elif 1\nb\n#elif 1/0\nc\n#else\nd\n#endif\n").lines()).containsExactly("b");
-        assertThat(Cpp.of("#ifdef X\na\n#elifndef X\nb\n#else\nc\n#endif\n").lines()).containsExactly("b");
-        assertThat(Cpp.of("#define X\n#ifndef X\na\n#elifdef X\nb\n#endif\n").lines()).containsExactly("b");
-        assertThat(Cpp.of("#if 0\n#if 1\na\n#else\nb\n#endif\n#else\nc\n#endif\n").lines()).containsExactly("c");
+        assertThat(Cpp.of("#if 0\na\n#elif 1\nb\n#elif 1/0\nc\n#else\nd\n#endif\n")
+                        .lines())
+                .containsExactly("b");
+        assertThat(Cpp.of("#ifdef X\na\n#elifndef X\nb\n#else\nc\n#endif\n").lines())
+                .containsExactly("b");
+        assertThat(Cpp.of("#define X\n#ifndef X\na\n#elifdef X\nb\n#endif\n").lines())
+                .containsExactly("b");
+        assertThat(Cpp.of("#if 0\n#if 1\na\n#else\nb\n#endif\n#else\nc\n#endif\n")
+                        .lines())
+                .containsExactly("c");
     }
 
     @Test
     void skippedTextMayHoldAnything() {
-        assertThat(Cpp.of("#if 0\n# no directive\n#include <x>\n#error e\nit's\n#if @@\n#endif\n#endif\nnop\n").lines())
+        assertThat(Cpp.of("#if 0\n# no directive\n#include <x>\n#error e\nit's\n#if @@\n#endif\n#endif\nnop\n")
+                        .lines())
                 .containsExactly("nop");
         assertThat(Cpp.of("#if 0\n#include <x>\n#error e\n#endif\n").codes()).isEmpty();
     }
@@ -94,7 +118,8 @@ class ConditionTest {
 
     @Test
     void inactiveRegionsAreWholeLines() {
-        PreprocessedUnit unit = Cpp.of("#if 0\na\nb\n#else\nc\n#endif\n#ifdef X\nd\n").run();
+        PreprocessedUnit unit =
+                Cpp.of("#if 0\na\nb\n#else\nc\n#endif\n#ifdef X\nd\n").run();
         assertThat(unit.inactive()).containsExactly(new Span("a.S", 2, 1, 4, 1), new Span("a.S", 8, 1, 9, 1));
         assertThat(Cpp.of("#if 1\na\n#else\n\nb\n\n#endif\n").run().inactive())
                 .containsExactly(new Span("a.S", 4, 1, 7, 1));

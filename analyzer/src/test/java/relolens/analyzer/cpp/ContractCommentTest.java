@@ -10,7 +10,8 @@ import relolens.analyzer.source.Span;
 class ContractCommentTest {
     @Test
     void linesAndBlocksAreCollectedWithTheirPlaces() {
-        PreprocessedUnit unit = Cpp.of("  //@ entry mmu=on  \nnop //@ not at the start\n/*@ x0: data\n * x1: number 3\n */\n//@\n")
+        PreprocessedUnit unit = Cpp.of(
+                        "  //@ entry mmu=on  \nnop //@ not at the start\n/*@ x0: data\n * x1: number 3\n */\n//@\n")
                 .run();
         assertThat(unit.comments())
                 .containsExactly(
@@ -48,7 +49,8 @@ class ContractCommentTest {
         assertThat(unit.macroValue("TEXT")).isEmpty();
         assertThat(unit.macroValue("F")).isEmpty();
         assertThat(unit.macroValue("GONE")).isEmpty();
-        assertThat(unit.definitions()).extracting(PreprocessedUnit.Definition::name)
+        assertThat(unit.definitions())
+                .extracting(PreprocessedUnit.Definition::name)
                 .containsExactly("HEAD", "TWICE", "TEXT", "F", "GONE");
         assertThat(unit.definitions().get(1).body()).isEqualTo("(HEAD * 2)");
         assertThat(unit.definitions().get(1).span()).isEqualTo(Span.of("a.S", 2, 9, 5));

@@ -31,7 +31,8 @@ class InclusionTest {
 
     @Test
     void macrosMayNameTheHeader() {
-        Cpp cpp = Cpp.of("#define H <lib/h.h>\n#define Q \"lib/h.h\"\n#define S(x) #x\n#include H\n#include Q\n#include S(lib/h.h)\n")
+        Cpp cpp = Cpp.of(
+                        "#define H <lib/h.h>\n#define Q \"lib/h.h\"\n#define S(x) #x\n#include H\n#include Q\n#include S(lib/h.h)\n")
                 .with("lib/h.h", "x\n")
                 .options(Cpp.includes("."));
         cpp.with("./lib/h.h", "y\n");
@@ -41,7 +42,8 @@ class InclusionTest {
     @Test
     void guardsPragmaOnceAndImportReadAFileOnce() {
         AtomicInteger loads = new AtomicInteger();
-        Cpp cpp = Cpp.of("#include \"g.h\"\n#include \"g.h\"\n#include \"o.h\"\n#include \"o.h\"\n#import \"i.h\"\n#import \"i.h\"\n")
+        Cpp cpp = Cpp.of(
+                        "#include \"g.h\"\n#include \"g.h\"\n#include \"o.h\"\n#include \"o.h\"\n#import \"i.h\"\n#import \"i.h\"\n")
                 .with("g.h", "/* c */\n#ifndef G\n#define G\ng\n#endif\n")
                 .with("o.h", "#pragma once\no\n")
                 .with("i.h", "i\n");
@@ -64,14 +66,18 @@ class InclusionTest {
 
     @Test
     void commandLineDefinitionsCountInOrder() {
-        assertThat(Cpp.of("A B C F(2)\n").options(Cpp.defines("A", "B=2", "C=3", "-C", "F(x)=x+x")).lines())
+        assertThat(Cpp.of("A B C F(2)\n")
+                        .options(Cpp.defines("A", "B=2", "C=3", "-C", "F(x)=x+x"))
+                        .lines())
                 .containsExactly("1 2 C 2+2");
-        assertThat(Cpp.of("__linux__\n").options(Cpp.defines("-__linux__")).lines()).containsExactly("__linux__");
+        assertThat(Cpp.of("__linux__\n").options(Cpp.defines("-__linux__")).lines())
+                .containsExactly("__linux__");
     }
 
     @Test
     void aMissingHeaderIsOneProblemThatSaysWhatToDo() {
-        Cpp cpp = Cpp.of("nop\n#include <linux/kexec.h>\n#include <linux/kexec.h>\nret\n").options(Cpp.includes("inc", "more"));
+        Cpp cpp = Cpp.of("nop\n#include <linux/kexec.h>\n#include <linux/kexec.h>\nret\n")
+                .options(Cpp.includes("inc", "more"));
         PreprocessedUnit unit = cpp.run();
         assertThat(unit.problems()).singleElement().satisfies(p -> {
             assertThat(p.severity()).isEqualTo(Severity.ERROR);
@@ -86,7 +92,9 @@ class InclusionTest {
     @Test
     void filesThatIncludeThemselvesStopAtTheDepthLimit() {
         assertThat(Cpp.of("#include \"a.S\"\nx\n").codes()).containsExactly("include-depth");
-        assertThat(Cpp.of("#include \"b.h\"\n").with("b.h", "#include \"b.h\"\n#include \"b.h\"\n").codes())
+        assertThat(Cpp.of("#include \"b.h\"\n")
+                        .with("b.h", "#include \"b.h\"\n#include \"b.h\"\n")
+                        .codes())
                 .containsExactly("include-depth");
     }
 
@@ -94,14 +102,17 @@ class InclusionTest {
     void whatIsNoTextIsOneProblem() {
         assertThat(Cpp.of("a\0b").codes()).containsExactly("unreadable-file");
         assertThat(Cpp.of("x".repeat((16 << 20) + 1)).codes()).containsExactly("unreadable-file");
-        assertThat(Preprocessor.preprocess("none.S", CppOptions.none(), p -> null).problems())
+        assertThat(Preprocessor.preprocess("none.S", CppOptions.none(), p -> null)
+                        .problems())
                 .singleElement()
                 .satisfies(p -> assertThat(p.code()).isEqualTo("missing-file"));
     }
 
     @Test
     void cProseFromHeadersStaysText() {
-        assertThat(Cpp.of("#include \"c.h\"\nnop\n").with("c.h", "typedef int t;\nstatic inline int f(void) { return 'x'; }\n").lines())
+        assertThat(Cpp.of("#include \"c.h\"\nnop\n")
+                        .with("c.h", "typedef int t;\nstatic inline int f(void) { return 'x'; }\n")
+                        .lines())
                 .containsExactly("typedef int t;", "static inline int f(void) { return 'x'; }", "nop");
     }
 

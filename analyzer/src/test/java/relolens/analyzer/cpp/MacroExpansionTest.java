@@ -8,8 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Expected lines are gcc 12's. */
 class MacroExpansionTest {
-    private static final String MACROS =
-            """
+    private static final String MACROS = """
             #define A 1
             #define EMPTY
             #define ID(x) x
@@ -72,7 +71,8 @@ class MacroExpansionTest {
     @Test
     void argumentsMayCrossLinesAndHoldDirectives() {
         assertThat(Cpp.of(MACROS + "ID(a,\n").codes()).containsExactly("macro-arguments");
-        assertThat(Cpp.of(MACROS + "ID\n(x\n#ifdef A\ny\n#endif\n) z\nend\n").lines()).containsExactly("x y z", "end");
+        assertThat(Cpp.of(MACROS + "ID\n(x\n#ifdef A\ny\n#endif\n) z\nend\n").lines())
+                .containsExactly("x y z", "end");
         assertThat(Cpp.of(MACROS + "ID\n#define Q 1\n(x)\n").lines()).containsExactly("ID", "(x)");
     }
 
@@ -94,16 +94,19 @@ class MacroExpansionTest {
 
     @Test
     void splicesAndCommentsJoinLines() {
-        assertThat(Cpp.of("mo\\\nv x0, /* one\n two */ x1 // rest \\\n more\nnop\n").lines())
+        assertThat(Cpp.of("mo\\\nv x0, /* one\n two */ x1 // rest \\\n more\nnop\n")
+                        .lines())
                 .containsExactly("mov x0, x1", "nop");
         assertThat(Cpp.of("#def\\\nine A 1 /* a\n b */ + 2\nA\n").lines()).containsExactly("1 + 2");
     }
 
     @Test
     void undefinedAndRedefinedMacrosTakeEffectInOrder() {
-        assertThat(Cpp.of("#define A 1\nA\n#undef A\nA\n#define A 2\nA\n").lines()).containsExactly("1", "A", "2");
+        assertThat(Cpp.of("#define A 1\nA\n#undef A\nA\n#define A 2\nA\n").lines())
+                .containsExactly("1", "A", "2");
         assertThat(Cpp.of("#define A 1\n#define A 1\n#define A 2\n").codes()).containsExactly("macro-redefined");
-        assertThat(Cpp.of("#define A 1\n#pragma push_macro(\"A\")\n#define A 2\n#pragma pop_macro(\"A\")\nA\n").lines())
+        assertThat(Cpp.of("#define A 1\n#pragma push_macro(\"A\")\n#define A 2\n#pragma pop_macro(\"A\")\nA\n")
+                        .lines())
                 .containsExactly("1");
     }
 
@@ -133,7 +136,13 @@ class MacroExpansionTest {
     void explosionsStopWithOneProblem() {
         StringBuilder text = new StringBuilder("#define A0 x x\n");
         for (int i = 1; i < 40; i++) {
-            text.append("#define A").append(i).append(" A").append(i - 1).append(" A").append(i - 1).append('\n');
+            text.append("#define A")
+                    .append(i)
+                    .append(" A")
+                    .append(i - 1)
+                    .append(" A")
+                    .append(i - 1)
+                    .append('\n');
         }
         assertThat(Cpp.of(text + "A39\nA39\n").codes()).containsExactly("expansion-limit");
         String deep = "ID(".repeat(5000) + "x" + ")".repeat(5000);

@@ -39,8 +39,8 @@ class OriginTest {
 
     @Test
     void expandedTextIsWhereTheMacroIsUsedWithTheWayToItsDefinition() {
-        PreprocessedUnit unit =
-                Cpp.of("#define IN(r) mov r, #7\n#define OUT(r) IN(r)\n  nop; OUT(x3) // c\n").run();
+        PreprocessedUnit unit = Cpp.of("#define IN(r) mov r, #7\n#define OUT(r) IN(r)\n  nop; OUT(x3) // c\n")
+                .run();
         assertThat(unit.lines().get(0).text().strip()).isEqualTo("nop; mov x3, #7");
         Origin seven = of(unit, 0, "#7");
         assertThat(seven.span()).isEqualTo(new Span("a.S", 3, 8, 3, 15));
@@ -71,7 +71,8 @@ class OriginTest {
                 .run();
         Origin origin = unit.lines().get(0).origin();
         assertThat(origin.span()).isEqualTo(Span.of("two.h", 3, 1, 1));
-        assertThat(origin.expansion()).extracting(Frame::kind, Frame::name, f -> f.at().text())
+        assertThat(origin.expansion())
+                .extracting(Frame::kind, Frame::name, f -> f.at().text())
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple(Frame.Kind.INCLUDE, "one.h", "a.S:1:2"),
                         org.assertj.core.groups.Tuple.tuple(Frame.Kind.INCLUDE, "two.h", "one.h:2:3"),
@@ -80,7 +81,8 @@ class OriginTest {
 
     @Test
     void pastedAndBuiltinTokensKeepTheirUse() {
-        PreprocessedUnit unit = Cpp.of("#define R(n) x##n\nmov R(0), #__LINE__\n").run();
+        PreprocessedUnit unit =
+                Cpp.of("#define R(n) x##n\nmov R(0), #__LINE__\n").run();
         assertThat(of(unit, 0, "x0").span()).isEqualTo(Span.of("a.S", 2, 5, 4));
         assertThat(of(unit, 0, "x0").expansion()).extracting(Frame::name).containsExactly("R");
         assertThat(of(unit, 0, "2").span()).isEqualTo(Span.of("a.S", 2, 12, 8));
