@@ -71,10 +71,11 @@ final class StoreStreams {
                 parts |= 1L << part;
             }
         }
+        int decided = bypass;
         if (parts == allParts) {
             complete();
         }
-        return bypass;
+        return decided;
     }
 
     /** A load of a line: if that is the one being assembled, the stream ends. */

@@ -51,13 +51,16 @@ public final class ScenarioRun {
                 true));
         PhysicalMemory memory = machine.memory();
         OwnPages own = new OwnPages(map);
-        long code = own.take(scenario.code().length, scenario.alignment());
+        // The page behind the code is mapped with it: the return address lies there.
+        long codeBytes = MemoryMap.up(scenario.code().length, MemoryMap.PAGE);
+        long code = own.take(codeBytes + MemoryMap.PAGE, scenario.alignment());
         memory.write(code, scenario.code(), 0, scenario.code().length);
-        long returnAddress = own.page();
+        long returnAddress = code + codeBytes;
         Kimage image = scenario.image() == null ? null : Kimage.build(spec, map, memory);
         LinuxTranslation.Tables tables = !scenario.state().mmu()
                 ? null
-                : LinuxTranslation.build(memory, map, own, code, scenario.code().length, spec.mapping(), spec.struct());
+                : LinuxTranslation.build(
+                        memory, map, own, code, codeBytes + MemoryMap.PAGE, spec.mapping(), spec.struct());
         ScenarioRun run = new ScenarioRun(scenario, machine, map, image, code, returnAddress);
         LinuxTranslation.enter(machine.cpu(), scenario.state(), tables);
         run.fillRegisters(new Arguments(scenario, code, map, own, memory, image, tables));

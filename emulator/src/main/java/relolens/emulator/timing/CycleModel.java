@@ -47,7 +47,6 @@ public final class CycleModel implements MachineListener {
     private final long mainHit;
     private final long walkStart;
     private final long upperLevel;
-    private final double leafMemoryShare;
 
     private final Events events;
     private final SystemCosts system;
@@ -83,7 +82,6 @@ public final class CycleModel implements MachineListener {
         mainHit = Ticks.of(c.number("tlb.main_hit"));
         walkStart = Ticks.of(c.number("tlb.walk_start"));
         upperLevel = Ticks.of(c.number("tlb.upper_level"));
-        leafMemoryShare = c.number("tlb.leaf_memory_share");
     }
 
     private boolean on(Mechanism m) {
@@ -112,6 +110,24 @@ public final class CycleModel implements MachineListener {
     }
 
     @Override
+    public void streamed(long pa, int bytes, int toLevel) {
+        if (toLevel == 0) {
+            events.streamedLines++;
+        }
+    }
+
+    @Override
+    public void prefetch(long va, long pa, int level, int into) {
+        events.prefetch(pa, level);
+    }
+
+    @Override
+    public void descriptor(long pa, int level, boolean cacheable) {
+        events.memoryDescriptors += level == 0 ? 1 : 0;
+        events.lastDescriptorLevel = level;
+    }
+
+    @Override
     public void walk(long va, boolean secondLevelHit, int descriptorReads, boolean instruction) {
         if (!on(Mechanism.TLB)) {
             return;
@@ -119,9 +135,10 @@ public final class CycleModel implements MachineListener {
         long cost = mainHit;
         if (!secondLevelHit) {
             cost += walkStart + Math.max(0, descriptorReads - 1) * upperLevel;
-            cost += Math.round(
-                    leafMemoryShare * path.memoryLatency() + (1 - leafMemoryShare) * path.secondLevelLatency());
+            cost += events.memoryDescriptors * path.memoryLatency();
+            cost += events.lastDescriptorLevel == 0 ? 0 : path.secondLevelLatency();
         }
+        events.memoryDescriptors = 0;
         if (instruction) {
             events.fetchWalk += cost;
         } else {
@@ -166,6 +183,9 @@ public final class CycleModel implements MachineListener {
             if (inOrder) {
                 issue = Math.max(issue, storeAccepted);
             }
+        }
+        for (int i = 0; i < events.prefetches; i++) {
+            path.load(issue, events.prefetchPa[i], events.prefetchLevel[i]);
         }
         complete = special(slot, issue, complete);
         if (slot.branch) {
@@ -257,6 +277,9 @@ public final class CycleModel implements MachineListener {
         }
         for (int i = 0; i < events.memoryWrites; i++) {
             path.write(done);
+        }
+        for (int i = 0; i < events.streamedLines; i++) {
+            stores.streamed(path.write(done));
         }
         return done;
     }

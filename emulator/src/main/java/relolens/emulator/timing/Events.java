@@ -15,6 +15,12 @@ final class Events {
     final boolean[] allocated = new boolean[MOST];
     int count;
     int memoryWrites;
+    int streamedLines;
+    int prefetches;
+    int memoryDescriptors;
+    int lastDescriptorLevel;
+    final long[] prefetchPa = new long[MOST];
+    final int[] prefetchLevel = new int[MOST];
     long walk;
     long fetchWalk;
     int uncachedFetches;
@@ -30,11 +36,22 @@ final class Events {
     void clear() {
         count = 0;
         memoryWrites = 0;
+        streamedLines = 0;
+        prefetches = 0;
+        memoryDescriptors = 0;
+        lastDescriptorLevel = 0;
         walk = 0;
         fetchWalk = 0;
         uncachedFetches = 0;
         cachedFetch = 0;
         maintained = false;
+    }
+
+    void prefetch(long at, int from) {
+        if (prefetches < MOST) {
+            prefetchPa[prefetches] = at;
+            prefetchLevel[prefetches++] = from;
+        }
     }
 
     void data(boolean isStore, long at, int size, MemoryType memory, int from, boolean isAllocated) {

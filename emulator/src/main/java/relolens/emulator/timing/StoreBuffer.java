@@ -13,6 +13,7 @@ final class StoreBuffer {
     private final long deviceWrite;
     private final long[] device;
     private final boolean on;
+    private int newest;
     private int deviceNext;
     private long deviceDone;
     private long lastDone;
@@ -47,10 +48,19 @@ final class StoreBuffer {
             }
         }
         long accepted = Math.max(t, done[oldest]);
+        newest = oldest;
         line[oldest] = wanted;
         done[oldest] = level == 1 || !allocated ? accepted + drain : path.own(accepted, pa, level, slots);
         lastDone = Math.max(lastDone, done[oldest]);
         return accepted;
+    }
+
+    /** The line written last went past the caches: its place is free when the line is there. */
+    void streamed(long when) {
+        if (on) {
+            done[newest] = Math.max(done[newest], when);
+            lastDone = Math.max(lastDone, when);
+        }
     }
 
     /** {@return when a Device or Non-cacheable store issued at {@code t} leaves the pipeline} */
