@@ -13,6 +13,7 @@ import relolens.analyzer.cpp.PreprocessedUnit;
 import relolens.analyzer.cpp.Preprocessor;
 import relolens.analyzer.report.Report;
 import relolens.analyzer.run.KimageOffsets;
+import relolens.analyzer.run.Progress;
 import relolens.analyzer.run.RunRequest;
 import relolens.analyzer.run.RunResult;
 import relolens.analyzer.run.Runs;

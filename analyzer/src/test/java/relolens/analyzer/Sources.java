@@ -8,6 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import relolens.analyzer.cpp.CppOptions;
 import relolens.analyzer.report.Report;
+import relolens.analyzer.run.Progress;
 import relolens.analyzer.source.SourceLoader;
 
 /** Analyses text as tests write it. */

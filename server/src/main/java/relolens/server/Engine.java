@@ -1,8 +1,8 @@
 package relolens.server;
 
 import relolens.analyzer.AnalysisRequest;
-import relolens.analyzer.Progress;
 import relolens.analyzer.Study;
+import relolens.analyzer.run.Progress;
 
 /** What analyses: {@code Analysis::study}, or a stand-in in tests. */
 @FunctionalInterface

@@ -46,7 +46,7 @@ class ArchitectureTest {
     static final ArchRule processorStateKnowsOnlyWhatIsBelow = seesOfOurs("cpu", "isa");
 
     @ArchTest
-    static final ArchRule translationKnowsOnlyWhatIsBelow = seesOfOurs("mmu", "memory", "cpu");
+    static final ArchRule translationKnowsOnlyWhatIsBelow = seesOfOurs("mmu", "memory", "cpu", "cache");
 
     @ArchTest
     static final ArchRule cachesKnowOnlyMemory = seesOfOurs("cache", "memory");

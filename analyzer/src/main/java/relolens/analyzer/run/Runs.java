@@ -3,7 +3,6 @@ package relolens.analyzer.run;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import relolens.analyzer.Progress;
 import relolens.analyzer.report.Report;
 import relolens.analyzer.source.Origin;
 import relolens.emulator.cache.CacheMode;

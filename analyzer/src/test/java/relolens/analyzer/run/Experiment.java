@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import relolens.analyzer.Progress;
 import relolens.analyzer.asm.AssembledUnit;
 import relolens.analyzer.asm.Assembler;
 import relolens.analyzer.contract.Clause;

@@ -1,7 +1,7 @@
 package relolens.server.cli;
 
 import java.util.Locale;
-import relolens.analyzer.Progress;
+import relolens.analyzer.run.Progress;
 
 /** Progress as one line on a terminal that rewrites itself, and Ctrl-C as the wish to stop. Silent elsewhere. */
 final class ProgressLine implements Progress {

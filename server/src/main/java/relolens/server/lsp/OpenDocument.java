@@ -4,7 +4,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledFuture;
 import org.jspecify.annotations.Nullable;
-import relolens.analyzer.Progress;
+import relolens.analyzer.run.Progress;
 import relolens.server.document.RunResult;
 import relolens.server.document.Snapshot;
 import relolens.server.document.TextDocument;

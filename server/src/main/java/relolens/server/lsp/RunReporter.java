@@ -10,7 +10,7 @@ import org.eclipse.lsp4j.WorkDoneProgressReport;
 import org.eclipse.lsp4j.jsonrpc.messages.Either;
 import org.eclipse.lsp4j.services.LanguageClient;
 import org.jspecify.annotations.Nullable;
-import relolens.analyzer.Progress;
+import relolens.analyzer.run.Progress;
 
 /** A run's progress as the client shows it, and the client's wish to stop it. */
 final class RunReporter implements Progress {

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import relolens.analyzer.AnalysisRequest;
-import relolens.analyzer.Progress;
 import relolens.analyzer.Study;
 import relolens.analyzer.report.Report;
+import relolens.analyzer.run.Progress;
 import relolens.analyzer.source.Severity;
 import relolens.server.Engine;
 

@@ -1,4 +1,4 @@
-package relolens.analyzer;
+package relolens.analyzer.run;
 
 /** Told how long work goes on, and asked whether it may. Called from the working thread; must be quick. */
 public interface Progress {
