@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import relolens.emulator.isa.Encoder;
 import relolens.emulator.isa.Fixup;
 import relolens.emulator.isa.OperandReader;
+import relolens.emulator.memory.LittleEndian;
 import relolens.emulator.memory.PhysicalMemory;
 
 /** A few instructions for a test: one per line, labels end in a colon, expressions are a number or a label. */
@@ -51,6 +52,14 @@ final class Snippet {
             memory.write32(pa + 4L * i, words.get(i));
         }
         return this;
+    }
+
+    byte[] bytes() {
+        byte[] bytes = new byte[4 * words.size()];
+        for (int i = 0; i < words.size(); i++) {
+            LittleEndian.put32(bytes, 4 * i, words.get(i));
+        }
+        return bytes;
     }
 
     private int encode(String line, long address) {
