@@ -1,13 +1,16 @@
 package relolens.analyzer.report;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import relolens.analyzer.report.Report.LineCost;
 import relolens.analyzer.report.Report.LineState;
 import relolens.analyzer.report.Report.Stall;
@@ -16,6 +19,7 @@ import relolens.analyzer.report.Report.Stall;
 final class ListingText {
     private static final String[] EIGHTHS = {"", "▏", "▎", "▍", "▌", "▋", "▊", "▉"};
     private static final int BAR = 6;
+    private static final Pattern LABEL = Pattern.compile("^\\s*[A-Za-z0-9_.$]+:");
 
     private final Report report;
     private final SourceLines sources;
@@ -29,17 +33,19 @@ final class ListingText {
 
     /** {@return the routine's lines with the state before each, for all its entries} */
     List<String> ofStates(Report.Routine r) {
-        Map<Integer, Set<String>> states = states(r.name(), r.file());
+        Map<Integer, Set<String>> states =
+                states(r.file(), l -> l.routine().equals(r.name()), ListingText::withPending);
         if (states.isEmpty()) {
             return List.of();
         }
         List<String> out = new ArrayList<>();
-        out.add(ink.dim(String.format("%5s  %-18s  %s", "line", "MMU, pending", "source of " + r.name())));
+        out.add(ink.dim(String.format("%5s  %-26s  %s", "line", "MMU, pending", "source of " + r.name())));
         for (int line = first(states, r.line()); line <= last(states, r.endLine()); line++) {
-            String state = String.join(" or ", states.getOrDefault(line, Set.of()));
-            int room = TextReport.WIDTH - 27;
-            String shown = state.length() > 18 ? state.substring(0, 17) + "…" : state;
-            out.add(String.format("%5d  %s  %s", line, pad(shown, 18), sources.shown(r.file(), line, room)));
+            if (states.containsKey(line) || line == r.line() || isLabel(r.file(), line)) {
+                String state = cut(String.join(" or ", states.getOrDefault(line, Set.of())), 26);
+                String source = compact(r.file(), line, TextReport.WIDTH - 35);
+                out.add(String.format("%5d  %s  %s", line, pad(state, 26), source));
+            }
         }
         out.add("");
         return out;
@@ -49,7 +55,7 @@ final class ListingText {
     List<String> ofRun(Report.Run run) {
         double total = Math.max(
                 1e-9, run.lines().stream().mapToDouble(LineCost::cycles).sum());
-        Map<Integer, LineCost> here = new HashMap<>();
+        TreeMap<Integer, LineCost> here = new TreeMap<>();
         List<LineCost> elsewhere = new ArrayList<>();
         for (LineCost c : run.lines()) {
             if (c.file().equals(run.file())) {
@@ -62,29 +68,42 @@ final class ListingText {
         out.add(ink.dim(String.format(
                 "%5s %-4s %10s %11s %6s %-6s %-7s %s",
                 "line", "MMU", "count", "cycles", "share", "", "cause", "source")));
-        Map<Integer, Set<String>> states = states(run.routine(), run.file());
-        Report.Routine routine = report.routines().stream()
+        Map<Integer, Set<String>> states =
+                states(run.file(), l -> l.entry().mmu().equals(run.entry().mmu()), LineState::mmu);
+        TreeSet<Integer> lines = new TreeSet<>(here.keySet());
+        report.routines().stream()
                 .filter(r -> r.name().equals(run.routine()) && r.file().equals(run.file()))
-                .findFirst()
-                .orElse(null);
-        TreeMap<Integer, LineCost> ordered = new TreeMap<>(here);
-        int from = routine != null ? routine.line() : ordered.isEmpty() ? 1 : ordered.firstKey();
-        int to = routine != null ? routine.endLine() : ordered.isEmpty() ? 0 : ordered.lastKey();
-        from = ordered.isEmpty() ? from : Math.min(from, ordered.firstKey());
-        to = ordered.isEmpty() ? to : Math.max(to, ordered.lastKey());
-        for (int line = from; line <= to; line++) {
-            out.add(row(
-                    line,
-                    mmuOnly(states.getOrDefault(line, Set.of())),
-                    here.get(line),
-                    total,
-                    sources.shown(run.file(), line, room())));
+                .forEach(r -> states.keySet().stream()
+                        .filter(l -> l >= r.line() && l <= r.endLine())
+                        .forEach(lines::add));
+        for (int line = lines.isEmpty() ? 1 : lines.first(); !lines.isEmpty() && line <= lines.last(); line++) {
+            if (lines.contains(line) || isLabel(run.file(), line)) {
+                String mmu = mmuOf(states.getOrDefault(line, Set.of()));
+                out.add(row(line, mmu, here.get(line), total, compact(run.file(), line, room())));
+            }
         }
         for (LineCost c : elsewhere) {
             String text = c.file() + ": " + sources.raw(c.file(), c.line()).strip();
-            out.add(row(c.line(), "", c, total, text.length() > room() ? text.substring(0, room() - 1) + "…" : text));
+            out.add(row(c.line(), "", c, total, cut(text, room())));
         }
         return out;
+    }
+
+    /** {@return the line without its comment at the end and with little space, labels at the left, the rest behind} */
+    private String compact(String file, int line, int width) {
+        String raw = sources.raw(file, line);
+        String code = raw.replaceFirst("\\s*(//|/\\*).*$", "");
+        String text = (code.isBlank() ? raw : code).strip().replaceAll("\\s+", " ");
+        boolean indented = !raw.isEmpty() && Character.isWhitespace(raw.charAt(0));
+        return cut((indented ? "    " : "") + text, width);
+    }
+
+    private boolean isLabel(String file, int line) {
+        return LABEL.matcher(sources.raw(file, line)).find();
+    }
+
+    private static String cut(String text, int width) {
+        return text.length() <= width ? text : text.substring(0, width - 1) + "…";
     }
 
     private static int room() {
@@ -131,27 +150,27 @@ final class ListingText {
         return "█".repeat(eighths / 8) + EIGHTHS[eighths % 8];
     }
 
-    private Map<Integer, Set<String>> states(String routine, String file) {
+    private static String withPending(LineState l) {
+        return l.mmu() + (l.pending().isEmpty() ? "" : ", " + String.join(" ", l.pending()));
+    }
+
+    private Map<Integer, Set<String>> states(
+            String file, Predicate<LineState> wanted, Function<LineState, String> words) {
         Map<Integer, Set<String>> states = new TreeMap<>();
         for (LineState l : report.lines()) {
-            if (l.routine().equals(routine) && l.file().equals(file)) {
-                String text = l.mmu() + (l.pending().isEmpty() ? "" : ", " + String.join(" ", l.pending()));
-                states.computeIfAbsent(l.line(), k -> new LinkedHashSet<>()).add(text);
+            if (l.file().equals(file) && wanted.test(l)) {
+                states.computeIfAbsent(l.line(), k -> new LinkedHashSet<>()).add(words.apply(l));
             }
         }
         return states;
     }
 
-    private static String mmuOnly(Set<String> states) {
-        Set<String> mmu = new LinkedHashSet<>();
-        states.forEach(s -> mmu.add(s.contains(",") ? s.substring(0, s.indexOf(',')) : s));
-        return mmu.size() > 1
-                ? "both"
-                : mmu.isEmpty()
-                        ? ""
-                        : mmu.iterator().next().equals("unknown")
-                                ? "?"
-                                : mmu.iterator().next();
+    private static String mmuOf(Set<String> states) {
+        if (states.size() > 1) {
+            return "both";
+        }
+        String only = states.isEmpty() ? "" : states.iterator().next();
+        return only.equals("unknown") || only.length() > 4 ? "?" : only;
     }
 
     private static int first(Map<Integer, Set<String>> states, int line) {

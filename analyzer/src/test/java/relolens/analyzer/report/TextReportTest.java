@@ -56,8 +56,8 @@ class TextReportTest {
     @Test
     void theListingShowsCountCyclesShareAndCause() {
         assertThat(text(SampleReport.full(), false, false).lines())
-                .anyMatch(l -> l.matches(" +3 +3,125,000 +300,000,000 100.0% ██████ device +ldr +x0, \\[x1\\], #8"))
-                .anyMatch(l -> l.matches(" +5 off +ic +iallu"));
+                .anyMatch(l -> l.matches(" +3 +3,125,000 +300,000,000 100.0% ██████ device +ldr x0, \\[x1\\], #8"))
+                .anyMatch(l -> l.matches(" +5 off +ic iallu"));
     }
 
     @Test
