@@ -6,6 +6,8 @@ import relolens.analyzer.dataflow.Pending.Stage;
 import relolens.analyzer.dataflow.Role;
 import relolens.analyzer.rules.Issues.Need;
 import relolens.analyzer.source.Severity;
+import relolens.emulator.isa.Effects.Flow;
+import relolens.emulator.isa.Effects.FlowKind;
 import relolens.emulator.isa.Effects.MemoryAccess;
 
 /** T03: TLBI and DSB without ISB. */
@@ -57,7 +59,9 @@ final class TlbiNoIsb implements Rule {
         // The stack is nobody's business here: whoever changes its translation knows.
         MemoryAccess access = point.access();
         boolean uses = point.jumps() || on && access != null && access.base() != 31 && !table(point, access);
-        if (!uses && !point.returns() || point.before().mmu().no()) {
+        Flow flow = point.flow();
+        boolean returns = flow != null && point.returns() && (on || flow.kind() == FlowKind.RETURN);
+        if (!uses && !returns || point.before().mmu().no()) {
             return;
         }
         int last = -1;
