@@ -112,7 +112,7 @@ public record AssembledUnit(String file, List<Section> sections, List<Symbol> sy
      * @param defined whether it has a value
      * @param global GLOBAL or WEAK binding
      * @param weak WEAK binding
-     * @param type ELF symbol type (0 NOTYPE, 1 OBJECT, 2 FUNC)
+     * @param type ELF symbol type (0 NOTYPE, 1 OBJECT, 2 FUNC, 4 FILE, 6 TLS)
      * @param size as given by .size
      * @param visibility ELF visibility (0 default, 1 internal, 2 hidden, 3 protected)
      * @param origin of its definition, or of its first use if undefined

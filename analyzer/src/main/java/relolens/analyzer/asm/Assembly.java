@@ -25,11 +25,17 @@ final class Assembly {
     final InstructionAssembler instructions;
     final List<Pending> pending = new ArrayList<>();
     final List<CodePlace> code = new ArrayList<>();
+    final List<FileName> fileNames = new ArrayList<>();
+    /** Texts are being left before their end: blocks open in them are no mistake. */
     boolean leaving;
+    /** {@code .end} or the like was met. */
     boolean ended;
 
     /** An instruction word's place and text. */
     record CodePlace(Place at, Origin origin) {}
+
+    /** A {@code .file "name"}. */
+    record FileName(String name, Origin origin) {}
 
     Assembly(PreprocessedUnit unit, SourceLoader loader, List<String> includeDirs) {
         this.file = unit.file();

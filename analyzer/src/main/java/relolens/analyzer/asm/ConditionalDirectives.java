@@ -99,9 +99,6 @@ final class ConditionalDirectives {
     }
 
     private static boolean blank(Operands o) {
-        if (o.cursor().take('"')) {
-            return o.cursor().peek() == '"';
-        }
         return o.atEnd();
     }
 

@@ -25,9 +25,9 @@ final class FileDirectives {
         directives.put(".incbin", this::binary);
         directives.put(".end", o -> assembly.ended = true);
         directives.put(".ident", this::ident);
+        directives.put(".file", this::file);
         // Debug information and listings have no part in code.
         for (String name : new String[] {
-            ".file",
             ".loc",
             ".loc_mark_labels",
             ".line",
@@ -54,6 +54,14 @@ final class FileDirectives {
         }) {
             directives.put(name, o -> o.cursor().rest());
         }
+    }
+
+    private void file(Operands o) {
+        String name = o.textIfQuoted();
+        if (name != null) {
+            assembly.fileNames.add(new Assembly.FileName(name, o.origin()));
+        }
+        o.cursor().rest();
     }
 
     private @Nullable String find(String name) {

@@ -56,6 +56,7 @@ final class InstructionAssembler {
                     from,
                     after);
         }
+        alignAfterData();
         Reader reader = new Reader();
         Encoder.Result result = Encoder.encode(mnemonic, operands, reader);
         if (result.problem() != null) {
@@ -70,6 +71,16 @@ final class InstructionAssembler {
         Place at = word(result.word(), origin);
         for (Fixup fixup : result.fixups()) {
             fix(at, fixup, mnemonic, operands, reader.read, s.origin(start, text.length()));
+        }
+    }
+
+    /** Code after data in a code section begins at a word boundary; labels before it stay where they are. */
+    void alignAfterData() {
+        OutputSection section = assembly.sections.section();
+        if (section.code() && section.mapping.inData()) {
+            section.mapping.gap(assembly.sections.here(), true);
+            assembly.sections.align(2, null, 0);
+            assembly.symbols.moved();
         }
     }
 

@@ -28,6 +28,11 @@ final class Mapping {
         gap(at, true);
     }
 
+    /** {@return whether what came last is data} */
+    boolean inData() {
+        return state != null && !state;
+    }
+
     /** A data item comes. Data sections need no mark of their own. */
     void data(Place at) {
         if (state != null || at.section().code()) {

@@ -53,16 +53,20 @@ final class Result {
 
     private static List<AssembledUnit.Mapping> mappings(OutputSection section) {
         List<AssembledUnit.Mapping> list = new ArrayList<>();
-        List<Mapping.Change> changes = new ArrayList<>(section.mapping.changes);
+        List<Mapping.Change> gaps = new ArrayList<>();
+        List<Mapping.Change> changes = new ArrayList<>();
         for (List<Fragment> fragments : section.subsections.values()) {
             for (Fragment f : fragments) {
                 // Bytes before the first NOP of a gap are data.
                 if (f.kind == Fragment.Kind.ALIGN && f.code && (f.size & 3) != 0) {
-                    changes.add(new Mapping.Change(new Place(f, 0), false));
+                    gaps.add(new Mapping.Change(new Place(f, 0), false));
                     changes.add(new Mapping.Change(new Place(f, f.size & 3), true));
                 }
             }
         }
+        // Of several at one address the last one counts: a gap's data after its own mark, its code before what follows.
+        changes.addAll(section.mapping.changes);
+        changes.addAll(gaps);
         changes.sort(Comparator.comparingLong(c -> c.at().address()));
         for (int i = 0; i < changes.size(); i++) {
             long at = changes.get(i).at().address();
@@ -87,17 +91,10 @@ final class Result {
                 }
             }
         }
+        for (Assembly.FileName file : assembly.fileNames) {
+            list.add(new AssembledUnit.Symbol(file.name(), null, 0, true, false, false, Symbol.FILE, 0, file.origin()));
+        }
         return list;
-    }
-
-    /** An alias has its target's type and size unless it was given its own. */
-    private static void inherit(Symbol alias, @Nullable Symbol target) {
-        if (target != null && alias.type == Symbol.NOTYPE) {
-            alias.type = target.type;
-        }
-        if (target != null && alias.size == null) {
-            alias.size = target.size;
-        }
     }
 
     private AssembledUnit.@Nullable Symbol symbol(Symbol s) {
@@ -116,7 +113,9 @@ final class Result {
                 return null;
             }
             value = linear.constant();
-            inherit(s, base);
+            if (value == 0) {
+                s.inherit(base);
+            }
             if (base != null && base.place != null) {
                 section = base.place.section().name;
                 value += base.place.address();

@@ -9,6 +9,7 @@ final class Symbol implements Expression.Target {
     static final int NOTYPE = 0;
     static final int OBJECT = 1;
     static final int FUNCTION = 2;
+    static final int FILE = 4;
     static final int TLS = 6;
     static final int COMMON = 5;
     static final int INDIRECT_FUNCTION = 10;
@@ -73,6 +74,16 @@ final class Symbol implements Expression.Target {
         this.value = value;
         this.variable = true;
         this.origin = origin;
+    }
+
+    /** An alias has its target's type and size unless it was given its own. */
+    void inherit(@Nullable Symbol target) {
+        if (target != null && type == NOTYPE) {
+            type = target.type;
+        }
+        if (target != null && size == null) {
+            size = target.size;
+        }
     }
 
     /** {@return a fresh symbol of this name with this one's binding, type and size} */

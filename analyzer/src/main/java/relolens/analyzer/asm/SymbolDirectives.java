@@ -99,6 +99,12 @@ final class SymbolDirectives {
                 assembly.symbols.set(name, constant == null ? value : new Expression.Constant(constant), origin);
         if (before != null) {
             label(name, origin);
+            return;
+        }
+        Linear linear = assembly.evaluator.evaluateThrough(value);
+        Symbol target = linear.minus() == null ? linear.plus() : null;
+        if (target != null && target.place != null) {
+            assembly.symbols.obtain(name).inherit(target);
         }
     }
 

@@ -33,6 +33,7 @@ final class TargetDirectives {
     }
 
     private void instruction(Operands o) {
+        assembly.instructions.alignAfterData();
         do {
             int from = o.cursor().skipSpace().at();
             Expression e = o.expression();

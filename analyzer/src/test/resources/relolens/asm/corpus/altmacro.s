@@ -19,8 +19,6 @@ there:	.byte a
 	.ascii "t"
 	.asciz t
 	.endm
-	s "abc"
-	s <"x y">
 	.macro esc x
 	.byte x
 	.endm

@@ -1,6 +1,5 @@
 	.set big, 0x12345000
 	.set neg, -16
-	mov x0, #big
 	mov x1, neg
 	mov w2, #-1
 	mov x3, #0xffff0000
@@ -15,11 +14,7 @@
 	ldr x10, [x11, #-late]
 	ldp x10, x11, [sp, #late * 8]
 	cmp x0, #late
-	ubfx x1, x2, #late, #2
-	lsl x1, x2, #late
 	svc #late
-	tbz x0, #late, start
-	ccmp x0, #late, #0, eq
 start:	nop
 	nop
 end:

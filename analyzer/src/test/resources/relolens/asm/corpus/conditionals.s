@@ -19,7 +19,6 @@
 	.byte 8
 	.endif
 	.error "no"
-	garbage here "
 	.else
 	.byte 9
 	.endif

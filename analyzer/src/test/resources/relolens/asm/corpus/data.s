@@ -33,7 +33,6 @@ b:
 	.skip 5
 	.space 4, 0xcc
 	.zero 3
-	.value 0x1234
 	.byte
 	.long undefined_one, undefined_two + 4, undefined_three - 8
 	.quad undefined_one + 0x100000000

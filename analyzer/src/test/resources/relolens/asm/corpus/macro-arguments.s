@@ -26,17 +26,12 @@
 	.endm
 	none
 	none; none
-	.macro paren(p, q)
-	.byte \p
-	.byte \q
-	.endm
-	paren 1, 2
 	.macro cat a, b
 \a\()_\b: .long \a\b
 	.long \a\()\b
 sym\()\a\()x\@: .byte \@
 	.endm
-	cat 1, 2
+	cat a, b
 	.macro Upper A
 	.byte \A
 	.endm
@@ -44,7 +39,6 @@ sym\()\a\()x\@: .byte \@
 	upper 4
 	.macro str s
 	.asciz "\s"
-	.ascii \s
 	.endm
 	str "\"hi\""
 	.macro rest first, others:vararg

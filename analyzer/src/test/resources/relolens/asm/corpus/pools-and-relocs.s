@@ -2,7 +2,6 @@
 f:	nop
 	.reloc 0, R_AARCH64_NONE, target
 	.reloc f + 4, R_AARCH64_ABS32, target + 12
-	.reloc ., R_AARCH64_JUMP26, f
 	nop
 	nop
 	.data
@@ -15,12 +14,12 @@ d2:	.long d1 - d2, f - d1
 	.hword d2 - d1
 	.byte d2 - d1
 	.section .rodata.str1.1, "aMS", @progbits, 1
-s1:	.asciz "one"
+one:	.asciz "one"
 .Ls2:	.asciz "two"
 	.section .tab, "a"
-	.quad s1, .Ls2
-	.long s1 - ., .Ls2 - .
+	.quad one, .Ls2
+	.long one - ., .Ls2 - .
 	.text
 	adrp x0, .Ls2
 	add x0, x0, :lo12:.Ls2
-	adr x1, s1
+	adr x1, one

@@ -1,15 +1,15 @@
 	.globl g1, g2
 	.global g3
-	.weak w1, w2
-	.hidden h1
+	.weak wk1, wk2
+	.hidden hid1
 	.protected p1
 	.internal i1
 	.local l1
 	.type g1, %function
 	.type g2, @object
 	.type g3, "function"
-	.type w1, STT_FUNC
-	.type w2, #object
+	.type wk1, STT_FUNC
+	.type wk2, #object
 	.type t1, %tls_object
 	.type i1, %gnu_indirect_function
 g1:	nop
@@ -17,8 +17,8 @@ g1:	nop
 g2:	.quad 1
 	.size g2, 8
 g3:	nop
-w1:	nop
-h1:	nop
+wk1:	nop
+hid1:	nop
 p1:	nop
 i1:	ret
 l1:	nop
@@ -47,8 +47,8 @@ plain:	nop
 	bl e4
 	bl e5
 	b e2
-	b w1
-	bl w2
+	b wk1
+	bl wk2
 	bl never
 	.extern ext1
 	.globl unused
@@ -57,7 +57,7 @@ plain:	nop
 	bl hiddenext
 	.size plain, 4
 	.size e2, 12
-	adr x0, h1
+	adr x0, hid1
 	adrp x0, l1
 	add x0, x0, :lo12:l1
 	b .Llocal
