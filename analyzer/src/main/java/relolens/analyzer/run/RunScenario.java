@@ -123,21 +123,14 @@ final class RunScenario {
             throw new ScenarioException(
                     "kimage: granule=" + k.granule() + ": only 4K translation tables are built yet");
         }
-        if (k.va() == Kimage.VirtualLayout.CONTIGUOUS) {
-            throw new ScenarioException("kimage: va=contiguous: only the linear map is built yet");
-        }
-        if (k.dirtyPercent() != 0) {
-            throw new ScenarioException(
-                    "kimage: dirty: destination lines are clean at entry, others are not built yet");
-        }
         KimageSpec spec = new KimageSpec(
                 k.size(),
                 k.order(),
                 KimageSpec.Layout.valueOf(k.layout().name()),
-                KimageSpec.Va.LINEAR,
+                KimageSpec.Va.valueOf(k.va().name()),
                 k.blockMapped() ? KimageSpec.Mapping.BLOCK : KimageSpec.Mapping.PAGE,
                 k.inPlacePercent(),
-                0,
+                k.dirtyPercent(),
                 k.seed(),
                 k.structure(),
                 k.adversarial());

@@ -66,6 +66,34 @@ class RunsTest {
     }
 
     @Test
+    void relocatesAtEl2WithHostExtensionsAndWithout() {
+        Report.Run on = single("on:  mmu=on", "on:  mmu=on el=2 vhe=yes").row("on", null, null);
+        assertThat(on.outcome()).as(on.detail()).isEqualTo("ok");
+        assertThat(on.entry()).isEqualTo(new Report.Entry("2", "on"));
+        Report.Run off = classic("off: mmu=off", "off: mmu=off el=2 vhe=no").row("off", null, null);
+        assertThat(off.outcome()).as(off.detail()).isEqualTo("ok");
+        assertThat(off.entry().el()).isEqualTo("2");
+    }
+
+    @Test
+    void sourcesInARowOfAddressesAreRelocatedLikeScatteredOnes() {
+        Report.Run run = single(
+                        "scattered, seed=1) x1=kimage.start x2=kimage.dtb x3=kimage.offset\n//@ expect",
+                        "scattered, va=contiguous, seed=1) x1=kimage.start x2=kimage.dtb x3=kimage.offset\n//@ expect")
+                .row("on", null, null);
+        assertThat(run.outcome()).as(run.detail()).isEqualTo("ok");
+    }
+
+    @Test
+    void dirtyDestinationLinesMakeTheFirstCleaningDearer() {
+        double clean = single().row("on", null, null).cycles();
+        double dirty = single("seed=1) x1", "dirty=100, seed=1) x1")
+                .row("on", null, null)
+                .cycles();
+        assertThat(dirty).isGreaterThan(clean);
+    }
+
+    @Test
     void linesAddUpToTheRun() {
         Report.Run run = single().row("off", null, null);
         assertThat(run.lines().stream().mapToDouble(Report.LineCost::cycles).sum())

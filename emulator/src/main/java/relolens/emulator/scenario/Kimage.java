@@ -76,8 +76,9 @@ public final class Kimage {
         KimageList list = new KimageList(memory, pages::listPage);
         for (Segment s : segments) {
             list.add(s.address() | DESTINATION);
-            for (int i = 0; i < s.pages(); i++) {
-                list.add(sources[s.firstPage() + i] | SOURCE);
+            for (int i = s.firstPage(); i < s.firstPage() + s.pages(); i++) {
+                boolean row = spec.va() == KimageSpec.Va.CONTIGUOUS;
+                list.add((row ? map.rowBase() + i * MemoryMap.PAGE : sources[i]) | SOURCE);
             }
         }
         long head = list.terminate();

@@ -43,9 +43,11 @@ public record KimageSpec(
         REVERSED
     }
 
-    /** What addresses the routine is given with the MMU on. */
+    /** What addresses the list gives source pages, to be reached by way of the linear map's offset. */
     public enum Va {
+        /** Their physical ones. */
         LINEAR,
+        /** A row of addresses that only the tables know, one page after the other whatever the physical layout is. */
         CONTIGUOUS
     }
 

@@ -48,29 +48,32 @@ final class LinuxTranslation {
             OwnPages own,
             long code,
             long codeBytes,
-            KimageSpec.Mapping mapping,
-            boolean copy) {
+            KimageSpec spec,
+            @Nullable Kimage image) {
         PageTables identity = new PageTables(memory, own::page);
         identity.map(code, code, MemoryMap.up(codeBytes, MemoryMap.PAGE), PageTables.Rights.CODE, false);
-        PageTables linear = linear(memory, map, own, mapping);
+        PageTables linear = linear(memory, map, own, spec, image);
         int pages = identity.tablePages() + linear.tablePages();
         long second = linear.root();
-        if (copy) {
-            PageTables other = linear(memory, map, own, mapping);
+        if (spec.struct()) {
+            PageTables other = linear(memory, map, own, spec, image);
             second = other.root();
             pages += other.tablePages();
         }
         return new Tables(identity.root(), linear.root(), second, own.page(), pages);
     }
 
-    private static PageTables linear(PhysicalMemory memory, MemoryMap map, OwnPages own, KimageSpec.Mapping mapping) {
+    private static PageTables linear(
+            PhysicalMemory memory, MemoryMap map, OwnPages own, KimageSpec spec, @Nullable Kimage image) {
         PageTables tables = new PageTables(memory, own::page);
-        tables.map(
-                map.virt(map.ramBase()),
-                map.ramBase(),
-                map.ramBytes(),
-                PageTables.Rights.DATA,
-                mapping == KimageSpec.Mapping.BLOCK);
+        boolean blocks = spec.mapping() == KimageSpec.Mapping.BLOCK;
+        tables.map(map.virt(map.ramBase()), map.ramBase(), map.ramBytes(), PageTables.Rights.DATA, blocks);
+        if (image != null && spec.va() == KimageSpec.Va.CONTIGUOUS) {
+            long row = map.virt(map.rowBase());
+            for (int i = 0; i < image.pages(); i++) {
+                tables.map(row + i * MemoryMap.PAGE, image.source(i), MemoryMap.PAGE, PageTables.Rights.DATA, false);
+            }
+        }
         return tables;
     }
 

@@ -50,6 +50,14 @@ public record MemoryMap(long ramBase, long ramBytes, long destinationBase, long 
         return PAGE_OFFSET - ramBase;
     }
 
+    /**
+     * {@return where physical addresses begin that no memory has, but that tables give source pages to when they lay them
+     * out in a row}
+     */
+    public long rowBase() {
+        return up(ramBase + ramBytes, 1L << 30);
+    }
+
     /** {@return the linear map's address of {@code pa}} */
     public long virt(long pa) {
         return pa + physToVirt();

@@ -41,6 +41,9 @@ public record Scenario(
                 throw new ScenarioException("a register is given a part of kimage, but no register holds kimage(…)");
             }
         }
+        if (image != null && image.va() == KimageSpec.Va.CONTIGUOUS && !state.mmu()) {
+            throw new ScenarioException("kimage: va=contiguous needs the MMU on: only tables can put pages in a row");
+        }
         if (image != null && image.struct()) {
             for (String needed : new String[] {"KIMAGE_HEAD", "KIMAGE_START"}) {
                 if (!structure.containsKey(needed)) {

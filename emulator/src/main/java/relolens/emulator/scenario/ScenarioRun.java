@@ -59,12 +59,14 @@ public final class ScenarioRun {
         Kimage image = scenario.image() == null ? null : Kimage.build(spec, map, memory);
         LinuxTranslation.Tables tables = !scenario.state().mmu()
                 ? null
-                : LinuxTranslation.build(
-                        memory, map, own, code, codeBytes + MemoryMap.PAGE, spec.mapping(), spec.struct());
+                : LinuxTranslation.build(memory, map, own, code, codeBytes + MemoryMap.PAGE, spec, image);
         ScenarioRun run = new ScenarioRun(scenario, machine, map, image, code, returnAddress);
         LinuxTranslation.enter(machine.cpu(), scenario.state(), tables);
         run.fillRegisters(new Arguments(scenario, code, map, own, memory, image, tables));
         machine.cpu().pc = code + scenario.entry();
+        if (image != null) {
+            DirtyLines.leave(machine.caches(), image);
+        }
         machine.addExit(returnAddress);
         if (image != null) {
             machine.addExit(image.start());
