@@ -2,6 +2,7 @@ package relolens.server.cli;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -60,7 +61,8 @@ final class AnalyzeJob {
         }
     }
 
-    private record Part(Report report, @Nullable String assumed) {}
+    private record Part(
+            String file, Report report, @Nullable String assumed) {}
 
     private final Plan plan;
     private final Console console;
@@ -73,27 +75,45 @@ final class AnalyzeJob {
     Outcome run(Inputs inputs) {
         var progress = new ProgressLine(console);
         var sources = new DiskSources(console.directory(), inputs.overlay());
+        var fragments = Fragments.among(inputs);
         List<Callable<Part>> tasks = new ArrayList<>();
         for (Map.Entry<Path, Boolean> input : inputs.files().entrySet()) {
-            tasks.add(() -> analyze(input.getKey(), input.getValue(), sources, progress));
+            tasks.add(() -> input.getValue()
+                    ? analyze(input.getKey(), true, sources, progress)
+                    : found(input.getKey(), fragments, sources, progress));
         }
         List<Report> reports = new ArrayList<>();
         reports.add(new Report(List.of(), List.of(), List.of(), List.of(), inputs.problems()));
-        List<String> notes = new ArrayList<>();
+        Map<String, List<String>> assumed = new LinkedHashMap<>();
         for (Part part : inOrder(tasks)) {
             reports.add(part.report());
-            if (part.assumed() != null && !notes.contains(part.assumed())) {
-                notes.add(part.assumed());
+            if (part.assumed() != null) {
+                assumed.computeIfAbsent(part.assumed(), k -> new ArrayList<>()).add(part.file());
             }
         }
         progress.clear();
-        Report all = Fragments.demote(Report.merge(reports), inputs, new RootPaths(plan.root()));
-        return new Outcome(all, notes, console.interrupt().wanted());
+        List<String> notes = new ArrayList<>();
+        assumed.forEach(
+                (what, files) -> notes.add((files.size() == 1 ? files.get(0) : files.size() + " files") + ": " + what));
+        return new Outcome(Report.merge(reports), notes, console.interrupt().wanted());
+    }
+
+    /** A file that was found, not named. */
+    private Part found(Path file, Fragments fragments, DiskSources sources, ProgressLine progress) {
+        var root = new RootPaths(plan.root());
+        String never = Fragments.neverAssembled(file);
+        if (never != null) {
+            var note = new Report.InputProblem(Severity.NOTE, "fragment", root.relative(file), 1, 1, never);
+            return new Part(
+                    root.relative(file), new Report(List.of(), List.of(), List.of(), List.of(), List.of(note)), null);
+        }
+        Part part = analyze(file, false, sources, progress);
+        return new Part(part.file(), fragments.demoted(file, part.report(), root), part.assumed());
     }
 
     private Part analyze(Path file, boolean named, DiskSources sources, ProgressLine progress) {
         if (progress.cancelled()) {
-            return new Part(Report.merge(List.of()), null);
+            return new Part("", Report.merge(List.of()), null);
         }
         BuildFlags.Choice flags = plan.flags().choose(file, sources);
         Runs runs = switch (plan.runs()) {
@@ -112,8 +132,7 @@ final class AnalyzeJob {
                 runs,
                 plan.config());
         Report report = console.engine().study(request, progress).report();
-        String assumed = flags.assumed();
-        return new Part(report, assumed == null ? null : new RootPaths(plan.root()).relative(file) + ": " + assumed);
+        return new Part(new RootPaths(plan.root()).relative(file), report, flags.assumed());
     }
 
     private List<Part> inOrder(List<Callable<Part>> tasks) {

@@ -6,7 +6,9 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import relolens.analyzer.report.GccReport;
 import relolens.analyzer.report.JsonReport;
 import relolens.analyzer.report.Report;
@@ -23,6 +25,8 @@ final class ReportWriter {
         NONE
     }
 
+    private static final int MOST_PROBLEMS = 20;
+
     private final Console console;
     private final RootPaths root;
     private final Inputs inputs;
@@ -37,9 +41,7 @@ final class ReportWriter {
 
     void write(AnalyzeJob.Outcome outcome, List<OutputSpec> outputs) {
         outcome.notes().forEach(note -> console.say("note: " + note));
-        for (Report.InputProblem p : outcome.report().problems()) {
-            console.say(GccReport.line(p));
-        }
+        sayProblems(outcome.report().problems());
         for (OutputSpec output : outputs) {
             String file = output.file();
             String text = render(outcome, output.format(), file == null && console.outColour());
@@ -49,6 +51,21 @@ final class ReportWriter {
                 save(console.directory().resolve(file), text);
             }
         }
+    }
+
+    /** Problems as they stand, but of each file only so many that others are still seen. */
+    private void sayProblems(List<Report.InputProblem> problems) {
+        Map<String, Integer> said = new LinkedHashMap<>();
+        for (Report.InputProblem p : problems) {
+            if (said.merge(p.file(), 1, Integer::sum) <= MOST_PROBLEMS) {
+                console.say(GccReport.line(p));
+            }
+        }
+        said.forEach((file, count) -> {
+            if (count > MOST_PROBLEMS) {
+                console.say(file + ": and " + (count - MOST_PROBLEMS) + " more problems: --format json has all");
+            }
+        });
     }
 
     private static void print(PrintStream out, String text) {

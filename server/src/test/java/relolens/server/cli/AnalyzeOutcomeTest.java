@@ -172,6 +172,17 @@ class AnalyzeOutcomeTest {
     }
 
     @Test
+    void aFloodOfProblemsIsCutShortOnTheTerminalOnly() throws Exception {
+        Files.writeString(directory.resolve("flood.S"), "broken\n".repeat(50));
+        var run = analyze("flood.S", "--format", "json");
+        assertThat(run.err().lines())
+                .hasSize(21)
+                .last()
+                .isEqualTo("flood.S: and 30 more problems: --format json has all");
+        assertThat(run.out().split("unknown-mnemonic", -1)).hasSize(51);
+    }
+
+    @Test
     void anEmptyFileIsAWarning() throws Exception {
         Files.writeString(directory.resolve("empty.S"), "");
         var run = analyze("empty.S");
