@@ -69,7 +69,7 @@ class InclusionTest {
         assertThat(Cpp.of("A B C F(2)\n")
                         .options(Cpp.defines("A", "B=2", "C=3", "-C", "F(x)=x+x"))
                         .lines())
-                .containsExactly("1 2 C 2+2");
+                .containsExactly("1 2 C 2 +2");
         assertThat(Cpp.of("__linux__\n").options(Cpp.defines("-__linux__")).lines())
                 .containsExactly("__linux__");
     }
