@@ -133,6 +133,7 @@ final class RandomMacroProgram {
         out.append(')');
     }
 
+    /** A line inside a call never begins with a hash: gcc loses such hashes. */
     private void argument(int function, int depth) {
         int words = random.nextInt(3);
         for (int i = 0; i < words; i++) {
@@ -147,7 +148,7 @@ final class RandomMacroProgram {
                 String word = pick(WORDS);
                 out.append(word.equals(",") ? "z" : word);
             }
-            out.append(random.nextBoolean() ? " " : function < 0 && random.nextInt(8) == 0 ? "\n" : "");
+            out.append(random.nextBoolean() ? " " : function < 0 && random.nextInt(8) == 0 ? "\nq " : "");
         }
     }
 
