@@ -187,7 +187,7 @@ final class OracleImage {
         return new Snippet(VECTORS_BASE + 0x200, text.toString());
     }
 
-    private static void open(StringBuilder text) {
+    static void open(StringBuilder text) {
         set(text, "x0", 0x6e69_622e_7475_6fL);
         text.append("str x0, [x19, #128]\n");
         text.append(
@@ -195,19 +195,19 @@ final class OracleImage {
         text.append("mov x1, x19\nmov x0, #1\nhlt #0xf000\nstr x0, [x19]\nmov x20, x0\n");
     }
 
-    private static void exit(StringBuilder text) {
+    static void exit(StringBuilder text) {
         set(text, "x0", 0x20026);
         text.append("str x0, [x19]\nstr xzr, [x19, #8]\nmov x1, x19\nmov x0, #0x18\nhlt #0xf000\nspin:\nb spin");
     }
 
-    private static void write(StringBuilder text, long from, long bytes) {
+    static void write(StringBuilder text, long from, long bytes) {
         set(text, "x0", from);
         text.append("str x20, [x19]\nstr x0, [x19, #8]\n");
         set(text, "x0", bytes);
         text.append("str x0, [x19, #16]\nmov x1, x19\nmov x0, #5\nhlt #0xf000\n");
     }
 
-    private static void set(StringBuilder text, String register, long value) {
+    static void set(StringBuilder text, String register, long value) {
         text.append(String.format("movz %s, #%d%n", register, value & 0xffff));
         for (int shift = 16; shift < 64; shift += 16) {
             long part = value >>> shift & 0xffff;

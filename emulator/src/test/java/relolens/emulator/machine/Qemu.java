@@ -15,17 +15,18 @@ final class Qemu {
     record Load(long address, byte[] bytes) {}
 
     /**
+     * @param cpu QEMU's name of the core
      * @param entry where execution starts, at EL1 (or EL2 with {@code hypervisor})
      * @return contents of out.bin
      */
-    static byte[] run(Path directory, long entry, boolean hypervisor, List<Load> loads)
+    static byte[] run(Path directory, String cpu, long entry, boolean hypervisor, List<Load> loads)
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 "qemu-system-aarch64",
                 "-M",
                 "virt,gic-version=2" + (hypervisor ? ",virtualization=on" : ""),
                 "-cpu",
-                "max",
+                cpu,
                 "-m",
                 "256",
                 "-display",

@@ -59,6 +59,7 @@ class QemuAgreementTest {
         byte[] actual = image.runHere(states, data, program, plain);
         byte[] expected = Qemu.run(
                 directory,
+                "max",
                 OracleImage.CODE,
                 false,
                 List.of(
