@@ -66,7 +66,7 @@ await check("verdicts survive other registers, more instructions, a macro and a 
   const sources = {
     renamed: `${head}relocate_page:\n${variants.renamed}${tail}`,
     padded: `${head}relocate_page:\n${variants.padded}${tail}`,
-    macro: `\t.macro\tpage_body\n${code}\t.endm\n${head}relocate_page:\n\tpage_body\n${tail}`,
+    macro: `${head.replace(/^#define SCTLR_ELx_MCI.*\n/m, `$&\t.macro\tpage_body\n${code}\t.endm\n`)}relocate_page:\n\tpage_body\n${tail}`,
     called: `${head}relocate_page:\n\tmov\tx19, lr\n\tbl\trelocate_page_body\n\tmov\tlr, x19\n\tret\n${tail}\nrelocate_page_body:\n${code}`,
   };
   for (const [name, source] of Object.entries(sources)) {

@@ -11,7 +11,7 @@ const RUN = 180_000;
 
 /** A hint such as `MMU off D− I+ EL1`, which no comment in the source looks like. */
 const STATE_HINT = /MMU\s(on|off|\?)\sD[+−?]\sI[+−?]/;
-const COST_HINT = /\d+%\s·\s[\d,.]+×\s·\s[\d.,]+\scycles/;
+const COST_HINT = /[\d.]+\s?%\s·\s[\d,.]+×\s·\s[\d.,]+\scycles/;
 
 /** In order; each `see` throws if the thing is not there within the time. `line` is the wrong line, from 1. */
 export function checks(line) {
@@ -51,10 +51,13 @@ export function checks(line) {
       patience: 20_000,
       async see(page, timeout) {
         await page.keyboard.press("Control+Shift+M");
-        const problems = page.locator(".markers-panel .monaco-list-row", { hasText: /\[Ln \d+/ });
+        // `source(code) [Ln …`: rows below with a file name before the bracket are the path to the problem
+        const problems = page.locator(".markers-panel .monaco-list-row", { hasText: /\(\w+\)\s*\[Ln \d+/ });
         await problems.first().waitFor({ timeout });
         const texts = await problems.allInnerTexts();
-        if (texts.length !== 1 || !texts[0].includes(`[Ln ${line},`)) throw new Error(`problems: ${texts.join(" | ")}`);
+        if (texts.length !== 1 || !texts[0].includes(`[Ln ${line},`)) {
+          throw new Error(`problems: ${texts.join(" | ").replace(/\s+/g, " ")}`);
+        }
       },
     },
   ];
