@@ -54,7 +54,8 @@ final class RunScenario {
                 registers,
                 image,
                 request.structure(),
-                expectation(contract.expect()));
+                expectation(contract.expect()),
+                finals(contract.expect()));
     }
 
     private static int number(String register) {
@@ -141,9 +142,26 @@ final class RunScenario {
         return new Argument.Image();
     }
 
+    private Map<Integer, Argument> finals(Clause.@Nullable Expect expect) {
+        Map<Integer, Argument> finals = new HashMap<>();
+        if (expect != null) {
+            expect.registers().forEach((name, value) -> {
+                boolean ofImage = value instanceof RunValue.KimagePart;
+                if (!ofImage || image != null) {
+                    finals.put(number(name), argument(name, value));
+                }
+            });
+        }
+        return finals;
+    }
+
     private Scenario.Expectation expectation(Clause.@Nullable Expect expect) {
         if (expect != null && !expect.relocated() && expect.exit() != null) {
-            return expect.exit().equals("ret") ? Scenario.Expectation.RETURN : Scenario.Expectation.BRANCH;
+            return switch (expect.exit()) {
+                case "ret" -> Scenario.Expectation.RETURN;
+                case "hvc", "smc" -> Scenario.Expectation.CALL;
+                default -> Scenario.Expectation.BRANCH;
+            };
         }
         return image != null ? Scenario.Expectation.RELOCATED : Scenario.Expectation.RETURN;
     }

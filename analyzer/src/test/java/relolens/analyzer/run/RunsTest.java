@@ -251,6 +251,32 @@ class RunsTest {
     }
 
     @Test
+    void expectedRegistersAndExitsAreChecked() {
+        String source = """
+                //@ entry el=1 mmu=off
+                //@ run r: mmu=off
+                //@ expect exit=EXIT x5=42
+                .globl f
+                .type f, %function
+                f: mov x5, #VALUE
+                LEAVE
+                """;
+        String[][] cases = {
+            {"ret", "42", "ret", "ok", "returned to its caller"},
+            {"ret", "43", "ret", "mismatch", "x5 is 0x2b at the end, expected 0x2a"},
+            {"hvc", "42", "hvc #0", "ok", "left by hvc"},
+            {"smc", "42", "smc #0", "ok", "left by smc"},
+            {"hvc", "41", "hvc #0", "mismatch", "x5 is 0x29 at the end, expected 0x2a"},
+        };
+        for (String[] c : cases) {
+            String text = source.replace("EXIT", c[0]).replace("VALUE", c[1]).replace("LEAVE", c[2]);
+            Report.Run run = Experiment.text(text, "f").row("r", null, null);
+            assertThat(run.outcome()).as(run.detail()).isEqualTo(c[3]);
+            assertThat(run.detail()).contains(c[4]);
+        }
+    }
+
+    @Test
     void referencesWithinTheUnitWorkAndAMissingSymbolIsNamedWhereItIsUsed() {
         String source = """
                 //@ entry el=1 mmu=off

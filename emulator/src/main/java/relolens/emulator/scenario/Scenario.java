@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param structure offsets of {@code struct kimage} members by their {@code KIMAGE_*} names; needed with
  *     {@link KimageSpec#struct}
  * @param expectation what counts as success
+ * @param finals what registers must hold at the end besides; no images and no buffers
  */
 public record Scenario(
         byte[] code,
@@ -24,13 +25,20 @@ public record Scenario(
         Map<Integer, Argument> registers,
         @Nullable KimageSpec image,
         Map<String, Long> structure,
-        Expectation expectation) {
+        Expectation expectation,
+        Map<Integer, Argument> finals) {
     /** Number of SP in {@link #registers}. */
     public static final int SP = 31;
 
     public Scenario {
         registers = Map.copyOf(registers);
         structure = Map.copyOf(structure);
+        finals = Map.copyOf(finals);
+        for (Argument a : finals.values()) {
+            if (a instanceof Argument.Image || a instanceof Argument.Memory) {
+                throw new ScenarioException("expect: a register can hold a number, a symbol or a part of kimage");
+            }
+        }
         if (entry < 0 || entry >= code.length) {
             throw new ScenarioException("the routine lies outside its code");
         }
@@ -61,6 +69,8 @@ public record Scenario(
         /** Leaves through a branch to the image's entry point, MMU off, x0 = device tree, x1 to x3 = 0, image in place. */
         RELOCATED,
         /** Leaves through a branch to the image's entry point; nothing is said of the image. */
-        BRANCH
+        BRANCH,
+        /** Leaves by HVC or SMC. */
+        CALL
     }
 }

@@ -2,6 +2,7 @@ package relolens.emulator.scenario;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import relolens.emulator.cpu.CpuState;
 import relolens.emulator.machine.Machine;
@@ -23,6 +24,7 @@ public final class ScenarioRun {
     private final @Nullable Kimage image;
     private final long codeAddress;
     private final long returnAddress;
+    private final Map<Integer, Long> finals = new TreeMap<>();
     private int placed;
 
     private ScenarioRun(
@@ -62,7 +64,9 @@ public final class ScenarioRun {
                 : LinuxTranslation.build(memory, map, own, code, codeBytes + MemoryMap.PAGE, spec, image);
         ScenarioRun run = new ScenarioRun(scenario, machine, map, image, code, returnAddress);
         LinuxTranslation.enter(machine.cpu(), scenario.state(), tables);
-        run.fillRegisters(new Arguments(scenario, code, map, own, memory, image, tables));
+        Arguments arguments = new Arguments(scenario, code, map, own, memory, image, tables);
+        run.fillRegisters(arguments);
+        scenario.finals().forEach((n, argument) -> run.finals.put(n, arguments.value(argument)));
         machine.cpu().pc = code + scenario.entry();
         if (image != null) {
             DirtyLines.leave(machine.caches(), image);
@@ -139,7 +143,7 @@ public final class ScenarioRun {
             return watch.cancelled();
         });
         watch.at(1);
-        return new Verdict(this, scenario, returnAddress).of(stop);
+        return new Verdict(this, scenario, returnAddress, finals).of(stop);
     }
 
     /** How much of the image is in place, looking only at first words, in list order. */

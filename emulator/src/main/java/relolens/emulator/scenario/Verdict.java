@@ -2,6 +2,7 @@ package relolens.emulator.scenario;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import relolens.emulator.cpu.CpuState;
 import relolens.emulator.machine.Machine;
@@ -14,8 +15,10 @@ final class Verdict {
     private final Scenario scenario;
     private final @Nullable Kimage image;
     private final long returnAddress;
+    private final Map<Integer, Long> finals;
 
-    Verdict(ScenarioRun run, Scenario scenario, long returnAddress) {
+    Verdict(ScenarioRun run, Scenario scenario, long returnAddress, Map<Integer, Long> finals) {
+        this.finals = finals;
         this.machine = run.machine();
         this.scenario = scenario;
         this.image = run.image();
@@ -26,8 +29,11 @@ final class Verdict {
         if (stop instanceof Stop.ReachedExit exit) {
             return exit.address() == returnAddress ? returned(stop) : left(stop, false);
         }
-        if (stop instanceof Stop.HostCall call && call.kind().equalsIgnoreCase("hvc")) {
-            return left(stop, true);
+        if (stop instanceof Stop.HostCall call
+                && call.kind().toLowerCase(Locale.ROOT).matches("hvc|smc")) {
+            return scenario.expectation() == Scenario.Expectation.CALL
+                    ? ended("left by " + call.kind(), stop)
+                    : left(stop, true);
         }
         if (stop instanceof Stop.Limit limit) {
             return outcome(
@@ -52,7 +58,7 @@ final class Verdict {
 
     private Outcome returned(Stop stop) {
         if (scenario.expectation() == Scenario.Expectation.RETURN) {
-            return outcome(Outcome.Kind.OK, "returned to its caller", stop);
+            return ended("returned to its caller", stop);
         }
         return outcome(Outcome.Kind.MISMATCH, "returned to its caller instead of branching to the new image", stop);
     }
@@ -69,17 +75,32 @@ final class Verdict {
             return outcome(Outcome.Kind.MISMATCH, wrong, stop);
         }
         if (scenario.expectation() == Scenario.Expectation.BRANCH || image == null) {
-            return outcome(Outcome.Kind.OK, "left for the new image", stop);
+            return ended("left for the new image", stop);
         }
         String where = firstWrongPage(image);
         if (where != null) {
             return outcome(Outcome.Kind.MISMATCH, where, stop);
         }
-        return outcome(
-                Outcome.Kind.OK,
+        return ended(
                 "all " + grouped(image.pages()) + " pages (" + grouped(image.bytes())
                         + " bytes) in place, entry registers right",
                 stop);
+    }
+
+    /** The end is as it should be, if the registers named in the expectation are. */
+    private Outcome ended(String sentence, Stop stop) {
+        for (Map.Entry<Integer, Long> e : finals.entrySet()) {
+            boolean sp = e.getKey() == Scenario.SP;
+            long actual = sp ? machine.cpu().sp() : machine.cpu().x(e.getKey());
+            if (actual != e.getValue()) {
+                String name = sp ? "sp" : "x" + e.getKey();
+                return outcome(
+                        Outcome.Kind.MISMATCH,
+                        name + " is " + hex(actual) + " at the end, expected " + hex(e.getValue()),
+                        stop);
+            }
+        }
+        return outcome(Outcome.Kind.OK, sentence, stop);
     }
 
     private @Nullable String branchRegisters() {

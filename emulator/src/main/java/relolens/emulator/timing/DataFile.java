@@ -180,20 +180,8 @@ public final class DataFile {
         return name;
     }
 
-    /** {@return every text and number with its mark and source, one a line, in file order} */
+    /** {@return the file for people: every number with its mark and source, group by group} */
     public String describe() {
-        StringBuilder out = new StringBuilder();
-        texts.forEach((k, v) -> out.append(k).append(": ").append(v).append('\n'));
-        int width = figures.keySet().stream().mapToInt(String::length).max().orElse(0);
-        for (Figure f : figures.values()) {
-            out.append(String.format(
-                    Locale.ROOT,
-                    "%-" + width + "s  %12s  %-9s  %s%n",
-                    f.key(),
-                    f.text(),
-                    f.mark().name().toLowerCase(Locale.ROOT),
-                    f.source()));
-        }
-        return out.toString();
+        return Description.of(this, texts);
     }
 }

@@ -40,7 +40,7 @@ class ScenarioRunTest {
         Map<Integer, Argument> registers =
                 new HashMap<>(Map.of(0, new Argument.Image(), 1, new Argument.Start(), 2, new Argument.DeviceTree()));
         registers.putAll(more);
-        return new Scenario(code(words), 0, 4096, state, registers, image, Map.of(), expectation);
+        return new Scenario(code(words), 0, 4096, state, registers, image, Map.of(), expectation, Map.of());
     }
 
     private static KimageSpec image(KimageSpec.Va va, KimageSpec.Mapping mapping) {

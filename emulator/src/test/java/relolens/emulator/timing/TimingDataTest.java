@@ -50,7 +50,8 @@ class TimingDataTest {
         assertThat(core.figures())
                 .isNotEmpty()
                 .allSatisfy(f -> assertThat(f.source()).as(f.key()).hasSizeGreaterThan(4));
-        assertThat(core.describe()).contains("classes.LOAD.latency", "measured", "estimate");
+        assertThat(core.describe())
+                .contains(name + ": Arm Cortex", "  LOAD_PAIR ", "measured: ", "estimate: ", "register: ");
     }
 
     @ParameterizedTest
@@ -63,7 +64,7 @@ class TimingDataTest {
         for (Range r : List.of(board.deviceRead(), board.deviceWrite(), board.uncachedFetch())) {
             assertThat(r.spread()).isBetween(1.05, 1.8);
         }
-        assertThat(board.describe()).contains("device.read_ns.nominal");
+        assertThat(board.describe()).contains("\ndevice\n", "  read_ns.nominal ");
     }
 
     @Test
