@@ -43,6 +43,7 @@ final class MemoryTransfer {
         boolean code = address.role() == Role.CODE || address.role() == Role.PAGE_LIST;
         if (code) {
             state.codeWrittenSite = Math.max(state.codeWrittenSite, site);
+            state.uninvalidatedSite = Math.max(state.uninvalidatedSite, site);
         }
         boolean device = state.mmu().no();
         state.updateLines(address.base(), f -> f.stored(site, device, code));

@@ -28,6 +28,7 @@ public final class State {
     Map<Base, LineFacts> lines = new HashMap<>();
     TreeSet<String> tables = new TreeSet<>();
     int codeWrittenSite = -1;
+    int uninvalidatedSite = -1;
 
     @Nullable
     FlagFact flags;
@@ -47,6 +48,7 @@ public final class State {
         lines = new HashMap<>(o.lines);
         tables = o.tables;
         codeWrittenSite = o.codeWrittenSite;
+        uninvalidatedSite = o.uninvalidatedSite;
         flags = o.flags;
     }
 
@@ -102,6 +104,11 @@ public final class State {
     /** {@return index of a store to code on the way here, or -1} */
     public int codeWrittenSite() {
         return codeWrittenSite;
+    }
+
+    /** {@return index of a store to code on the way here that no IC has followed, or -1} */
+    public int uninvalidatedSite() {
+        return uninvalidatedSite;
     }
 
     /** {@return whether stores through {@code base} go to a table that was put into a TTBR} */
@@ -181,6 +188,7 @@ public final class State {
             r.tables.addAll(o.tables);
         }
         r.codeWrittenSite = Math.max(codeWrittenSite, o.codeWrittenSite);
+        r.uninvalidatedSite = Math.max(uninvalidatedSite, o.uninvalidatedSite);
         r.flags = Objects.equals(flags, o.flags) ? flags : null;
         return r;
     }
@@ -192,6 +200,7 @@ public final class State {
                 && e2h == o.e2h
                 && tlb == o.tlb
                 && codeWrittenSite == o.codeWrittenSite
+                && uninvalidatedSite == o.uninvalidatedSite
                 && sctlr.equals(o.sctlr)
                 && Arrays.equals(registers, o.registers)
                 && pending.equals(o.pending)

@@ -18,7 +18,10 @@ final class SystemTransfer {
             case WRITE_REGISTER -> write(state, at.index(), effect);
             case READ_REGISTER -> read(state, effect);
             case DC -> dataCache(state, at.index(), effect);
-            case IC -> state.add(pending(Kind.INSTRUCTION_CACHE, at.index(), effect));
+            case IC -> {
+                state.add(pending(Kind.INSTRUCTION_CACHE, at.index(), effect));
+                state.uninvalidatedSite = -1;
+            }
             case TLBI -> translationCache(state, at.index(), effect);
             case AT -> state.add(pending(Kind.TRANSLATION, at.index(), effect));
             case DSB -> dataBarrier(state, effect.immediate());

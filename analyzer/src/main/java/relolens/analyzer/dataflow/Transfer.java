@@ -82,6 +82,7 @@ final class Transfer {
         s.flags = null;
         s.mapPending(p -> null);
         s.lines.clear();
+        s.uninvalidatedSite = -1;
         s.tlb = TlbState.UNKNOWN;
         String name = callee == null ? "mmu" : callee.toLowerCase(Locale.ROOT);
         if (STATE_CHANGERS.stream().anyMatch(name::contains)) {

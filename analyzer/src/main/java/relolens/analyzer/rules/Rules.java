@@ -8,10 +8,13 @@ public final class Rules {
     /** Every rule, by id. */
     public static final List<Rule> ALL = List.of(
             new CodeNoDc(),
+            new CodeNoIc(),
             new IcNoDsb(),
             new IcNoIsb(),
             new DcIcNoDsb(),
+            new IcBeforeStore(),
             new DcNoDsb(),
+            new IvacDestroys(),
             new DeviceStoreDcNoDmb(),
             new DczvaDevice(),
             new UnalignedDevice(),
@@ -20,6 +23,8 @@ public final class Rules {
             new PaDerefMmuOn(),
             new MmuOnNoTlbi(),
             new PtWriteNotVisible(),
+            new MmuOffWriteStaleLine(),
+            new MmuOffReadDirtyLine(),
             new SctlrNoCse(),
             new TtbrNoIsb(),
             new TcrMairUnsynced(),

@@ -1,0 +1,65 @@
+package relolens.analyzer.rules;
+
+import relolens.analyzer.rules.Issues.Need;
+import relolens.analyzer.source.Severity;
+import relolens.emulator.isa.Effects.Flow;
+import relolens.emulator.isa.Effects.FlowKind;
+
+/** C02: code written, instruction cache not invalidated. */
+final class CodeNoIc implements Rule {
+    private static final RuleInfo INFO = RuleInfo.of("C02", "code-no-ic", Severity.ERROR)
+            .summary("Code is written and run, and the instruction cache was not invalidated.")
+            .why("Synchronization and coherency issues between data and instruction accesses", "The instruction cache may hold what was there before; stores and data cache maintenance do not change that (unless CTR_EL0.DIC says so). With the MMU off too, if SCTLR.I is set.")
+            .bad("""
+            //@ entry el=1 mmu=on dcache=on
+            //@ x0: code va size=4K align=4K
+            patch:
+            	str	w1, [x0]
+            	//^^^^^^^^^^
+            	dc	cvau, x0
+            	dsb	ish
+            	isb
+            	br	x0
+            """)
+            .good("""
+            //@ entry el=1 mmu=on dcache=on
+            //@ x0: code va size=4K align=4K
+            patch:
+            	str	w1, [x0]
+            	dc	cvau, x0
+            	dsb	ish
+            	ic	ivau, x0
+            	dsb	ish
+            	isb
+            	br	x0
+            """)
+            .good("""
+            //@ entry el=1 mmu=on dcache=on
+            //@ x0: code va size=4K align=4K
+            write:                                  // a return: the caller may invalidate
+            	str	w1, [x0]
+            	dc	cvau, x0
+            	dsb	ish
+            	ret
+            """)
+            .fix("Put `ic ivau` for each line, or `ic iallu`, then `dsb ish` and `isb` after the DC and its DSB.", false)
+            .limits("A store is a store of code only if a role says so. Judged at branches to addresses in registers, not at returns. Any IC counts for all code written before.");
+
+    @Override
+    public RuleInfo info() {
+        return INFO;
+    }
+
+    @Override
+    public void check(Point point, Issues issues) {
+        Flow flow = point.flow();
+        int site = point.before().uninvalidatedSite();
+        if (site < 0 || flow == null || flow.kind() != FlowKind.INDIRECT || !point.jumps()) {
+            return;
+        }
+        int here = point.at().index();
+        String message = "code written here is run from " + Words.where(point.program(), here)
+                + " on, and no IC invalidates the instruction cache between";
+        issues.raise(point, new Issues.Issue(this, Severity.ERROR, site, here, Need.OTHER, message, ""));
+    }
+}

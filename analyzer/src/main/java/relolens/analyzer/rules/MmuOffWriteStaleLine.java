@@ -1,0 +1,96 @@
+package relolens.analyzer.rules;
+
+import org.jspecify.annotations.Nullable;
+import relolens.analyzer.dataflow.Base;
+import relolens.analyzer.dataflow.EntryState;
+import relolens.analyzer.dataflow.LineFacts;
+import relolens.analyzer.dataflow.Role;
+import relolens.analyzer.dataflow.Value;
+import relolens.analyzer.rules.Issues.Need;
+import relolens.analyzer.source.Severity;
+import relolens.emulator.isa.Effects.MemoryAccess;
+
+/** M04: stores with the MMU off past lines in the caches. */
+final class MmuOffWriteStaleLine implements Rule {
+    private static final RuleInfo INFO = RuleInfo.of("M04", "mmuoff-write-stale-line", Severity.ERROR)
+            .summary("Code is written with the MMU off while older lines of it may be in a cache.")
+            .why("Mismatched memory attributes; The effects of disabling an address translation stage", "Stores with the MMU off go past the caches. A dirty line that an earlier owner left is written back over them later; a clean one hides them from whoever reads through the cache.")
+            .bad("""
+            //@ entry el=1 mmu=off
+            //@ x0: code pa size=4K align=4K lines=dirty
+            //@ x1: data pa size=4K align=4K
+            copy:
+            	add	x2, x0, #4096
+            1:	ldp	x3, x4, [x1], #16
+            	stp	x3, x4, [x0], #16
+            	//^^^^^^^^^^^^^^^^^^^
+            	cmp	x0, x2
+            	b.lo	1b
+            	dsb	sy
+            	ret
+            """)
+            .good("""
+            //@ entry el=1 mmu=off
+            //@ x0: code pa size=4K align=4K lines=dirty
+            //@ x1: data pa size=4K align=4K
+            copy:
+            	add	x2, x0, #4096
+            	mov	x5, x0
+            2:	dc	ivac, x5
+            	add	x5, x5, #64
+            	cmp	x5, x2
+            	b.lo	2b
+            	dsb	sy
+            1:	ldp	x3, x4, [x1], #16
+            	stp	x3, x4, [x0], #16
+            	cmp	x0, x2
+            	b.lo	1b
+            	dsb	sy
+            	ret
+            """)
+            .good("""
+            //@ entry el=1 mmu=off
+            //@ x0: code pa size=4K align=4K lines=clean
+            put:
+            	str	x1, [x0]
+            	dsb	sy
+            	ret
+            """)
+            .fix("Take the lines out of the caches first: `dc civac` (or `dc ivac`, if nothing in them is needed) over the range, then `dsb sy`.", false)
+            .limits("An error if the lines are declared dirty, a warning if nothing is known of them. Judges memory whose role is code or page list.");
+
+    @Override
+    public RuleInfo info() {
+        return INFO;
+    }
+
+    @Override
+    public void check(Point point, Issues issues) {
+        MemoryAccess access = point.access();
+        if (access == null || !access.stores() || !point.before().mmu().no()) {
+            return;
+        }
+        Value address = point.address(access);
+        LineFacts facts = point.before().lines(address.base());
+        boolean image = address.role() == Role.CODE || address.role() == Role.PAGE_LIST;
+        boolean dirty = declaredDirty(point, address.base());
+        if (facts.evicted() || !image && !dirty) {
+            return;
+        }
+        int here = point.at().index();
+        int first = facts.storeSite() >= 0 ? Math.min(facts.storeSite(), here) : here;
+        String message = facts.evicting()
+                ? "with the MMU off this store goes past the caches, and no DSB completes the DC before it: the lines may still be there"
+                : "with the MMU off this store goes past lines an earlier owner may have left in the caches; nothing took them out before, so they may be written back over it";
+        Severity severity = dirty ? Severity.ERROR : Severity.WARNING;
+        issues.raise(point, new Issues.Issue(this, severity, first, here, Need.OTHER, message, ""));
+    }
+
+    private static boolean declaredDirty(Point point, @Nullable Base base) {
+        if (!(base instanceof Base.Register r)) {
+            return false;
+        }
+        EntryState.Content content = point.entry().registers().get(r.number());
+        return content != null && content.lines() == EntryState.Lines.DIRTY;
+    }
+}
