@@ -72,6 +72,13 @@ class ExamplesTest {
         assertNotNull(report.findings().get(0).fix());
     }
 
+    @Test
+    void copyThatIsNeverPushedOutIsReportedWhereTheMmuGoesOff() throws IOException {
+        List<String> lines = new ArrayList<>(example("single-implementation.S"));
+        lines.set(line(lines, "3: dc civac, x7", 1) - 1, "3:");
+        assertEquals(List.of(line(lines, "stp x8, x9, [x7]", 1) + " M05"), Sources.findings(analyze(lines)));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -82,6 +89,16 @@ class ExamplesTest {
                 "mmu-enable.S            | dsb nsh      | 2 | ic iallu           | 1 | C03",
                 "single-implementation.S | dsb nsh      | 1 | ic iallu           | 1 | C03",
                 "single-implementation.S | dmb sy       | 1 | stp x8, x9, [x7]   | 1 | C10",
+                "single-implementation.S | ic iallu     | 1 | stp x8, x9, [x7, #48] | 1 | C02",
+                "single-implementation.S | isb          | 1 | ic iallu           | 1 | C04",
+                "single-implementation.S | dsb sy       | 1 | stp x8, x9, [x7]   | 1 | M04",
+                "single-implementation.S | dsb sy       | 2 | 3: dc civac, x7    | 1 | C05",
+                "mmu-off-classic.S       | dc ivac, \\start | 1 | stp x0, x1, [x10] | 1 | M04",
+                "mmu-off-classic.S       | dsb sy       | 1 | stp x0, x1, [x10]  | 1 | M04",
+                "mmu-off-classic.S       | dsb sy       | 2 | stp x0, x1, [x10]  | 1 | C06",
+                "mmu-off-classic.S       | ic iallu     | 1 | stp x6, x7, [x10, #48] | 1 | C02",
+                "mmu-off-classic.S       | dsb nsh      | 1 | ic iallu           | 1 | C03",
+                "mmu-off-classic.S       | isb          | 1 | ic iallu           | 1 | C04",
             })
     void takingOutABarrierIsReportedAtWhatNeedsIt(
             String file, String out, int occurrence, String at, int atOccurrence, String rule) throws IOException {

@@ -3,6 +3,8 @@ package relolens.analyzer.dataflow;
 /** In which address space a value is an address, if it is one. */
 public enum Provenance {
     UNKNOWN,
+    /** A plain number, such as the zero that a pointer starts from: where paths meet it takes the other's side. */
+    NUMBER,
     /** Made from the program counter: right wherever the code runs. */
     PC_RELATIVE,
     PHYSICAL,
@@ -23,11 +25,11 @@ public enum Provenance {
     }
 
     boolean isAddress() {
-        return this != UNKNOWN && !isOffset();
+        return this != UNKNOWN && this != NUMBER && !isOffset();
     }
 
     Provenance join(Provenance o) {
-        return this == o ? this : UNKNOWN;
+        return this == o || o == NUMBER ? this : this == NUMBER ? o : UNKNOWN;
     }
 
     /** {@return what an address becomes when an offset of the right kind is applied} */

@@ -32,12 +32,12 @@ public record Value(
 
     /** {@return the number {@code value}} */
     public static Value constant(long value) {
-        return new Value(KnownBits.of(value), null, 0, false, 0, Provenance.UNKNOWN, null, true);
+        return number(KnownBits.of(value));
     }
 
     /** {@return a number of which some bits are known} */
     public static Value number(KnownBits bits) {
-        return new Value(bits, null, 0, false, 0, Provenance.UNKNOWN, null, true);
+        return new Value(bits, null, 0, false, 0, Provenance.NUMBER, null, true);
     }
 
     /** {@return exactly {@code base}} */
@@ -110,10 +110,10 @@ public record Value(
         if (widen && !joined.equals(bits)) {
             joined = joined.widen();
         }
-        boolean nullHere = isZero();
-        boolean nullThere = o.isZero();
-        Provenance p = nullHere ? o.provenance : nullThere ? provenance : provenance.join(o.provenance);
-        Role r = nullHere ? o.role : nullThere ? role : role == o.role ? role : null;
+        Provenance p = provenance.join(o.provenance);
+        boolean numberHere = provenance == Provenance.NUMBER;
+        boolean numberThere = o.provenance == Provenance.NUMBER;
+        Role r = numberHere ? o.role : numberThere || role == o.role ? role : null;
         if (base != null && base.equals(o.base)) {
             boolean own = base.equals(name);
             boolean same = exact && o.exact && delta == o.delta;

@@ -9,7 +9,9 @@ import relolens.emulator.isa.Effects.FlowKind;
 final class CodeNoIc implements Rule {
     private static final RuleInfo INFO = RuleInfo.of("C02", "code-no-ic", Severity.ERROR)
             .summary("Code is written and run, and the instruction cache was not invalidated.")
-            .why("Synchronization and coherency issues between data and instruction accesses", "The instruction cache may hold what was there before; stores and data cache maintenance do not change that (unless CTR_EL0.DIC says so). With the MMU off too, if SCTLR.I is set.")
+            .why(
+                    "Synchronization and coherency issues between data and instruction accesses",
+                    "The instruction cache may hold what was there before; stores and data cache maintenance do not change that (unless CTR_EL0.DIC says so). With the MMU off too, if SCTLR.I is set.")
             .bad("""
             //@ entry el=1 mmu=on dcache=on
             //@ x0: code va size=4K align=4K
@@ -42,8 +44,11 @@ final class CodeNoIc implements Rule {
             	dsb	ish
             	ret
             """)
-            .fix("Put `ic ivau` for each line, or `ic iallu`, then `dsb ish` and `isb` after the DC and its DSB.", false)
-            .limits("A store is a store of code only if a role says so. Judged at branches to addresses in registers, not at returns. Any IC counts for all code written before.");
+            .fix(
+                    "Put `ic ivau` for each line, or `ic iallu`, then `dsb ish` and `isb` after the DC and its DSB.",
+                    false)
+            .limits(
+                    "A store is a store of code only if a role says so. Judged at branches to addresses in registers, not at returns. Any IC counts for all code written before.");
 
     @Override
     public RuleInfo info() {

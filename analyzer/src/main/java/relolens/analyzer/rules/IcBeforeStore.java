@@ -9,7 +9,9 @@ import relolens.emulator.isa.Effects.SystemKind;
 final class IcBeforeStore implements Rule {
     private static final RuleInfo INFO = RuleInfo.of("C06", "ic-before-dc", Severity.ERROR)
             .summary("The instruction cache is invalidated before the new code is in place.")
-            .why("Synchronization and coherency issues between data and instruction accesses", "An IC is not ordered after stores: without a DSB between, the instruction cache may fetch the old bytes again right after the IC.")
+            .why(
+                    "Synchronization and coherency issues between data and instruction accesses",
+                    "An IC is not ordered after stores: without a DSB between, the instruction cache may fetch the old bytes again right after the IC.")
             .bad("""
             //@ entry el=1 mmu=off
             //@ x0: code pa size=4K align=4K lines=clean
@@ -55,7 +57,8 @@ final class IcBeforeStore implements Rule {
             int here = point.at().index();
             String message = "no DSB between this store of code and " + Words.where(point.program(), here)
                     + ", which may be carried out first";
-            issues.raise(point, new Issues.Issue(this, Severity.ERROR, last, here, Need.DATA_BARRIER, message, "dsb\tsy"));
+            issues.raise(
+                    point, new Issues.Issue(this, Severity.ERROR, last, here, Need.DATA_BARRIER, message, "dsb\tsy"));
         }
     }
 }

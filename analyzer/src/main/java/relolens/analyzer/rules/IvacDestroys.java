@@ -10,7 +10,9 @@ import relolens.emulator.isa.Effects.SystemKind;
 final class IvacDestroys implements Rule {
     private static final RuleInfo INFO = RuleInfo.of("C09", "ivac-destroys", Severity.ERROR)
             .summary("DC IVAC throws away data that was stored and not written back.")
-            .why("Terminology for cache maintenance: invalidate", "An invalidate drops a dirty line: what was stored through the cache is lost, or not, depending on when the line happened to be written back.")
+            .why(
+                    "Terminology for cache maintenance: invalidate",
+                    "An invalidate drops a dirty line: what was stored through the cache is lost, or not, depending on when the line happened to be written back.")
             .bad("""
             //@ entry el=1 mmu=on dcache=on
             //@ x0: data va size=64 align=64
@@ -41,7 +43,8 @@ final class IvacDestroys implements Rule {
             	ret
             """)
             .fix("Use `dc civac`.", false)
-            .limits("Judges memory that this code stored to with the MMU on, through a pointer reckoned from the same thing.");
+            .limits(
+                    "Judges memory that this code stored to with the MMU on, through a pointer reckoned from the same thing.");
 
     @Override
     public RuleInfo info() {

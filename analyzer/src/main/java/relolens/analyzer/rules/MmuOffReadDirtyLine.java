@@ -11,7 +11,9 @@ import relolens.emulator.isa.Effects.SystemKind;
 final class MmuOffReadDirtyLine implements Rule {
     private static final RuleInfo INFO = RuleInfo.of("M05", "mmuoff-read-dirty-line", Severity.ERROR)
             .summary("Code is written through the cache and run with the MMU off, and nothing pushed it to memory.")
-            .why("Mismatched memory attributes; The effects of disabling an address translation stage", "With the MMU off, fetches and accesses look at memory (or at a cache they do not share with what was stored): dirty lines in the data cache are not seen.")
+            .why(
+                    "Mismatched memory attributes; The effects of disabling an address translation stage",
+                    "With the MMU off, fetches and accesses look at memory (or at a cache they do not share with what was stored): dirty lines in the data cache are not seen.")
             .bad("""
             //@ entry el=1 mmu=on dcache=on
             //@ x0: code va size=4K align=4K
@@ -46,8 +48,11 @@ final class MmuOffReadDirtyLine implements Rule {
             	isb
             	br	x1
             """)
-            .fix("Clean the lines to the point of coherency before the MMU goes off: `dc cvac` or `dc civac`, then `dsb sy`.", false)
-            .limits("Judges memory whose role is code or page list; a clean of any line of it counts for all, and DC CVAU is taken for a clean to the point of coherency.");
+            .fix(
+                    "Clean the lines to the point of coherency before the MMU goes off: `dc cvac` or `dc civac`, then `dsb sy`.",
+                    false)
+            .limits(
+                    "Judges memory whose role is code or page list; a clean of any line of it counts for all, and DC CVAU is taken for a clean to the point of coherency.");
 
     @Override
     public RuleInfo info() {
@@ -67,9 +72,11 @@ final class MmuOffReadDirtyLine implements Rule {
         int here = point.at().index();
         for (LineFacts f : point.before().lines().values()) {
             if (f.codeStored() && f.dirtySite() >= 0) {
-                String message = "what this store writes is still in the data cache when " + Words.where(point.program(), here)
-                        + " turns the MMU off: nothing pushes it to the point of coherency";
-                issues.raise(point, new Issues.Issue(this, Severity.ERROR, f.dirtySite(), here, Need.OTHER, message, ""));
+                String message =
+                        "what this store writes is still in the data cache when " + Words.where(point.program(), here)
+                                + " turns the MMU off: nothing pushes it to the point of coherency";
+                issues.raise(
+                        point, new Issues.Issue(this, Severity.ERROR, f.dirtySite(), here, Need.OTHER, message, ""));
             }
         }
     }

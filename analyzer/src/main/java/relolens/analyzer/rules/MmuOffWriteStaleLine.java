@@ -14,7 +14,9 @@ import relolens.emulator.isa.Effects.MemoryAccess;
 final class MmuOffWriteStaleLine implements Rule {
     private static final RuleInfo INFO = RuleInfo.of("M04", "mmuoff-write-stale-line", Severity.ERROR)
             .summary("Code is written with the MMU off while older lines of it may be in a cache.")
-            .why("Mismatched memory attributes; The effects of disabling an address translation stage", "Stores with the MMU off go past the caches. A dirty line that an earlier owner left is written back over them later; a clean one hides them from whoever reads through the cache.")
+            .why(
+                    "Mismatched memory attributes; The effects of disabling an address translation stage",
+                    "Stores with the MMU off go past the caches. A dirty line that an earlier owner left is written back over them later; a clean one hides them from whoever reads through the cache.")
             .bad("""
             //@ entry el=1 mmu=off
             //@ x0: code pa size=4K align=4K lines=dirty
@@ -56,8 +58,11 @@ final class MmuOffWriteStaleLine implements Rule {
             	dsb	sy
             	ret
             """)
-            .fix("Take the lines out of the caches first: `dc civac` (or `dc ivac`, if nothing in them is needed) over the range, then `dsb sy`.", false)
-            .limits("An error if the lines are declared dirty, a warning if nothing is known of them. Judges memory whose role is code or page list.");
+            .fix(
+                    "Take the lines out of the caches first: `dc civac` (or `dc ivac`, if nothing in them is needed) over the range, then `dsb sy`.",
+                    false)
+            .limits(
+                    "An error if the lines are declared dirty, a warning if nothing is known of them. Judges memory whose role is code or page list.");
 
     @Override
     public RuleInfo info() {
