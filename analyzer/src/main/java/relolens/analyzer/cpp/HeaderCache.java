@@ -21,12 +21,11 @@ public final class HeaderCache {
 
     @Nullable
     SourceText get(String path) {
-        Optional<SourceText> found = files.get(path);
-        if (found == null) {
-            String text = loader.load(path);
-            found = text == null ? Optional.empty() : Optional.of(new SourceText(path, text));
-            files.put(path, found);
-        }
-        return found.orElse(null);
+        return files.computeIfAbsent(path, this::read).orElse(null);
+    }
+
+    private Optional<SourceText> read(String path) {
+        String text = loader.load(path);
+        return text == null ? Optional.empty() : Optional.of(new SourceText(path, text));
     }
 }
