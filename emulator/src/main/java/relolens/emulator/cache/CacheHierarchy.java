@@ -428,6 +428,10 @@ public final class CacheHierarchy {
             source++;
         }
         int level = source < data.length ? data[source].level : 0;
+        if (source < data.length) {
+            // First, so that what the fill pushes down does not push this line out.
+            data[source].touch(data[source].find(line));
+        }
         for (int i = source - 1; i >= top; i--) {
             CacheArray array = data[i];
             int slot = array.victim(line);
@@ -438,9 +442,6 @@ public final class CacheHierarchy {
             if (array.data != null) {
                 copyFromBelow(array, slot, line, i + 1);
             }
-        }
-        if (source < data.length) {
-            data[source].touch(data[source].find(line));
         }
         return level;
     }
