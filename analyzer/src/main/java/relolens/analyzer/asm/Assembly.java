@@ -46,11 +46,15 @@ final class Assembly {
         sections = new Sections(start);
         symbols = new SymbolTable(sections, start);
         conditionals = new Conditionals(problems);
-        input = new InputStack(depth -> conditionals.textEnded(depth, leaving));
+        input = new InputStack(this::textEnded);
         macros = new MacroRoom(input, symbols);
         pools = new LiteralPools(this);
         instructions = new InstructionAssembler(this);
         input.push(unit.lines().iterator());
+    }
+
+    private void textEnded(int depth) {
+        conditionals.textEnded(depth, leaving || input.unwinding());
     }
 
     /** Tells all rooms that a statement begins. */

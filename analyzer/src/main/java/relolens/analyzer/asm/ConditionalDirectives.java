@@ -28,8 +28,8 @@ final class ConditionalDirectives {
         directives.put(".ifnotdef", o -> open(o, !defined(o)));
         directives.put(".ifb", o -> open(o, blank(o)));
         directives.put(".ifnb", o -> open(o, !blank(o)));
-        directives.put(".ifc", o -> open(o, same(o)));
-        directives.put(".ifnc", o -> open(o, !same(o)));
+        directives.put(".ifc", o -> compare(o, true));
+        directives.put(".ifnc", o -> compare(o, false));
         directives.put(".ifeqs", o -> open(o, equalStrings(o)));
         directives.put(".ifnes", o -> open(o, !equalStrings(o)));
         directives.put(".elseif", this::elseIf);
@@ -102,13 +102,20 @@ final class ConditionalDirectives {
         return o.atEnd();
     }
 
+    private void compare(Operands o, boolean wanted) {
+        boolean comma = o.text().indexOf(',') >= 0;
+        open(o, comma && same(o) == wanted);
+        if (!comma) {
+            throw o.bad("expected two pieces of text with ',' between them", 0);
+        }
+    }
+
     /** Compares as GNU as does: quotes are text, the first comma divides. */
     private static boolean same(Operands o) {
         String text = o.text();
         int comma = text.indexOf(',');
         o.cursor().rest();
-        return comma >= 0
-                && text.substring(0, comma)
+        return text.substring(0, comma)
                         .strip()
                         .equals(text.substring(comma + 1).strip());
     }

@@ -36,6 +36,16 @@ final class InstructionAssembler {
         public @Nullable String registerAlias(String name) {
             return assembly.symbols.register(name);
         }
+
+        /** {@return from where to where {@code expression} was read} */
+        int[] place(Object expression, int length) {
+            for (Map.Entry<Integer, Pending.Read> e : read.entrySet()) {
+                if (e.getValue().expression().equals(expression)) {
+                    return new int[] {e.getKey(), e.getValue().end()};
+                }
+            }
+            return new int[] {0, length};
+        }
     }
 
     void assemble(Statement s, String mnemonic, int from, int after) {
@@ -70,7 +80,8 @@ final class InstructionAssembler {
         Origin origin = s.origin(from, text.length());
         Place at = word(result.word(), origin);
         for (Fixup fixup : result.fixups()) {
-            fix(at, fixup, mnemonic, operands, reader.read, s.origin(start, text.length()));
+            int[] place = reader.place(fixup.expression(), operands.length());
+            fix(at, fixup, mnemonic, operands, reader.read, s.origin(start + place[0], start + place[1]));
         }
     }
 

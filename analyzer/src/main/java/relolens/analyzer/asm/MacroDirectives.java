@@ -15,9 +15,7 @@ final class MacroDirectives {
 
     void register(Map<String, Directive> directives) {
         directives.put(".macro", this::macro);
-        directives.put(".endm", o -> {
-            throw o.bad("there is no .macro that this could end");
-        });
+        directives.put(".endm", o -> warn(o, "there is no .macro that this could end"));
         directives.put(".exitm", o -> exit());
         directives.put(".mexit", o -> exit());
         directives.put(".purgem", this::purge);
@@ -27,11 +25,13 @@ final class MacroDirectives {
         directives.put(".irep", o -> iterate(o, false));
         directives.put(".irpc", o -> iterate(o, true));
         directives.put(".irepc", o -> iterate(o, true));
-        directives.put(".endr", o -> {
-            throw o.bad("there is no .rept, .irp or .irpc that this could end");
-        });
+        directives.put(".endr", o -> warn(o, "there is no .rept, .irp or .irpc that this could end"));
         directives.put(".altmacro", o -> assembly.macros.alternate(true));
         directives.put(".noaltmacro", o -> assembly.macros.alternate(false));
+    }
+
+    private void warn(Operands o, String message) {
+        assembly.problems.warning("unmatched-block", o.directive() + ": " + message, o.origin());
     }
 
     private void macro(Operands o) {
@@ -60,7 +60,7 @@ final class MacroDirectives {
         do {
             String name = o.name();
             if (!assembly.macros.purge(name)) {
-                throw o.bad("there is no macro '" + name + "'", 0);
+                warn(o, "there is no macro '" + name + "'");
             }
         } while (o.comma());
         o.end();

@@ -70,7 +70,7 @@ final class Resolution {
         if (minus != null && minus.place != null) {
             addend += d.at().address() - minus.place.address();
         }
-        relocate(d.at(), type, plus, addend);
+        relocate(d, d.at(), type, plus, addend);
     }
 
     private void store(Pending.Data d, long value) {
@@ -82,10 +82,15 @@ final class Resolution {
         d.at().fragment().put(d.at().offset(), size, value);
     }
 
-    private void relocate(Place at, int type, @Nullable Symbol symbol, long addend) {
+    private void relocate(Pending p, Place at, int type, @Nullable Symbol symbol, long addend) {
         String name = "";
         if (symbol != null) {
             Place place = symbol.place;
+            int mark = symbol.name().indexOf('#');
+            if (mark > 0 && place == null) {
+                fail(p, "bad-operand", "there is no label " + symbol.name().substring(0, mark) + ": after this line");
+                return;
+            }
             if (symbol.name().equals(".") && place != null) {
                 name = place.section().name;
                 addend += place.address();
@@ -129,13 +134,13 @@ final class Resolution {
         if (type == null) {
             fail(
                     c,
-                    "no-relocation",
+                    fixup.modifier().isEmpty() ? "bad-operand" : "no-relocation",
                     fixup.modifier().isEmpty()
-                            ? "expected a plain number here: " + Layout.why(v)
+                            ? c.mnemonic() + ": expected a plain number here, but " + Layout.why(v)
                             : "':" + fixup.modifier() + ":' cannot stand in this operand");
             return;
         }
-        relocate(c.at(), type, plus, v.constant());
+        relocate(c, c.at(), type, plus, v.constant());
     }
 
     private void patch(Pending.Code c, long value) {
@@ -167,6 +172,6 @@ final class Resolution {
         Place at = base == null || base.place == null ? e.at() : base.place;
         long address = (base == null || base.place == null ? 0 : at.address()) + offset.constant();
         Place here = new Place(at.fragment(), address - at.fragment().address);
-        relocate(here, e.type(), value.plus(), value.constant());
+        relocate(e, here, e.type(), value.plus(), value.constant());
     }
 }

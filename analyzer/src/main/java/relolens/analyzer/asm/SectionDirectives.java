@@ -24,7 +24,8 @@ final class SectionDirectives {
         directives.put(".popsection", o -> {
             o.end();
             if (!assembly.sections.pop()) {
-                throw o.bad("there is no .pushsection before it", 0);
+                assembly.problems.warning(
+                        "no-previous-section", ".popsection: there is no .pushsection before it", o.origin());
             }
         });
         directives.put(".previous", o -> {

@@ -75,6 +75,9 @@ final class StatementRunner {
             }
             String word = cursor.name();
             if (word == null) {
+                if (assembly.problems.isCText(s.text(), s.origin())) {
+                    return;
+                }
                 throw new BadOperand(
                         "unknown-statement",
                         "expected a label, a directive, a macro or an instruction; '"

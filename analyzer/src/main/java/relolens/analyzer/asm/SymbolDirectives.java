@@ -50,12 +50,16 @@ final class SymbolDirectives {
     void label(String name, Origin origin) {
         Symbol before = assembly.symbols.label(name, origin);
         if (before != null) {
+            duplicate(before, origin);
+        }
+    }
+
+    private void duplicate(Symbol before, Origin origin) {
             assembly.problems.error(
                     "duplicate-symbol",
                     "'" + name + "' is defined already, at "
                             + before.origin().span().text() + "; rename one (in a macro: use \\@ or a numeric label)",
                     origin);
-        }
     }
 
     /** {@code name = value}, {@code name == value}, {@code . = value}. */
@@ -92,13 +96,13 @@ final class SymbolDirectives {
         Symbol known = assembly.symbols.find(name);
         Long constant = assembly.evaluator.constant(value);
         if (once && known != null && known.defined()) {
-            label(name, origin);
+            duplicate(known, origin);
             return;
         }
         Symbol before =
                 assembly.symbols.set(name, constant == null ? value : new Expression.Constant(constant), origin);
         if (before != null) {
-            label(name, origin);
+            duplicate(before, origin);
             return;
         }
         Linear linear = assembly.evaluator.evaluateThrough(value);

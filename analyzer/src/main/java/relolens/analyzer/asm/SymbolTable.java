@@ -66,6 +66,9 @@ final class SymbolTable implements Names {
     @Nullable
     Symbol label(String name, Origin origin) {
         Symbol symbol = obtain(name);
+        if (sections.here().equals(symbol.place)) {
+            return null;
+        }
         if (symbol.defined() || symbol.commonSize >= 0) {
             return symbol;
         }

@@ -30,6 +30,7 @@ public final class InputStack {
     private final Deque<Layer> layers = new ArrayDeque<>();
     private final IntConsumer ended;
     private int fuel = FUEL;
+    private boolean unwinding;
 
     /** @param ended told the depth of each text that ends, before the outer one goes on */
     public InputStack(IntConsumer ended) {
@@ -58,6 +59,20 @@ public final class InputStack {
             layers.pop();
             ended.accept(depth);
         }
+    }
+
+    /** Leaves every expansion, back to the outermost text; what they left open is no mistake of its own. */
+    public void unwind() {
+        unwinding = true;
+        while (layers.size() > 1) {
+            leave();
+        }
+        unwinding = false;
+    }
+
+    /** {@return whether texts are being left because something went wrong in them} */
+    public boolean unwinding() {
+        return unwinding;
     }
 
     /** Leaves everything. */

@@ -89,7 +89,7 @@ public final class MacroRoom {
     /** Expands {@code macro}; {@return what is wrong with the arguments, or null} */
     public @Nullable String expand(Macro macro, String operands, Statement use) {
         if (input.depth() > InputStack.DEEPEST) {
-            input.stop();
+            input.unwind();
             return "macro '" + macro.name() + "' goes more than " + InputStack.DEEPEST
                     + " expansions deep; does it call itself without an end?";
         }
@@ -104,7 +104,7 @@ public final class MacroRoom {
         for (Statement s : macro.body()) {
             String line = expander.expand(s.text());
             if (spent(line)) {
-                input.stop();
+                input.unwind();
                 return tooMuch(macro.name());
             }
             lines.add(new ExpandedLine(line, s, Frame.Kind.MACRO, macro.name(), use));
@@ -184,7 +184,7 @@ public final class MacroRoom {
 
     private boolean tooDeep() {
         if (input.depth() > InputStack.DEEPEST) {
-            input.stop();
+            input.unwind();
             return true;
         }
         return false;
