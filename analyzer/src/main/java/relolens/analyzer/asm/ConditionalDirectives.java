@@ -115,9 +115,7 @@ final class ConditionalDirectives {
         String text = o.text();
         int comma = text.indexOf(',');
         o.cursor().rest();
-        return text.substring(0, comma)
-                        .strip()
-                        .equals(text.substring(comma + 1).strip());
+        return text.substring(0, comma).strip().equals(text.substring(comma + 1).strip());
     }
 
     private boolean equalStrings(Operands o) {

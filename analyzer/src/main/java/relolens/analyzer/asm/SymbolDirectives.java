@@ -55,11 +55,11 @@ final class SymbolDirectives {
     }
 
     private void duplicate(Symbol before, Origin origin) {
-            assembly.problems.error(
-                    "duplicate-symbol",
-                    "'" + name + "' is defined already, at "
-                            + before.origin().span().text() + "; rename one (in a macro: use \\@ or a numeric label)",
-                    origin);
+        assembly.problems.error(
+                "duplicate-symbol",
+                "'" + before.name() + "' is defined already, at "
+                        + before.origin().span().text() + "; rename one (in a macro: use \\@ or a numeric label)",
+                origin);
     }
 
     /** {@code name = value}, {@code name == value}, {@code . = value}. */

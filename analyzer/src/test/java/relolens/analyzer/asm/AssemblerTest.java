@@ -85,8 +85,7 @@ class AssemblerTest {
         assertThat(text.instructions().get(0).word()).isEqualTo(0x14000000);
         assertThat(text.relocations())
                 .containsExactly(
-                        new AssembledUnit.Relocation(4, 283, "f", 0),
-                        new AssembledUnit.Relocation(8, 275, "there", 0));
+                        new AssembledUnit.Relocation(4, 283, "f", 0), new AssembledUnit.Relocation(8, 275, "there", 0));
     }
 
     @Test
@@ -107,7 +106,8 @@ class AssemblerTest {
 
     @Test
     void expandedInstructionsPointAtTheUseAndNameTheirFrames() {
-        AssembledUnit unit = PlainText.assemble(".macro in\nnop\n.endm\n.macro out\nin\n.endm\n  out\n.rept 2\nwfi\n.endr\n");
+        AssembledUnit unit =
+                PlainText.assemble(".macro in\nnop\n.endm\n.macro out\nin\n.endm\n  out\n.rept 2\nwfi\n.endr\n");
         List<AssembledUnit.Placed> placed = section(unit, ".text").instructions();
         assertThat(placed.get(0).origin().span().text()).isEqualTo("test.s:7:3");
         assertThat(placed.get(0).origin().expansion())
@@ -136,7 +136,9 @@ class AssemblerTest {
 
     @Test
     void misspeltDirectivesGetASuggestion() {
-        assertThat(problems(".golbl x\n")).singleElement().satisfies(p -> assertThat(p.message()).contains(".globl"));
+        assertThat(problems(".golbl x\n"))
+                .singleElement()
+                .satisfies(p -> assertThat(p.message()).contains(".globl"));
     }
 
     @Test
@@ -159,8 +161,12 @@ class AssemblerTest {
         assertThat(problems(".rept 100000000\n.byte 1\n.endr\n"))
                 .extracting(Problem::code)
                 .containsExactly("too-many-statements");
-        assertThat(problems(".skip 0x7fffffffffff\n.byte 1\n")).extracting(Problem::code).containsExactly("output-too-big");
-        assertThat(problems(".fill 0x7fffffffffff, 8\n")).extracting(Problem::code).containsExactly("output-too-big");
+        assertThat(problems(".skip 0x7fffffffffff\n.byte 1\n"))
+                .extracting(Problem::code)
+                .containsExactly("output-too-big");
+        assertThat(problems(".fill 0x7fffffffffff, 8\n"))
+                .extracting(Problem::code)
+                .containsExactly("output-too-big");
         assertThat(problems(".org 0x7fffffffffff\n")).extracting(Problem::code).containsExactly("output-too-big");
     }
 
@@ -178,18 +184,22 @@ class AssemblerTest {
 
     @Test
     void aSetSymbolKeepsItsValueForEarlierUses() {
-        assertThat(text(".set i, 1\n.byte i\n.set i, i + 1\n.byte i\n.byte j\n.set j, 9\n")).isEqualTo("010209");
+        assertThat(text(".set i, 1\n.byte i\n.set i, i + 1\n.byte i\n.byte j\n.set j, 9\n"))
+                .isEqualTo("010209");
     }
 
     @Test
     void conditionalsNestAndSkip() {
-        assertThat(text(".if 0\n.if 1\n.byte 1\n.else\n.byte 2\n.endif\nnonsense\n.elseif 1\n.byte 3\n.else\n.byte 4\n.endif\n"))
+        assertThat(
+                        text(
+                                ".if 0\n.if 1\n.byte 1\n.else\n.byte 2\n.endif\nnonsense\n.elseif 1\n.byte 3\n.else\n.byte 4\n.endif\n"))
                 .isEqualTo("03");
     }
 
     @Test
     void cTextOfAHeaderIsOneNote() {
-        assertThat(HeaderText.assemble("void f(void);\nstruct s {\n  int a;\n};\n", "nop\n").problems())
+        assertThat(HeaderText.assemble("void f(void);\nstruct s {\n  int a;\n};\n", "nop\n")
+                        .problems())
                 .singleElement()
                 .satisfies(p -> assertThat(p.severity()).isEqualTo(Severity.NOTE));
     }
@@ -198,19 +208,22 @@ class AssemblerTest {
     void userMessagesKeepTheirSeverity() {
         assertThat(problems(".error \"a\"\n.warning \"b\"\n.print \"c\"\n"))
                 .extracting(Problem::severity, Problem::message)
-                .containsExactly(
-                        tuple(Severity.ERROR, "a"), tuple(Severity.WARNING, "b"), tuple(Severity.NOTE, "c"));
+                .containsExactly(tuple(Severity.ERROR, "a"), tuple(Severity.WARNING, "b"), tuple(Severity.NOTE, "c"));
     }
 
     @Test
     void missingForwardLabelsAreNamed() {
-        assertThat(problems("b 7f\n")).singleElement().satisfies(p -> assertThat(p.message()).contains("7:"));
+        assertThat(problems("b 7f\n"))
+                .singleElement()
+                .satisfies(p -> assertThat(p.message()).contains("7:"));
     }
 
     @Test
     void includedFilesAreReadAndPlaced() {
         AssembledUnit unit = Assembler.assemble(
-                PlainText.unit(".include \"inc.s\"\nret\n"), p -> p.equals("dir/inc.s") ? "wfi\nbogus\n" : null, List.of("dir"));
+                PlainText.unit(".include \"inc.s\"\nret\n"),
+                p -> p.equals("dir/inc.s") ? "wfi\nbogus\n" : null,
+                List.of("dir"));
         assertThat(unit.problems())
                 .singleElement()
                 .satisfies(p -> assertThat(p.origin().span().text()).isEqualTo("dir/inc.s:2:1"));
@@ -220,7 +233,9 @@ class AssemblerTest {
     @Test
     void aFileThatIncludesItselfIsRefused() {
         AssembledUnit unit = Assembler.assemble(
-                PlainText.unit(".include \"inc.s\"\n"), p -> p.equals("inc.s") ? ".include \"inc.s\"\n" : null, List.of());
+                PlainText.unit(".include \"inc.s\"\n"),
+                p -> p.equals("inc.s") ? ".include \"inc.s\"\n" : null,
+                List.of());
         assertThat(unit.problems()).hasSize(1);
     }
 }

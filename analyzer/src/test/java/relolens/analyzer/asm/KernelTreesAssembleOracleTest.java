@@ -64,7 +64,8 @@ class KernelTreesAssembleOracleTest {
         int judged = 0;
         for (String file : files) {
             GnuAssembler.Verdict judge = GnuAssembler.run(tree, command(file));
-            AssembledUnit unit = Assembler.assemble(Preprocessor.preprocess(file, options, cache), loader, INCLUDE_DIRS);
+            AssembledUnit unit =
+                    Assembler.assemble(Preprocessor.preprocess(file, options, cache), loader, INCLUDE_DIRS);
             if (judge.accepted()) {
                 judged++;
                 boolean same = ElfListing.of(ElfWriter.write(unit)).equals(ElfListing.of(judge.object()));
@@ -85,8 +86,8 @@ class KernelTreesAssembleOracleTest {
     }
 
     private static List<String> expected(String version) throws IOException {
-        try (InputStream in = Objects.requireNonNull(
-                KernelTreesAssembleOracleTest.class.getResourceAsStream("/relolens/asm/matching-" + version + ".txt"))) {
+        try (InputStream in = Objects.requireNonNull(KernelTreesAssembleOracleTest.class.getResourceAsStream(
+                "/relolens/asm/matching-" + version + ".txt"))) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .filter(l -> !l.isBlank() && !l.startsWith("#"))

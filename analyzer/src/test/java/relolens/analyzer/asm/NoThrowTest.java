@@ -14,8 +14,8 @@ import relolens.analyzer.elf.ElfWriter;
 /** Whatever stands in a file, assembling it ends and throws nothing. */
 class NoThrowTest {
     private static List<String> programs() throws Exception {
-        Path corpus = Path.of(
-                Objects.requireNonNull(NoThrowTest.class.getResource("/relolens/asm/corpus")).toURI());
+        Path corpus = Path.of(Objects.requireNonNull(NoThrowTest.class.getResource("/relolens/asm/corpus"))
+                .toURI());
         try (Stream<Path> files = Files.list(corpus)) {
             return files.sorted()
                     .map(p -> {
@@ -67,8 +67,7 @@ class NoThrowTest {
     @Test
     void shuffledLines() throws Exception {
         Random random = new Random(7);
-        List<String> lines =
-                programs().stream().flatMap(String::lines).toList();
+        List<String> lines = programs().stream().flatMap(String::lines).toList();
         for (int round = 0; round < 300; round++) {
             StringBuilder text = new StringBuilder();
             for (int i = 0; i < 40; i++) {

@@ -64,7 +64,9 @@ class RefusalOracleTest {
                 "\t.skip undefined\n",
             })
     void refusesWhatGnuAsRefuses(String source) throws Exception {
-        assertThat(GnuAssembler.assemble(source).accepted()).as("GNU as accepts").isFalse();
+        assertThat(GnuAssembler.assemble(source).accepted())
+                .as("GNU as accepts")
+                .isFalse();
         assertThat(PlainText.assemble(source).problems())
                 .filteredOn(p -> p.severity() == Severity.ERROR)
                 .hasSizeBetween(1, 3);
