@@ -9,6 +9,7 @@ import relolens.analyzer.asm.AssembledUnit;
 import relolens.analyzer.asm.Assembler;
 import relolens.analyzer.contract.Clause;
 import relolens.analyzer.contract.Contract;
+import relolens.analyzer.cpp.HeaderCache;
 import relolens.analyzer.cpp.PreprocessedUnit;
 import relolens.analyzer.cpp.Preprocessor;
 import relolens.analyzer.report.Report;
@@ -25,6 +26,7 @@ import relolens.analyzer.unit.UnitAnalyzer;
 /** Reads, analyses, runs: the one engine behind command line, language server and review. */
 public final class Analysis {
     private final AnalysisRequest request;
+    private final HeaderCache headers;
     private final Progress progress;
     private final List<Report.Finding> findings = new ArrayList<>();
     private final List<Report.Routine> routines = new ArrayList<>();
@@ -35,6 +37,7 @@ public final class Analysis {
 
     private Analysis(AnalysisRequest request, Progress progress) {
         this.request = request;
+        this.headers = HeaderCache.over(request.loader());
         this.progress = progress;
     }
 
@@ -84,7 +87,7 @@ public final class Analysis {
     }
 
     private void one(String file) {
-        PreprocessedUnit preprocessed = Preprocessor.preprocess(file, request.options(), request.loader());
+        PreprocessedUnit preprocessed = Preprocessor.preprocess(file, request.options(), headers);
         AssembledUnit assembled = Assembler.assemble(
                 preprocessed, request.loader(), request.options().includeDirs());
         units.add(new Study.Unit(file, preprocessed, assembled));

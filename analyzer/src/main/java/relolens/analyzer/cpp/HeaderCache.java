@@ -8,15 +8,26 @@ import relolens.analyzer.source.SourceLoader;
 
 /**
  * Files already read and cut into lines, for units that share headers. Holds what the loader said at first asking, so
- * it should live no longer than one request. Safe for use by several threads.
+ * it should live no longer than one command or one edit. Safe for use by several threads. It is a loader itself: handed to
+ * several requests it serves them all.
  */
-public final class HeaderCache {
+public final class HeaderCache implements SourceLoader {
     private final SourceLoader loader;
     private final Map<String, Optional<SourceText>> files = new ConcurrentHashMap<>();
 
     /** A cache over {@code loader}, empty. */
     public HeaderCache(SourceLoader loader) {
         this.loader = loader;
+    }
+
+    /** {@return {@code loader} itself if it is a cache, else a new cache over it} */
+    public static HeaderCache over(SourceLoader loader) {
+        return loader instanceof HeaderCache cache ? cache : new HeaderCache(loader);
+    }
+
+    @Override
+    public @Nullable String load(String path) {
+        return loader.load(path);
     }
 
     @Nullable

@@ -43,7 +43,7 @@ public final class Preprocessor {
 
     /** {@return the unit whose main file is {@code file}, read through {@code loader}} */
     public static PreprocessedUnit preprocess(String file, CppOptions options, SourceLoader loader) {
-        return preprocess(file, options, new HeaderCache(loader));
+        return preprocess(file, options, HeaderCache.over(loader));
     }
 
     /** {@return the unit whose main file is {@code file}, sharing headers with other units of the same request} */

@@ -13,6 +13,7 @@ import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import relolens.analyzer.AnalysisRequest;
 import relolens.analyzer.AnalysisRequest.Runs;
+import relolens.analyzer.cpp.HeaderCache;
 import relolens.analyzer.project.BuildFlags;
 import relolens.analyzer.report.Report;
 import relolens.analyzer.source.Severity;
@@ -75,12 +76,13 @@ final class AnalyzeJob {
     Outcome run(Inputs inputs) {
         var progress = new ProgressLine(console);
         var sources = new DiskSources(console.directory(), inputs.overlay());
+        var headers = new HeaderCache(sources);
         var fragments = Fragments.among(inputs);
         List<Callable<Part>> tasks = new ArrayList<>();
         for (Map.Entry<Path, Boolean> input : inputs.files().entrySet()) {
             tasks.add(() -> input.getValue()
-                    ? analyze(input.getKey(), true, sources, progress)
-                    : found(input.getKey(), fragments, sources, progress));
+                    ? analyze(input.getKey(), true, sources, headers, progress)
+                    : found(input.getKey(), fragments, sources, headers, progress));
         }
         List<Report> reports = new ArrayList<>();
         reports.add(new Report(List.of(), List.of(), List.of(), List.of(), inputs.problems()));
@@ -99,7 +101,8 @@ final class AnalyzeJob {
     }
 
     /** A file that was found, not named. */
-    private Part found(Path file, Fragments fragments, DiskSources sources, ProgressLine progress) {
+    private Part found(
+            Path file, Fragments fragments, DiskSources sources, HeaderCache headers, ProgressLine progress) {
         var root = new RootPaths(plan.root());
         String never = Fragments.neverAssembled(file);
         if (never != null) {
@@ -107,11 +110,11 @@ final class AnalyzeJob {
             return new Part(
                     root.relative(file), new Report(List.of(), List.of(), List.of(), List.of(), List.of(note)), null);
         }
-        Part part = analyze(file, false, sources, progress);
+        Part part = analyze(file, false, sources, headers, progress);
         return new Part(part.file(), fragments.demoted(file, part.report(), root), part.assumed());
     }
 
-    private Part analyze(Path file, boolean named, DiskSources sources, ProgressLine progress) {
+    private Part analyze(Path file, boolean named, DiskSources sources, HeaderCache headers, ProgressLine progress) {
         if (progress.cancelled()) {
             return new Part("", Report.merge(List.of()), null);
         }
@@ -124,7 +127,7 @@ final class AnalyzeJob {
         var request = new AnalysisRequest(
                 List.of(file.toString()),
                 flags.options(),
-                sources,
+                headers,
                 plan.root().toString(),
                 plan.entry(),
                 plan.core(),
