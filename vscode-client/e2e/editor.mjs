@@ -70,6 +70,7 @@ export async function startEditor(codeServer, scratch, vsix) {
       // it has ended by itself
     }
   };
+  process.once("exit", stop); // whatever ends us early
   try {
     await healthy(port, child);
   } catch (error) {

@@ -95,6 +95,7 @@ async function round(name, extension) {
   }
 }
 
+for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => process.exit(1));
 rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
 if (!existsSync(vsix)) {

@@ -51,8 +51,8 @@ export function checks(line) {
       patience: 20_000,
       async see(page, timeout) {
         await page.keyboard.press("Control+Shift+M");
-        // `source(code) [Ln …`: rows below with a file name before the bracket are the path to the problem
-        const problems = page.locator(".markers-panel .monaco-list-row", { hasText: /\(\w+\)\s*\[Ln \d+/ });
+        // source, code and place; rows with a file name before the place are steps of the path to the problem
+        const problems = page.locator(".markers-panel .monaco-list-row", { hasText: /relolens\(?\w+\)?\s*\[Ln \d+/ });
         await problems.first().waitFor({ timeout });
         const texts = await problems.allInnerTexts();
         if (texts.length !== 1 || !texts[0].includes(`[Ln ${line},`)) {
