@@ -1,6 +1,7 @@
 package relolens.emulator.scenario;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,9 @@ import relolens.emulator.memory.PhysicalMemory;
 public final class ScenarioRun {
     private static final long INSTRUCTIONS_PER_PAGE = 40_000;
     private static final long INSTRUCTIONS_AT_LEAST = 20_000_000;
+    /** Most memory for tables, lists and what a routine touches elsewhere. */
+    private static final long OWN_LIMIT = 128 << 20;
+
     private static final long STACK = 16 << 10;
     private static final long POISON = 0xdead_4e40_0000_0000L;
 
@@ -41,7 +45,16 @@ public final class ScenarioRun {
     public static ScenarioRun prepare(Scenario scenario, Hardware hardware) {
         KimageSpec spec = scenario.image() == null ? KimageSpec.of(0) : scenario.image();
         MemoryMap map = MemoryMap.of(spec, ownBytes(scenario));
-        long limit = spec.pages() * MemoryMap.PAGE * 3 + ownBytes(scenario) + (128 << 20);
+        long limit = spec.pages() * MemoryMap.PAGE * 2 + spec.pages() * 64 + ownBytes(scenario) + OWN_LIMIT;
+        long host = Runtime.getRuntime().maxMemory();
+        if (limit - OWN_LIMIT > host) {
+            throw new ScenarioException(String.format(
+                    Locale.ROOT,
+                    "an image of %d MiB and its sources need %d MiB of memory, this JVM has %d; make the image smaller",
+                    spec.bytes() >> 20,
+                    limit >> 20,
+                    host >> 20));
+        }
         Machine machine = new Machine(new MachineConfig(
                 List.of(map.ram()),
                 hardware.caches(),

@@ -231,6 +231,20 @@ class ScenarioRunTest {
     }
 
     @Test
+    void imageThatTheHostCannotHoldIsRefusedAtOnce() {
+        assertThatThrownBy(() -> ScenarioRun.prepare(
+                        scenario(
+                                EntryState.mmuOff(true),
+                                KimageSpec.of(4L << 30),
+                                Scenario.Expectation.RETURN,
+                                Map.of(),
+                                RET),
+                        Hardware.PLAIN))
+                .isInstanceOf(ScenarioException.class)
+                .hasMessageMatching("an image of 4096 MiB and its sources need .* make the image smaller");
+    }
+
+    @Test
     void stateThatCannotBeBuiltIsRefused() {
         assertThatThrownBy(() -> new EntryState(2, false, true, true, true, true))
                 .isInstanceOf(ScenarioException.class)
