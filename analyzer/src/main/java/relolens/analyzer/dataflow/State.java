@@ -71,6 +71,11 @@ public final class State {
         return sctlr.bit(Sctlr.M);
     }
 
+    /** {@return whether {@code register} is the SCTLR of the regime in force: SCTLR_EL1 at EL2 is the guest's, without VHE} */
+    public Tri controls(String register) {
+        return Sctlr.is(register) ? Sctlr.inForce(register, this) : Tri.NO;
+    }
+
     /** {@return the only possible exception level, or 0 if there are several} */
     public int level() {
         return Integer.bitCount(levels) == 1 ? Integer.numberOfTrailingZeros(levels) : 0;

@@ -87,7 +87,7 @@ final class DcNoDsb implements Rule {
 
     private static boolean turnsOff(Point point) {
         SystemEffect write = point.system(SystemKind.WRITE_REGISTER);
-        if (write == null || !write.name().startsWith("sctlr_el")) {
+        if (write == null || !point.before().controls(write.name()).yes()) {
             return false;
         }
         Value value = point.operand(write);

@@ -63,7 +63,7 @@ final class MmuOffReadDirtyLine implements Rule {
     public void check(Point point, Issues issues) {
         SystemEffect write = point.system(SystemKind.WRITE_REGISTER);
         boolean turnsOff = write != null
-                && write.name().startsWith("sctlr_el")
+                && point.before().controls(write.name()).yes()
                 && point.before().mmu().yes()
                 && point.operand(write).bits().bit(Sctlr.M).no();
         if (!turnsOff) {

@@ -81,7 +81,7 @@ final class MmuOnNoTlbi implements Rule {
 
     /** {@return whether the write provably sets M of the regime in force, which is not known to be set} */
     static boolean turnsOn(Point point, SystemEffect write) {
-        if (!write.name().startsWith("sctlr_el") || point.before().mmu().yes()) {
+        if (!point.before().controls(write.name()).yes() || point.before().mmu().yes()) {
             return false;
         }
         Value value = point.operand(write);

@@ -1,6 +1,9 @@
 package relolens.analyzer.verdict;
 
+import org.jspecify.annotations.Nullable;
+import relolens.analyzer.dataflow.Base;
 import relolens.analyzer.dataflow.Sctlr;
+import relolens.analyzer.dataflow.Value;
 import relolens.analyzer.rules.Point;
 import relolens.emulator.isa.Effects.SystemEffect;
 import relolens.emulator.isa.Effects.SystemKind;
@@ -20,12 +23,23 @@ final class ContextChange {
     /** {@return whether the point provably turns the MMU off} */
     static boolean turnsOff(Point p) {
         SystemEffect w = control(p);
-        return w != null && p.operand(w).bits().bit(Sctlr.M).no();
+        return w != null && p.operand(w).bits().bit(Sctlr.M).no() && !keeps(p.operand(w));
     }
 
-    private static @org.jspecify.annotations.Nullable SystemEffect control(Point p) {
+    private static @Nullable SystemEffect control(Point p) {
         SystemEffect w = p.system(SystemKind.WRITE_REGISTER);
-        return w != null && w.name().startsWith("sctlr_el") && !w.name().endsWith("12") ? w : null;
+        return w != null && !p.before().controls(w.name()).no() ? w : null;
+    }
+
+    /** Whether the value is what the register held, M not touched. */
+    private static boolean keeps(Value value) {
+        Base.SystemRegister source = value.system();
+        return source != null && source.name().startsWith("sctlr") && (value.touched() >>> Sctlr.M & 1) == 0;
+    }
+
+    /** {@return whether the point writes SCTLR of the regime in force} */
+    static boolean writesControl(Point p) {
+        return control(p) != null;
     }
 
     /** {@return whether the point touches translation tables in force or the TLB} */

@@ -62,7 +62,7 @@ final class Side {
 
     private Verdict.@Nullable Reason contextChange(Point p) {
         int here = p.at().index();
-        if (on && enables && (ContextChange.touchesTranslation(p) || rewritesControl(p))) {
+        if (on && enables && (ContextChange.touchesTranslation(p) || ContextChange.writesControl(p))) {
             return reason(
                     here,
                     "A01",
@@ -81,11 +81,6 @@ final class Side {
                     "turns the MMU off: it is written for a caller that left it on, and no test of SCTLR.M guards it");
         }
         return null;
-    }
-
-    private static boolean rewritesControl(Point p) {
-        SystemEffect w = p.system(SystemKind.WRITE_REGISTER);
-        return w != null && w.name().startsWith("sctlr_el");
     }
 
     private Verdict.@Nullable Reason byRules(Point p) {
