@@ -9,7 +9,6 @@ import org.eclipse.lsp4j.MarkupKind;
 import org.eclipse.lsp4j.Position;
 import org.eclipse.lsp4j.Range;
 import org.jspecify.annotations.Nullable;
-import relolens.analyzer.asm.AssembledUnit.Placed;
 import relolens.analyzer.asm.AssembledUnit.Symbol;
 import relolens.analyzer.cpp.PreprocessedUnit.Definition;
 import relolens.analyzer.report.Report;
@@ -20,8 +19,6 @@ import relolens.server.protocol.PositionEncoding;
 
 /** What there is to say of the text under the mouse: the name, the instruction, the machine's state, the cost. */
 public final class HoverText {
-    private static final int MOST_INSTRUCTIONS = 4;
-
     private HoverText() {}
 
     public static @Nullable Hover at(Snapshot snapshot, Position position, PositionEncoding encoding) {
@@ -32,15 +29,9 @@ public final class HoverText {
         if (word != null) {
             name(snapshot, word.text(), parts);
         }
-        List<Placed> placed = snapshot.instructions().getOrDefault(line, List.of());
-        for (Placed p : placed.subList(0, Math.min(MOST_INSTRUCTIONS, placed.size()))) {
-            parts.addAll(InstructionText.of(p));
-        }
-        if (placed.size() > MOST_INSTRUCTIONS) {
-            parts.add("… and " + (placed.size() - MOST_INSTRUCTIONS) + " more instructions");
-        }
         state(snapshot, line, parts);
         cost(snapshot, line, parts);
+        parts.addAll(InstructionText.of(snapshot.instructions().getOrDefault(line, List.of())));
         if (parts.isEmpty()) {
             return null;
         }
@@ -102,11 +93,11 @@ public final class HoverText {
             return;
         }
         for (Report.Run run : LineText.runs(snapshot)) {
-            LineText.Share share = LineText.share(run, snapshot.name(), line);
-            if (share.count() > 0) {
+            LineText.Share share = LineText.shares(run, snapshot.name()).get(line);
+            if (share != null) {
                 parts.add("**Run " + run.name() + "** (" + run.core() + ", " + run.board() + "): "
                         + LineText.percent(share.share()) + " of the cycles · " + LineText.number(share.count())
-                        + " times · " + LineText.significant(share.cycles() / share.count()) + " cycles each · "
+                        + "× · " + LineText.significant(share.cycles() / share.count()) + " cycles each · "
                         + share.cause());
             }
         }

@@ -108,18 +108,16 @@ public final class InlayHints {
         }
         List<Report.Run> runs = LineText.runs(snapshot);
         for (Report.Run run : runs) {
-            Set<Integer> lines = new TreeSet<>();
-            run.lines().stream().filter(c -> c.file().equals(snapshot.name())).forEach(c -> lines.add(c.line()));
-            for (int line : lines) {
-                LineText.Share share = LineText.share(run, snapshot.name(), line);
-                if (share.count() > 0 && (mode == Mode.ON || share.share() >= HOT_SHARE)) {
-                    String text = LineText.percent(share.share()) + " · " + LineText.number(share.count()) + "× · "
-                            + LineText.significant(share.cycles() / share.count()) + " cycles"
-                            + (share.share() >= 0.001 ? " · " + share.cause() : "");
+            LineText.shares(run, snapshot.name()).forEach((line, share) -> {
+                if (mode == Mode.ON || share.share() >= HOT_SHARE) {
+                    boolean seen = share.share() >= 0.0005;
+                    String text = (seen ? LineText.percent(share.share()) + " · " : "") + LineText.number(share.count())
+                            + "× · " + LineText.significant(share.cycles() / share.count()) + " cycles"
+                            + (seen ? " · " + share.cause() : "");
                     String named = runs.size() > 1 ? run.name() + ": " + text : text;
                     costs.merge(line, named, (a, b) -> a + "  ⁄  " + b);
                 }
-            }
+            });
         }
         return costs;
     }

@@ -1,8 +1,10 @@
 package relolens.server.features;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.StringJoiner;
 import relolens.analyzer.asm.AssembledUnit.Placed;
 import relolens.analyzer.source.Frame;
@@ -12,33 +14,69 @@ import relolens.emulator.isa.Encoding;
 import relolens.emulator.isa.Isa;
 import relolens.server.manual.SystemText;
 
-/** An instruction's row of the table, in words. */
+/** Instructions' rows of the table, in words. */
 final class InstructionText {
+    private static final int MOST = 16;
+
     private InstructionText() {}
 
-    /** {@return Markdown about the word: what it is, what it reads and writes, how it is timed, where it comes from} */
-    static List<String> of(Placed placed) {
-        List<String> out = new ArrayList<>();
-        Encoding row = Isa.a64().decode(placed.word());
-        String text = Disassembler.print(placed.word(), placed.offset()).replace('\t', ' ');
-        out.add("```asm\n" + text + "\n```");
-        if (row == null) {
-            out.add("No row of the instruction table: UNDEFINED.");
-            return out;
+    /** {@return Markdown about what a line assembles to: one instruction in full, several as a listing} */
+    static List<String> of(List<Placed> placed) {
+        if (placed.isEmpty()) {
+            return List.of();
         }
-        out.add("`" + (row.mnemonic() + " " + row.syntax()).strip() + "`"
-                + (row.feature().isEmpty() ? "" : " · needs " + row.feature())
+        List<String> out = new ArrayList<>();
+        StringJoiner code = new StringJoiner("\n", "```asm\n", "\n```");
+        for (Placed p : placed.subList(0, Math.min(MOST, placed.size()))) {
+            code.add(Disassembler.print(p.word(), p.offset()).replace('\t', ' '));
+        }
+        if (placed.size() > MOST) {
+            code.add("// and " + (placed.size() - MOST) + " more");
+        }
+        out.add(code.toString());
+        if (placed.size() == 1) {
+            out.addAll(row(placed.get(0).word()));
+        } else {
+            out.addAll(systemSides(placed));
+        }
+        origins(placed, out);
+        return out;
+    }
+
+    /** {@return what the row of {@code word} is, reads, writes, and how it is timed} */
+    private static List<String> row(int word) {
+        Encoding row = Isa.a64().decode(word);
+        if (row == null) {
+            return List.of("No row of the instruction table: UNDEFINED.");
+        }
+        List<String> out = new ArrayList<>();
+        out.add("`" + row.syntax().strip() + "`" + (row.feature().isEmpty() ? "" : " · needs " + row.feature())
                 + " · timed as " + row.timing().name().toLowerCase(Locale.ROOT).replace('_', ' ')
-                + String.format(Locale.ROOT, " · `%08x`", placed.word()));
-        Effects effects = Isa.a64().effects(placed.word());
+                + String.format(Locale.ROOT, " · `%08x`", word));
+        Effects effects = Isa.a64().effects(word);
         if (effects != null) {
             out.addAll(effects(effects));
         }
-        for (Frame f : placed.origin().expansion()) {
+        return out;
+    }
+
+    private static Set<String> systemSides(List<Placed> placed) {
+        Set<String> out = new LinkedHashSet<>();
+        for (Placed p : placed) {
+            Effects effects = Isa.a64().effects(p.word());
+            if (effects != null && effects.system() != null && effects.system().kind() != Effects.SystemKind.HINT) {
+                out.add("- " + SystemText.of(effects.system()));
+            }
+        }
+        return out.isEmpty() ? out : Set.of(String.join("\n", out));
+    }
+
+    /** The frames of the first instruction: where a macro's expansion starts, from the use inwards. */
+    private static void origins(List<Placed> placed, List<String> out) {
+        for (Frame f : placed.get(0).origin().expansion()) {
             out.add("from " + f.kind().name().toLowerCase(Locale.ROOT) + " `" + f.name() + "` ("
                     + fileName(f.at().file()) + ":" + f.at().line() + ")");
         }
-        return out;
     }
 
     private static String fileName(String path) {

@@ -1,10 +1,15 @@
 package relolens.server.features;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import relolens.analyzer.report.Report;
 import relolens.analyzer.report.Report.LineCost;
 import relolens.analyzer.report.Report.LineState;
@@ -50,25 +55,26 @@ final class LineText {
     /** A line's part of a run: count, cycles, and share of the run's cycles (0 to 1). */
     record Share(long count, double cycles, double share, String cause) {}
 
-    /** {@return the part of 1-based {@code line} of the document in {@code run}; count 0 if it did not run} */
-    static Share share(Report.Run run, String file, int line) {
+    /** {@return by 1-based line of {@code file} its part of {@code run}, of the lines that ran} */
+    static SortedMap<Integer, Share> shares(Report.Run run, String file) {
         double total = 0;
-        double cycles = 0;
-        long count = 0;
-        double top = -1;
-        String cause = "";
+        SortedMap<Integer, List<LineCost>> byLine = new TreeMap<>();
         for (LineCost c : run.lines()) {
             total += c.cycles();
-            if (c.line() == line && c.file().equals(file)) {
-                cycles += c.cycles();
-                count += c.count();
-                if (c.cycles() > top) {
-                    top = c.cycles();
-                    cause = c.mainCause();
-                }
+            if (c.file().equals(file)) {
+                byLine.computeIfAbsent(c.line(), k -> new ArrayList<>()).add(c);
             }
         }
-        return new Share(count, cycles, total == 0 ? 0 : cycles / total, cause);
+        SortedMap<Integer, Share> shares = new TreeMap<>();
+        for (Map.Entry<Integer, List<LineCost>> e : byLine.entrySet()) {
+            long count = e.getValue().stream().mapToLong(LineCost::count).sum();
+            double cycles = e.getValue().stream().mapToDouble(LineCost::cycles).sum();
+            LineCost top = Collections.max(e.getValue(), Comparator.comparingDouble(LineCost::cycles));
+            if (count > 0) {
+                shares.put(e.getKey(), new Share(count, cycles, total == 0 ? 0 : cycles / total, top.mainCause()));
+            }
+        }
+        return shares;
     }
 
     static String percent(double share) {
