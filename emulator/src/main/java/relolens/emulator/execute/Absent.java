@@ -1,6 +1,9 @@
 package relolens.emulator.execute;
 
 import relolens.emulator.cpu.GuestFault;
+import relolens.emulator.isa.Encoding;
+import relolens.emulator.isa.Isa;
+import relolens.emulator.isa.TimingClass;
 
 /** Rows whose feature the core does not have, or whose state it is never in: UNDEFINED, by name. */
 final class Absent {
@@ -35,6 +38,11 @@ final class Absent {
     private Absent() {}
 
     static void bind(Bindings b) {
+        for (Encoding row : Isa.a64().encodings()) {
+            if (row.timing() == TimingClass.CRYPTO && !row.isAlias()) {
+                undefined(b, row.id(), "the core has no cryptographic extension (" + row.feature() + ")");
+            }
+        }
         for (String id : MEMORY_TAGGING) {
             undefined(b, id, "the core has no memory tagging (FEAT_MTE)");
         }

@@ -38,6 +38,9 @@ public final class Bindings {
         VectorStructures.bind(this);
         VectorMove.bind(this);
         VectorImmediate.bind(this);
+        VectorArithmetic.bind(this);
+        VectorPermute.bind(this);
+        VectorShift.bind(this);
         Absent.bind(this);
     }
 

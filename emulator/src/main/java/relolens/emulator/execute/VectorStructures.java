@@ -12,6 +12,12 @@ final class VectorStructures {
     private VectorStructures() {}
 
     static void bind(Bindings b) {
+        for (int registers = 1; registers <= 4; registers++) {
+            int count = registers;
+            b.bind("LD" + count + "R", op -> replicate(op, count, 0));
+            b.bind("LD" + count + "R_post_imm", op -> replicate(op, count, 1));
+            b.bind("LD" + count + "R_post_reg", op -> replicate(op, count, 2));
+        }
         for (String id : new String[] {"ST", "LD"}) {
             boolean load = "LD".equals(id);
             for (int registers = 1; registers <= 4; registers++) {
@@ -22,6 +28,37 @@ final class VectorStructures {
                 }
             }
         }
+    }
+
+    /** LD1R to LD4R: one element for each register, copied to all its lanes. */
+    private static Executor replicate(Operation op, int registers, int update) {
+        op.baseIsStack();
+        boolean full = op.bits(30, 1) != 0;
+        int element = 1 << op.bits(10, 2);
+        if (update == 1) {
+            op.m = CpuState.ZERO;
+            op.imm = (long) registers * element;
+        }
+        return (c, o) -> {
+            c.needVectors();
+            long at = c.base(o.n);
+            long[] values = new long[registers];
+            for (int r = 0; r < registers; r++) {
+                values[r] = c.bus.read(at + (long) r * element, element, element);
+            }
+            for (int r = 0; r < registers; r++) {
+                long value = values[r];
+                for (int bits = 8 * element; bits < 64; bits *= 2) {
+                    value |= value << bits;
+                }
+                int register = o.t + r & 31;
+                c.v[2 * register] = value;
+                c.v[2 * register + 1] = full ? value : 0;
+            }
+            if (update != 0) {
+                c.x[o.n] = at + c.x[o.m] + o.imm;
+            }
+        };
     }
 
     private static void variants(Bindings b, String id, int registers, boolean interleaved, boolean load) {

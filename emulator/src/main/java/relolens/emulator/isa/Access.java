@@ -29,6 +29,9 @@ final class Access {
     /** Elements of one access. */
     int elements = 1;
 
+    /** Whether all of the listed registers is moved; else one element for each. */
+    boolean wholeList;
+
     private String size = "";
     private final @Nullable Field first;
     private final @Nullable Field second;
@@ -78,9 +81,10 @@ final class Access {
                 first = bits.require(pair ? "fs" : "size");
                 second = pair ? null : bits.require("q");
                 break;
-            case "V":
+            case "V", "E":
+                wholeList = size.equals("V");
                 first = bits.require("size");
-                second = bits.require("Q");
+                second = null;
                 break;
             default:
                 first = null;
@@ -130,7 +134,7 @@ final class Access {
                 return 2 + field(first, word);
             case "F":
                 return second == null ? 2 + field(first, word) : field(second, word) == 1 ? 4 : field(first, word);
-            case "V":
+            case "V", "E":
                 return field(first, word);
             default:
                 return 4;

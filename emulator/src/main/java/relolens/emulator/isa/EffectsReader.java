@@ -92,7 +92,7 @@ final class EffectsReader {
         List<Integer> data = new ArrayList<>(2);
         boolean vector = data(kind, data);
         int elements = access.elements;
-        if (row.syntax().find("Vt") instanceof VectorList list) {
+        if (access.wholeList && row.syntax().find("Vt") instanceof VectorList list) {
             elements = list.count() * (8 << bits.require("Q").of(word)) / size;
         }
         boolean acquire =
@@ -110,7 +110,7 @@ final class EffectsReader {
                 index,
                 indexed ? option == 3 ? "lsl" : ExtendedRegister.NAMES.get(option) : index >= 0 ? "lsl" : "",
                 scaled ? access.shift(word) : 0,
-                offset(bits, size),
+                offset(bits, size, elements),
                 writeback,
                 acquire,
                 release,
@@ -142,7 +142,7 @@ final class EffectsReader {
         return vector;
     }
 
-    private long offset(BitPattern bits, int size) {
+    private long offset(BitPattern bits, int size, int elements) {
         if (bits.has("imm12")) {
             return (long) bits.require("imm12").of(word) * size;
         }
@@ -161,8 +161,7 @@ final class EffectsReader {
             return 4L * bits.require("imm19").signedOf(word);
         }
         if (row.encoding.id().endsWith("_post_imm")) {
-            return (long) (row.syntax().operand("Vt").count())
-                    * (8 << bits.require("Q").of(word));
+            return (long) elements * size;
         }
         return 0;
     }

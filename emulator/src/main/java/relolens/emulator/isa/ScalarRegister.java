@@ -29,6 +29,9 @@ final class ScalarRegister extends Operand {
             if (size != null && q != null) {
                 return q.of(word) == 0 ? size.of(word) : size.of(word) == 0 ? 4 : -1;
             }
+            if (size != null) {
+                return size.of(word);
+            }
             int n = imm5 == null ? 0 : imm5.of(word);
             return (n & 15) == 0 ? -1 : Integer.numberOfTrailingZeros(n);
         }
@@ -46,6 +49,10 @@ final class ScalarRegister extends Operand {
             } else if (size != null && q != null) {
                 in.put(size, log2 & 3);
                 in.put(q, log2 >> 2);
+            } else if (size != null) {
+                // The vector operand that follows settles the shape and must agree.
+                in.put(size, log2 & 3);
+                return log2 < 3;
             } else if (imm5 != null) {
                 if (log2 > 3) {
                     return false;

@@ -38,7 +38,12 @@ record Spelling(String text, Row row, int word) {
         String tail = mnemonic.substring(close + 1);
         List<Spelling> all = new ArrayList<>();
         String suffix = mnemonic.substring(open + 1, close);
-        if (suffix.equals("cond")) {
+        if (suffix.equals("2")) {
+            for (int n = 0; n < 2; n++) {
+                int word = row.bits.put(row.bits.word(), row.bits.require("Q"), n);
+                all.add(new Spelling(n == 0 ? head + tail : head + "2" + tail, row, word));
+            }
+        } else if (suffix.equals("cond")) {
             Field cond = row.bits.require("cond");
             for (int n = 0; n < 16; n++) {
                 for (String name : Conditions.names(n)) {
@@ -71,7 +76,9 @@ record Spelling(String text, Row row, int word) {
         int close = mnemonic.indexOf('>');
         String suffix = mnemonic.substring(open + 1, close);
         String middle;
-        if (suffix.equals("cond")) {
+        if (suffix.equals("2")) {
+            middle = row.bits.require("Q").of(word) == 1 ? "2" : "";
+        } else if (suffix.equals("cond")) {
             middle = Conditions.name(row.bits.require("cond").of(word));
         } else {
             int release = row.bits.require("R").of(word);

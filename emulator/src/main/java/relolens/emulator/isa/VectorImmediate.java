@@ -64,6 +64,29 @@ final class VectorImmediate {
         }
     }
 
+    /** Where EXT starts: a byte of the register. */
+    static final class ByteIndex extends Immediate {
+        private final Field q;
+
+        ByteIndex(BitPattern bits) {
+            super(bits.require("imm4"), Radix.DECIMAL);
+            q = bits.require("Q");
+        }
+
+        @Override
+        boolean valid(int word) {
+            return q.of(word) == 1 || field.of(word) < 8;
+        }
+
+        @Override
+        boolean read(OperandText in) {
+            in.skipSpace();
+            int from = in.at;
+            return super.read(in)
+                    && (valid(in.word) || in.fail(OperandText.VALUE, "byte number is out of range 0..7", from, in.at));
+        }
+    }
+
     /** A 64-bit mask whose bytes are all 00 or ff. */
     static final class Mask extends Eight {
         Mask(BitPattern bits) {

@@ -10,11 +10,14 @@ final class VectorLane extends Operand {
     private final Field field;
     private final @Nullable Field imm5;
     private final @Nullable Field imm4;
+    /** The index alone; the elements are words. */
+    private final @Nullable Field imm2;
 
     VectorLane(BitPattern bits, String key, String shape) {
         this.key = key;
         field = bits.require("R" + key.charAt(1));
-        imm5 = shape.equals("D1") ? null : bits.require("imm5");
+        imm2 = shape.equals("lane2") ? bits.require("imm2") : null;
+        imm5 = shape.equals("D1") || imm2 != null ? null : bits.require("imm5");
         imm4 = shape.equals("lane4") ? bits.require("imm4") : null;
     }
 
@@ -28,6 +31,9 @@ final class VectorLane extends Operand {
     }
 
     private int index(int word) {
+        if (imm2 != null) {
+            return imm2.of(word);
+        }
         if (imm5 == null) {
             return 1;
         }
@@ -37,7 +43,7 @@ final class VectorLane extends Operand {
 
     @Override
     void print(int word, long address, StringBuilder out) {
-        char element = imm5 == null ? 'd' : "bhsd".charAt(size(imm5, word));
+        char element = imm2 != null ? 's' : imm5 == null ? 'd' : "bhsd".charAt(size(imm5, word));
         out.append('v').append(field.of(word)).append('.').append(element);
         out.append('[').append(index(word)).append(']');
     }
@@ -49,7 +55,7 @@ final class VectorLane extends Operand {
         int dot = name.indexOf('.');
         int size = dot < 0 || name.length() != dot + 2 ? -1 : "bhsd".indexOf(name.charAt(dot + 1));
         boolean fits = r != null && r.bank() == 'v' && size >= 0;
-        if (r == null || !fits || imm5 == null && size != 3 || !sizeFits(in, size)) {
+        if (r == null || !fits || imm5 == null && size != (imm2 == null ? 3 : 2) || !sizeFits(in, size)) {
             return in.expected("a vector element (v0.s[1])");
         }
         in.at = in.nameEnd(in.at);
@@ -74,15 +80,18 @@ final class VectorLane extends Operand {
         Long n = value.constant();
         if (n == null) {
             in.fixups.add(new Fixup(Fixup.Kind.REENCODE, "", value.expression(), 0));
-            n = imm5 == null ? 1L : 0L;
+            n = imm5 == null && imm2 == null ? 1L : 0L;
         }
         int max = (16 >> size) - 1;
-        if (n < 0 || n > max || imm5 == null && n != 1) {
-            String range = imm5 == null ? "must be 1" : "is out of range 0.." + max;
+        boolean second = imm5 == null && imm2 == null;
+        if (n < 0 || n > max || second && n != 1) {
+            String range = second ? "must be 1" : "is out of range 0.." + max;
             return in.fail(OperandText.VALUE, "element " + n + " " + range, from, in.at);
         }
         int index = (int) (long) n;
-        if (imm4 != null) {
+        if (imm2 != null) {
+            in.put(imm2, index);
+        } else if (imm4 != null) {
             in.put(imm4, index << size);
         } else if (imm5 != null) {
             in.put(imm5, (index << 1 | 1) << size);

@@ -6,29 +6,41 @@ import relolens.emulator.isa.Encoding.Field;
 
 /** A list of consecutive vector registers of LD1 to LD4 and ST1 to ST4: {@code {v0.16b-v3.16b}}. */
 final class VectorList extends Operand {
+    private final String key;
     private final Field field;
-    private final Field size;
+    /** Null where all are 16b (TBL). */
+    private final @Nullable Field size;
+
     private final Field q;
     private final int count;
     /** Whether the 1d arrangement exists (LD1 and ST1 only). */
     private final boolean single;
 
-    VectorList(BitPattern bits, int count, boolean single) {
-        field = bits.require("Rt");
-        size = bits.require("size");
+    VectorList(BitPattern bits, String name, int count) {
+        key = name.substring(0, 2);
+        field = bits.require("R" + name.charAt(1));
+        size = name.contains("16B") ? null : bits.require("size");
         q = bits.require("Q");
         this.count = count;
-        this.single = single;
+        single = name.contains(".T*");
+    }
+
+    private int element(int word) {
+        return size == null ? 0 : size.of(word);
+    }
+
+    private int full(int word) {
+        return size == null ? 1 : q.of(word);
     }
 
     @Override
     boolean valid(int word) {
-        return single || size.of(word) != 3 || q.of(word) == 1;
+        return single || element(word) != 3 || full(word) == 1;
     }
 
     @Override
     void print(int word, long address, StringBuilder out) {
-        String shape = "." + VectorRegister.arrangement(size.of(word), q.of(word));
+        String shape = "." + VectorRegister.arrangement(element(word), full(word));
         int first = field.of(word);
         int last = first + count - 1 & 31;
         out.append('{');
@@ -101,8 +113,8 @@ final class VectorList extends Operand {
         for (int s = 0; s < 4; s++) {
             for (int full = 0; full < 2; full++) {
                 if (VectorRegister.arrangement(s, full).equals(shape)) {
-                    if (in.shapeKnown) {
-                        return size.of(in.word) == s && q.of(in.word) == full;
+                    if (in.shapeKnown || size == null) {
+                        return element(in.word) == s && full(in.word) == full;
                     }
                     in.put(size, s);
                     in.put(q, full);
@@ -116,7 +128,7 @@ final class VectorList extends Operand {
 
     @Override
     String key() {
-        return "Vt";
+        return key;
     }
 
     @Override
@@ -146,7 +158,9 @@ final class VectorList extends Operand {
 
         int bytes(int word) {
             Operand list = row.syntax().find("Vt");
-            return (list == null ? 1 : list.count()) * (8 << q.of(word));
+            Access access = Access.of(row);
+            int whole = (list == null ? 1 : list.count()) * (8 << q.of(word));
+            return access.wholeList ? whole : access.elements * access.elementBytes(word);
         }
 
         @Override

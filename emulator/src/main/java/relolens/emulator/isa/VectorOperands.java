@@ -26,7 +26,11 @@ final class VectorOperands {
                 return new VectorLane.General(bits, name.substring(0, 2));
             case "Ft", "Ft2":
                 return new ScalarRegister(name, bits.require("R" + name.substring(1)), new ScalarRegister.Size(bits));
-            case "Fd-lane5":
+            case "vlshift", "vrshift":
+                return new VectorShift(bits, name.equals("vrshift"));
+            case "ext4":
+                return new VectorImmediate.ByteIndex(bits);
+            case "Fd-lane5", "Fd-size":
                 return new ScalarRegister("Vd", bits.require("Rd"), new ScalarRegister.Size(bits));
             default:
                 break;
@@ -37,7 +41,7 @@ final class VectorOperands {
         }
         int star = name.indexOf('*');
         if (star >= 0) {
-            return new VectorList(bits, name.charAt(star + 1) - '0', name.startsWith("Vt.T*"));
+            return new VectorList(bits, name, name.charAt(star + 1) - '0');
         }
         int dot = name.indexOf('.');
         String shape = name.substring(dot + 1);

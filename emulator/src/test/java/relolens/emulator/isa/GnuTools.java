@@ -15,13 +15,13 @@ import java.util.stream.Stream;
 /** The other assemblers and disassemblers, run on batches. A missing tool is an error: oracle tests never skip. */
 final class GnuTools {
     static final String ARCHITECTURE =
-            "-march=armv8.8-a+memtag+sve+sme+rng+ls64+fp16+profile+pauth+flagm+ssbs+predres+sb+lor";
+            "-march=armv8.8-a+memtag+sve+sme+crypto+sha3+sm4+rng+ls64+fp16+profile+pauth+flagm+ssbs+predres+sb+lor";
 
     /** The R profile knows system registers the A profile does not. */
     static final String REALTIME = "-march=armv8-r";
 
     private static final String LLVM_FEATURES =
-            "+v8.7a,+mte,+lse,+pauth,+fullfp16,+rcpc-immo,+lor,+spe,+ssbs,+sb,+predres,+xs,+wfxt,+crc,+flagm,+rand,+ccdp,+ls64,+brbe,+sve";
+            "+v8.7a,+crypto,+sha2,+aes,+sha3,+sm4,+mte,+lse,+pauth,+fullfp16,+rcpc-immo,+lor,+spe,+ssbs,+sb,+predres,+xs,+wfxt,+crc,+flagm,+rand,+ccdp,+ls64,+brbe,+sve";
 
     /**
      * What an assembler made of a file.
