@@ -23,8 +23,8 @@ final class VectorArithmetic {
         lanes(b, "CMHS_vector", false, (d, n, m, w) -> truth(Long.compareUnsigned(n, m) >= 0));
         lanes(b, "CMGT_vector", true, (d, n, m, w) -> truth(n > m));
         lanes(b, "CMGE_vector", true, (d, n, m, w) -> truth(n >= m));
-        lanes(b, "SSHL_vector", true, (d, n, m, w) -> shift(n, (byte) m));
-        lanes(b, "USHL_vector", false, (d, n, m, w) -> shift(n, (byte) m));
+        lanes(b, "SSHL_vector", true, (d, n, m, w) -> shift(n, n >> 63, (byte) m));
+        lanes(b, "USHL_vector", false, (d, n, m, w) -> shift(n, 0, (byte) m));
         lanes(b, "SMAX_vector", true, (d, n, m, w) -> Math.max(n, m));
         lanes(b, "UMAX_vector", false, (d, n, m, w) -> Math.max(n, m));
         lanes(b, "SMIN_vector", true, (d, n, m, w) -> Math.min(n, m));
@@ -58,12 +58,12 @@ final class VectorArithmetic {
         return is ? -1 : 0;
     }
 
-    /** Left by a positive amount, right by a negative one; the sign of {@code value} decides what comes in. */
-    private static long shift(long value, int amount) {
-        if (amount >= 64) {
-            return 0;
+    /** Left by a positive amount, right by a negative one, where bits of {@code above} come in. */
+    private static long shift(long value, long above, int amount) {
+        if (amount >= 0) {
+            return amount >= 64 ? 0 : value << amount;
         }
-        return amount >= 0 ? value << amount : value >> Math.min(63, -amount);
+        return amount <= -64 ? above : value >>> -amount | above << 64 + amount;
     }
 
     /** Product of polynomials over GF(2), operands of up to 8 bits. */
@@ -164,8 +164,8 @@ final class VectorArithmetic {
                 Lanes m = Lanes.of(c, o.m, width);
                 Lanes result = new Lanes(2 * width);
                 for (int i = 0; i < count; i++) {
-                    long product = f.apply(
-                            d.get(i), element(n, from + i, signed), element(m, from + i, signed), 2 * width);
+                    long product =
+                            f.apply(d.get(i), element(n, from + i, signed), element(m, from + i, signed), 2 * width);
                     result.set(i, product);
                 }
                 result.whole(c, o);

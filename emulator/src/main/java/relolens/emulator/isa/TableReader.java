@@ -12,7 +12,13 @@ import java.util.Map;
 /** Reads the {@code .isa} resources. Their grammar is explained at the top of {@code data_immediate.isa}. */
 final class TableReader {
     private static final List<String> FILES = List.of(
-            "data_immediate", "data_register", "branch_system", "load_store", "atomic", "vector_memory", "vector_move",
+            "data_immediate",
+            "data_register",
+            "branch_system",
+            "load_store",
+            "atomic",
+            "vector_memory",
+            "vector_move",
             "vector_integer",
             "crypto");
     private static final int COLUMNS = 7;
