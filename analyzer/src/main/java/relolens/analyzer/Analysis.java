@@ -9,6 +9,7 @@ import relolens.analyzer.asm.AssembledUnit;
 import relolens.analyzer.asm.Assembler;
 import relolens.analyzer.contract.Clause;
 import relolens.analyzer.contract.Contract;
+import relolens.analyzer.contract.Contracts;
 import relolens.analyzer.cpp.HeaderCache;
 import relolens.analyzer.cpp.PreprocessedUnit;
 import relolens.analyzer.cpp.Preprocessor;
@@ -91,7 +92,9 @@ public final class Analysis {
         AssembledUnit assembled = Assembler.assemble(
                 preprocessed, request.loader(), request.options().includeDirs());
         units.add(new Study.Unit(file, preprocessed, assembled));
-        UnitAnalysis analysis = UnitAnalyzer.analyze(preprocessed, assembled, request.loader(), request.entry());
+        Contracts contracts = Contracts.of(preprocessed, request.loader(), request.config());
+        UnitAnalysis analysis =
+                UnitAnalyzer.analyze(preprocessed, assembled, request.loader(), contracts, request.entry());
         findings.addAll(analysis.findings());
         routines.addAll(analysis.routines());
         lines.addAll(analysis.lines());

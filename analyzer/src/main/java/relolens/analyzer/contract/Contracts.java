@@ -41,6 +41,15 @@ public final class Contracts {
 
     /** Reads the unit's comments and the sidecars that apply to its main file. */
     public static Contracts of(PreprocessedUnit unit, SourceLoader loader) {
+        return of(unit, loader, null);
+    }
+
+    /**
+     * Reads the unit's comments and sidecars.
+     *
+     * @param config the one sidecar to read, instead of those found upwards from the main file; null for the latter
+     */
+    public static Contracts of(PreprocessedUnit unit, SourceLoader loader, @Nullable String config) {
         List<Clause> clauses = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
         for (PreprocessedUnit.ContractComment c : unit.comments()) {
@@ -54,7 +63,8 @@ public final class Contracts {
                 problems.add(problem);
             }
         }
-        List<SidecarSearch.Found> sidecars = SidecarSearch.of(unit.file(), loader);
+        List<SidecarSearch.Found> sidecars =
+                config == null ? SidecarSearch.of(unit.file(), loader) : SidecarSearch.only(config, unit.file(), loader);
         sidecars.forEach(s -> problems.addAll(s.sidecar().problems()));
         return new Contracts(clauses, sidecars, problems);
     }

@@ -44,6 +44,24 @@ final class SidecarSearch {
         return found;
     }
 
+    /** {@return the sidecar at {@code config} alone; globs are relative to its directory, else to the file system's root} */
+    static List<Found> only(String config, String file, SourceLoader loader) {
+        String text = loader.load(config);
+        if (text == null) {
+            return List.of();
+        }
+        String relative = file;
+        try {
+            Path directory = Path.of(config).toAbsolutePath().normalize().getParent();
+            Path absolute = Path.of(file).toAbsolutePath().normalize();
+            boolean below = directory != null && absolute.startsWith(directory);
+            relative = (below ? directory.relativize(absolute) : absolute).toString().replace('\\', '/');
+        } catch (InvalidPathException e) {
+            // Then the globs see the name as it was given.
+        }
+        return List.of(new Found(Sidecar.parse(config, text), relative));
+    }
+
     /** Relative paths stay relative, so that loaders and reports see one kind of name. */
     private static String candidate(Path file, Path dir, int up) {
         Path parent = file.getParent();

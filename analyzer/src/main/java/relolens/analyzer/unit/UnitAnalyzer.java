@@ -53,14 +53,18 @@ public final class UnitAnalyzer {
     private record Context(EntryState entry, Solution solution) {}
 
     private UnitAnalyzer(
-            PreprocessedUnit preprocessed, AssembledUnit assembled, SourceLoader loader, @Nullable String override) {
+            PreprocessedUnit preprocessed,
+            AssembledUnit assembled,
+            SourceLoader loader,
+            Contracts contracts,
+            @Nullable String override) {
         this.preprocessed = preprocessed;
         this.assembled = assembled;
         this.override = override;
         Map<Integer, Effects> seen = new HashMap<>();
         program = Program.of(assembled, w -> seen.computeIfAbsent(w, Isa.a64()::effects), Set.of());
         solver = new Solver(program);
-        contracts = Contracts.of(preprocessed, loader);
+        this.contracts = contracts;
         contracts.place(routinePlaces(), instructionPlaces());
         checker = new Checker(program);
         suppressions = new Suppressions(contracts);
@@ -76,8 +80,12 @@ public final class UnitAnalyzer {
      * @param override "on", "off" or "any": entry state of every routine; null = as contracts say
      */
     public static UnitAnalysis analyze(
-            PreprocessedUnit preprocessed, AssembledUnit assembled, SourceLoader loader, @Nullable String override) {
-        return new UnitAnalyzer(preprocessed, assembled, loader, override).run();
+            PreprocessedUnit preprocessed,
+            AssembledUnit assembled,
+            SourceLoader loader,
+            Contracts contracts,
+            @Nullable String override) {
+        return new UnitAnalyzer(preprocessed, assembled, loader, contracts, override).run();
     }
 
     private UnitAnalysis run() {
