@@ -63,8 +63,9 @@ public final class Contracts {
                 problems.add(problem);
             }
         }
-        List<SidecarSearch.Found> sidecars =
-                config == null ? SidecarSearch.of(unit.file(), loader) : SidecarSearch.only(config, unit.file(), loader);
+        List<SidecarSearch.Found> sidecars = config == null
+                ? SidecarSearch.of(unit.file(), loader)
+                : SidecarSearch.only(config, unit.file(), loader);
         sidecars.forEach(s -> problems.addAll(s.sidecar().problems()));
         return new Contracts(clauses, sidecars, problems);
     }

@@ -54,8 +54,8 @@ final class SidecarSearch {
         try {
             Path directory = Path.of(config).toAbsolutePath().normalize().getParent();
             Path absolute = Path.of(file).toAbsolutePath().normalize();
-            boolean below = directory != null && absolute.startsWith(directory);
-            relative = (below ? directory.relativize(absolute) : absolute).toString().replace('\\', '/');
+            Path seen = directory != null && absolute.startsWith(directory) ? directory.relativize(absolute) : absolute;
+            relative = seen.toString().replace('\\', '/');
         } catch (InvalidPathException e) {
             // Then the globs see the name as it was given.
         }

@@ -73,16 +73,20 @@ class SidecarTest {
 
     @Test
     void aNamedSidecarIsTheOnlyOne() {
-        Map<String, String> files =
-                Map.of("/t/relolens.yml", "root: true", "/c/my.yml", "routines: {'**/kernel/*.S': {f: ['entry el=1']}}");
-        assertThat(SidecarSearch.only("/c/my.yml", "/t/linux/kernel/f.S", files::get)).singleElement().satisfies(f -> {
-            assertThat(f.sidecar().path()).isEqualTo("/c/my.yml");
-            assertThat(Glob.matches(f.sidecar().rules().get(0).glob(), f.relative())).isTrue();
-        });
+        Map<String, String> files = Map.of(
+                "/t/relolens.yml", "root: true", "/c/my.yml", "routines: {'**/kernel/*.S': {f: ['entry el=1']}}");
+        assertThat(SidecarSearch.only("/c/my.yml", "/t/linux/kernel/f.S", files::get))
+                .singleElement()
+                .satisfies(f -> {
+                    assertThat(f.sidecar().path()).isEqualTo("/c/my.yml");
+                    assertThat(Glob.matches(f.sidecar().rules().get(0).glob(), f.relative()))
+                            .isTrue();
+                });
         assertThat(SidecarSearch.only("/t/relolens.yml", "/t/linux/kernel/f.S", files::get))
                 .extracting(SidecarSearch.Found::relative)
                 .containsExactly("linux/kernel/f.S");
-        assertThat(SidecarSearch.only("/gone.yml", "/t/linux/kernel/f.S", files::get)).isEmpty();
+        assertThat(SidecarSearch.only("/gone.yml", "/t/linux/kernel/f.S", files::get))
+                .isEmpty();
     }
 
     @Test
