@@ -53,6 +53,9 @@ final class SystemTransfer {
         if (TRANSLATION.contains(stem) || CONTROL.contains(stem)) {
             state.add(new Pending(Kind.SYSTEM_REGISTER, site, name, Stage.ISSUED, 0, value.base(), true));
         }
+        if (TRANSLATION.contains(stem) && state.tlb == TlbState.OWN) {
+            state.tlb = TlbState.OWN_CHANGED;
+        }
         if (stem.startsWith("ttbr") && value.base() != null && value.role() != Role.EMPTY_TABLE) {
             state.addTable(value.base());
         }

@@ -49,6 +49,17 @@ final class MmuOnNoTlbi implements Rule {
             	isb
             	ret
             """)
+            .good("""
+            //@ entry el=1 mmu=on
+            off_and_on:                             // the same tables: what the TLB holds is right
+            	mrs	x9, sctlr_el1
+            	and	x10, x9, #~1
+            	msr	sctlr_el1, x10
+            	isb
+            	msr	sctlr_el1, x9
+            	isb
+            	ret
+            """)
             .fix("Put `tlbi vmalle1` (EL2: `alle2`, EL3: `alle3`), `dsb nsh`, `isb` before the write.", false)
             .limits(
                     "Says nothing where the MMU's state on entry is neither declared nor proven, or after a call out of the unit.");
@@ -65,13 +76,13 @@ final class MmuOnNoTlbi implements Rule {
             return;
         }
         TlbState tlb = point.before().tlb();
-        if (tlb != TlbState.STALE && tlb != TlbState.OWN) {
+        if (tlb != TlbState.STALE && tlb != TlbState.OWN_CHANGED) {
             return;
         }
         boolean entered = tlb == TlbState.STALE;
         String message = entered
                 ? "turns the MMU on, but nothing on the way from entry invalidated the TLB: entries of an earlier owner become valid"
-                : "turns the MMU on again with no TLBI since it went off: entries of before become valid";
+                : "turns the MMU on again with other tables than before and no TLBI since it went off: entries of the old ones become valid";
         int here = point.at().index();
         issues.raise(
                 point,

@@ -192,6 +192,10 @@ final class Side {
         if (!on && address.alignment() < access.elementBytes() && external && address.role() != Role.STACK) {
             assuming.add(name + ": aligned to " + access.elementBytes() + " bytes");
         }
+        boolean aligned = address.alignment() >= access.elementBytes() || address.role() == Role.STACK;
+        if (!on && !aligned && !external) {
+            assuming.add("line " + p.at().line() + ": an address aligned to " + access.elementBytes() + " bytes");
+        }
         if (!on && address.role() == Role.PAGE_LIST && !access.stores()) {
             assuming.add("the list and its source pages are clean to the point of coherency (MMU off)");
         }

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -58,6 +60,109 @@ class RuleExamplesTest {
                         }
                     }
                 }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> unrelatedInstructionsBetweenChangeNothing() {
+        return rewritten(RuleExamplesTest::padded);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> aBodyMovedIntoAMacroIsJudgedTheSame() {
+        return rewritten(RuleExamplesTest::inMacro);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> renamedRegistersAreJudgedTheSame() {
+        return rewritten(text -> text.replaceAll("\\b([xw])([3-9])\\b", "$12$2"));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> aSequenceSplitOverACallIsJudgedTheSame() {
+        return Stream.concat(examples(true), examples(false))
+                .filter(e -> !e.text().contains("\tb")
+                        && e.text().lines().filter(l -> l.matches("[a-z_]+:.*")).count() == 1)
+                .flatMap(e -> IntStream.range(1, (int) e.text()
+                                .lines()
+                                .filter(RuleExamplesTest::instruction)
+                                .count())
+                        .mapToObj(at -> DynamicTest.dynamicTest(e.name() + " at " + at, () -> {
+                            String text = split(e.text(), at);
+                            Report report = Sources.analyze(text);
+                            assertEquals(List.of(), report.problems(), text);
+                            assertEquals(rules(Sources.analyze(e.text())), rules(report), text);
+                        })));
+    }
+
+    /** The instructions from the {@code at}-th on, the last aside, become a routine that is called. */
+    private static String split(String text, int at) {
+        StringBuilder head = new StringBuilder();
+        StringBuilder callee = new StringBuilder("part:\n");
+        List<String> lines =
+                text.lines().filter(l -> !l.strip().startsWith("//^")).toList();
+        long total = lines.stream().filter(RuleExamplesTest::instruction).count();
+        int seen = 0;
+        for (String line : lines) {
+            boolean last = instruction(line) && seen == total - 1;
+            if (instruction(line) && seen == at) {
+                head.append("\tmov\tx26, x30\n\tbl\tpart\n\tmov\tx30, x26\n");
+            }
+            (instruction(line) && seen >= at && !last ? callee : head)
+                    .append(line)
+                    .append('\n');
+            seen += instruction(line) ? 1 : 0;
+        }
+        return head + callee.toString() + "\tret\n";
+    }
+
+    private static Stream<DynamicTest> rewritten(UnaryOperator<String> rewrite) {
+        return Stream.concat(examples(true), examples(false))
+                .map(e -> DynamicTest.dynamicTest(e.name(), () -> {
+                    String text = rewrite.apply(e.text());
+                    Report report = Sources.analyze(text);
+                    assertEquals(List.of(), report.problems(), text);
+                    assertEquals(rules(Sources.analyze(e.text())), rules(report), text);
+                }));
+    }
+
+    private static List<String> rules(Report report) {
+        return report.findings().stream().map(Finding::rule).sorted().toList();
+    }
+
+    private static boolean instruction(String line) {
+        return line.matches("([0-9]+:)?\\t[a-z].*");
+    }
+
+    private static String padded(String text) {
+        StringBuilder s = new StringBuilder();
+        for (String line : text.lines().toList()) {
+            s.append(line).append('\n');
+            if (instruction(line)) {
+                s.append("\teor\tx28, x28, x27\n\tnop\n");
+            }
+        }
+        return s.toString();
+    }
+
+    /** Every run of instructions becomes a macro of its own, used where it stood. */
+    private static String inMacro(String text) {
+        StringBuilder s = new StringBuilder();
+        StringBuilder run = new StringBuilder();
+        int macros = 0;
+        for (String line : (text + "end_of_text:\n").lines().toList()) {
+            if (instruction(line)) {
+                run.append(line).append('\n');
+            } else {
+                if (run.length() > 0) {
+                    String name = "moved" + macros++;
+                    s.append("\t.macro\t").append(name).append('\n').append(run).append("\t.endm\n\t");
+                    s.append(name).append('\n');
+                    run.setLength(0);
+                }
+                s.append(line.strip().startsWith("//^") ? "" : line + "\n");
+            }
+        }
+        return s.toString();
     }
 
     @Test
