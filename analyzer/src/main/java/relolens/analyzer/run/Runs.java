@@ -46,7 +46,7 @@ public final class Runs {
             CoreModel coreModel = TimingCatalogue.core(core).on(boardModel);
             Scenario scenario = RunScenario.of(request, code);
             ScenarioRun run = ScenarioRun.prepare(
-                    scenario, new Hardware(coreModel.caches(CacheMode.TAGS), coreModel.tlb(), coreModel.fetchBytes()));
+                    scenario, new Hardware(coreModel.caches(CacheMode.DATA), coreModel.tlb(), coreModel.fetchBytes()));
             CycleModel model = new CycleModel(coreModel, boardModel);
             run.listen(model);
             Outcome outcome = run.run(watch(routine + " " + request.run().name(), progress));

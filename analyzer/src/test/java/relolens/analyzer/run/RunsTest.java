@@ -140,6 +140,21 @@ class RunsTest {
     }
 
     @Test
+    void bytesThatStayInTheCachesAreNotInPlaceForAnImageEnteredWithTheMmuOff() {
+        Report.Run run = single("3:	dc	civac, x7", "3:	nop").row("on", null, null);
+        assertThat(run.outcome()).isEqualTo("mismatch");
+        assertThat(run.detail()).contains("is wrong").contains("caches");
+    }
+
+    @Test
+    void dirtyLinesOfAnEarlierOwnerBiteARoutineThatDoesNotDiscardThem() {
+        String[] dirty = {"seed=1) x1", "dirty=100, seed=1) x1"};
+        assertThat(classic(dirty).row("off", null, null).outcome()).isEqualTo("ok");
+        Report.Run run = classic(dirty[0], dirty[1], "dc	ivac, \\start", "nop").row("off", null, null);
+        assertThat(run.outcome()).as(run.detail()).isEqualTo("mismatch");
+    }
+
+    @Test
     void wrongEntryRegisterIsAMismatchThatNamesIt() {
         Report.Run run = classic("mov	x2, xzr", "mov	x2, #7").row("off", null, null);
         assertThat(run.outcome()).isEqualTo("mismatch");

@@ -134,7 +134,26 @@ final class Verdict {
         return null;
     }
 
+    /**
+     * What the new image finds, that runs with its caches off at first: memory itself, and then memory with what is still
+     * dirty in the caches written over it.
+     */
     private @Nullable String firstWrongPage(Kimage k) {
+        String inMemory = wrongPages(k);
+        machine.caches().flush();
+        String afterWriteBack = wrongPages(k);
+        if (inMemory != null) {
+            return inMemory
+                    + (afterWriteBack == null
+                            ? "; the right bytes are still in the caches, not cleaned to memory"
+                            : "");
+        }
+        return afterWriteBack == null
+                ? null
+                : afterWriteBack + ", once lines that were left dirty in the caches are written back over the copy";
+    }
+
+    private @Nullable String wrongPages(Kimage k) {
         byte[] actual = new byte[(int) MemoryMap.PAGE];
         int wrong = 0;
         String first = null;
