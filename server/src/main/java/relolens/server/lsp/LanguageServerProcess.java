@@ -2,6 +2,8 @@ package relolens.server.lsp;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -9,6 +11,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import relolens.analyzer.Analysis;
 import relolens.analyzer.rules.Rules;
+import relolens.server.Engine;
 import relolens.server.Product;
 
 /** The language server as a process of its own: standard streams, the client's life, the log. */
@@ -27,6 +30,12 @@ public final class LanguageServerProcess {
         var pages = new RulePages(Rules::explain, RulePages.userCache());
         err.println(Product.NAME + " " + Product.version() + " language server");
         return Serving.serve(System.in, out, Analysis::study, pages, LanguageServerProcess::dieWith, log);
+    }
+
+    /** Serves a recorded conversation and drops the answers: for the launcher's class archive. */
+    public static void converse(InputStream in, Engine engine) {
+        var pages = new RulePages(rule -> null, RulePages.userCache());
+        Serving.serve(in, OutputStream.nullOutputStream(), engine, pages, pid -> {}, e -> {});
     }
 
     private static Consumer<Throwable> log(PrintStream err) {

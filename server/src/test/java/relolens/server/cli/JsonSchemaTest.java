@@ -118,6 +118,18 @@ class JsonSchemaTest {
     }
 
     @Test
+    void whatTheExamplesGiveIsValidRunsIncluded() throws Exception {
+        Path examples = Path.of("..", "examples").toAbsolutePath().normalize();
+        var run = CommandLineSession.run(
+                examples, "analyze", "--format", "json", "mmu-enable.S", "mmu-off-classic.S", "single-implementation.S");
+        assertThat(run.code()).as(run.err()).isZero();
+        JsonNode report = JSON.readTree(run.out());
+        assertThat(schema.validate(report)).isEmpty();
+        assertThat(report.get("runs")).hasSize(3);
+        assertThat(report.get("lines").size()).isGreaterThan(100);
+    }
+
+    @Test
     void leavingAnyTopLevelKeyOutIsInvalid() throws Exception {
         for (String key : List.of("schema", "tool", "findings", "routines", "lines", "runs", "problems")) {
             ObjectNode report = (ObjectNode) JSON.readTree(json(full(), false));
