@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.eclipse.lsp4j.jsonrpc.JsonRpcException;
 import org.eclipse.lsp4j.jsonrpc.MessageConsumer;
 import org.eclipse.lsp4j.jsonrpc.RemoteEndpoint;
@@ -22,6 +24,9 @@ import relolens.server.schedule.Workers;
 
 /** One connection, from its first message to its last. */
 public final class Serving {
+    /** Held, or its level would be forgotten. Its warnings are about clients' mistakes that were answered already. */
+    private static final Logger LIBRARY = Logger.getLogger("org.eclipse.lsp4j");
+
     private Serving() {}
 
     /**
@@ -40,6 +45,7 @@ public final class Serving {
             RulePages pages,
             IntConsumer watchParent,
             Consumer<Throwable> log) {
+        LIBRARY.setLevel(Level.SEVERE);
         try (Workers workers = new Workers(log)) {
             var server = new RelolensServer(engine, workers, pages, watchParent, log);
             Map<String, JsonRpcMethod> methods = new HashMap<>();

@@ -121,7 +121,13 @@ class JsonSchemaTest {
     void whatTheExamplesGiveIsValidRunsIncluded() throws Exception {
         Path examples = Path.of("..", "examples").toAbsolutePath().normalize();
         var run = CommandLineSession.run(
-                examples, "analyze", "--format", "json", "mmu-enable.S", "mmu-off-classic.S", "single-implementation.S");
+                examples,
+                "analyze",
+                "--format",
+                "json",
+                "mmu-enable.S",
+                "mmu-off-classic.S",
+                "single-implementation.S");
         assertThat(run.code()).as(run.err()).isZero();
         JsonNode report = JSON.readTree(run.out());
         assertThat(schema.validate(report)).isEmpty();

@@ -31,7 +31,8 @@ final class EditorSession implements AutoCloseable {
     private final List<JsonObject> kept = new ArrayList<>();
     private final CompletableFuture<Integer> exitCode;
     final List<Throwable> failures = new ArrayList<>();
-    private int nextId = 1;
+    /** Far from the ids that tests write themselves. */
+    private int nextId = 7_000_001;
 
     EditorSession(Engine engine, Path cache) throws IOException {
         this(engine, new RulePages(rule -> "# " + rule + "\n", cache));

@@ -17,9 +17,12 @@ class MutatedMessagesTest {
     Path directory;
 
     private static final List<String> SEEDS = List.of(
-            "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"textDocument/hover\",\"params\":" + EditorSession.at(URI, 1, 2) + "}",
-            "{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"textDocument/inlayHint\",\"params\":" + EditorSession.lines(URI, 0, 9) + "}",
-            "{\"jsonrpc\":\"2.0\",\"id\":3,\"method\":\"textDocument/codeLens\",\"params\":" + EditorSession.of(URI) + "}",
+            "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"textDocument/hover\",\"params\":" + EditorSession.at(URI, 1, 2)
+                    + "}",
+            "{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"textDocument/inlayHint\",\"params\":"
+                    + EditorSession.lines(URI, 0, 9) + "}",
+            "{\"jsonrpc\":\"2.0\",\"id\":3,\"method\":\"textDocument/codeLens\",\"params\":" + EditorSession.of(URI)
+                    + "}",
             "{\"jsonrpc\":\"2.0\",\"method\":\"textDocument/didChange\",\"params\":{\"textDocument\":{\"uri\":\"" + URI
                     + "\",\"version\":2},\"contentChanges\":[{\"range\":{\"start\":{\"line\":0,\"character\":1},"
                     + "\"end\":{\"line\":1,\"character\":9}},\"text\":\"bad\\n\"}]}}",
@@ -37,7 +40,11 @@ class MutatedMessagesTest {
                 case 0 -> text.setCharAt(at, (char) (32 + random.nextInt(95)));
                 case 1 -> text.deleteCharAt(at);
                 case 2 -> text.insert(at, text.substring(at, Math.min(text.length(), at + random.nextInt(20))));
-                default -> text.insert(at, List.of("null", "-1", "{}", "[]", "\"\"", "1e999", "\\u0000").get(random.nextInt(7)));
+                default ->
+                    text.insert(
+                            at,
+                            List.of("null", "-1", "{}", "[]", "\"\"", "1e999", "\\u0000")
+                                    .get(random.nextInt(7)));
             }
         }
         return text.toString();
