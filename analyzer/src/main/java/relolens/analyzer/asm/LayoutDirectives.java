@@ -79,6 +79,15 @@ final class LayoutDirectives {
         assembly.sections.section().mapping.gap(assembly.sections.here(), code);
     }
 
+    /** A known number of fill bytes is data anywhere; no byte at all, or a number known late, only among code. */
+    private void markFill(@Nullable Long count) {
+        OutputSection section = assembly.sections.section();
+        section.mapping.data(assembly.sections.here());
+        if (count != null && count > 0) {
+            markGap(false);
+        }
+    }
+
     private static byte[] bytes(long value, int width) {
         byte[] pattern = new byte[width];
         for (int i = 0; i < width; i++) {
@@ -99,8 +108,8 @@ final class LayoutDirectives {
         Expression size = o.expression();
         byte[] fill = {o.comma() ? (byte) o.absolute() : 0};
         o.end();
-        markGap(false);
         Long known = assembly.evaluator.constant(size);
+        markFill(known);
         if (known == null) {
             assembly.sections.space(size, fill);
         } else {
@@ -127,8 +136,8 @@ final class LayoutDirectives {
         int width = (int) Math.min(8, size);
         // Elements of more than four bytes have their upper half zero, as GNU as has had since a.out.
         byte[] pattern = bytes(width > 4 ? value & 0xffffffffL : value, width);
-        markGap(false);
         Long count = assembly.evaluator.constant(repeat);
+        markFill(count != null && width > 0 ? count : null);
         if (count == null) {
             if (width != 1) {
                 repeat = new Expression.Binary(Expression.Operator.MULTIPLY, repeat, new Expression.Constant(width));

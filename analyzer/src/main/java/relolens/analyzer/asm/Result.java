@@ -67,7 +67,8 @@ final class Result {
         // Of several at one address the last one counts: a gap's data after its own mark, its code before what follows.
         changes.addAll(section.mapping.changes);
         changes.addAll(gaps);
-        changes.sort(Comparator.comparingLong(c -> c.at().address()));
+        changes.sort(Comparator.<Mapping.Change>comparingLong(c -> c.at().address())
+                .thenComparingInt(c -> c.at().fragment().subsection));
         for (int i = 0; i < changes.size(); i++) {
             long at = changes.get(i).at().address();
             boolean replaced = i + 1 < changes.size() && changes.get(i + 1).at().address() == at;

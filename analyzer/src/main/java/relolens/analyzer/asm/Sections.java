@@ -75,6 +75,8 @@ final class Sections {
     void move(Position to) {
         current = to;
         open = null;
+        // A subsection exists from here on, even if nothing follows: GNU as marks the ends of empty ones, too.
+        tail();
     }
 
     void push() {

@@ -57,7 +57,7 @@ final class SymbolTableWriter {
             sectionNumbers.putIfAbsent(section.name(), indexes[i]);
             sectionFlags.putIfAbsent(section.name(), section.flags());
             for (AssembledUnit.Relocation r : section.relocations()) {
-                if (distance(r)) {
+                if (needsName(r)) {
                     named.add(r.symbol());
                 }
             }
@@ -127,15 +127,15 @@ final class SymbolTableWriter {
     }
 
     /**
-     * A symbol in a mergeable section stays named where a data item holds its distance: the addend is not all offset
-     * then, and a linker that merges could not tell which entry is meant.
+     * A symbol in a mergeable section stays named where an addend goes beyond it or a data item holds its distance: a
+     * linker that merges could not tell which entry is meant.
      */
     private boolean keepsName(Symbol s) {
         return named.contains(s.name()) && (flags(s.section()) & SHF_MERGE) != 0;
     }
 
-    private static boolean distance(AssembledUnit.Relocation r) {
-        return r.type() >= R_PREL64 && r.type() <= R_PREL16;
+    private static boolean needsName(AssembledUnit.Relocation r) {
+        return r.addend() != 0 || r.type() >= R_PREL64 && r.type() <= R_PREL16;
     }
 
     private long flags(@Nullable String name) {
@@ -149,7 +149,7 @@ final class SymbolTableWriter {
             return new Target(sectionSymbols.getOrDefault(r.symbol(), 0), r.addend());
         }
         String section = s.section();
-        if (!s.global() && s.defined() && section != null && !(distance(r) && keepsName(s))) {
+        if (!s.global() && s.defined() && section != null && !(needsName(r) && keepsName(s))) {
             Integer own = sectionSymbols.get(section);
             if (own != null) {
                 return new Target(own, r.addend() + s.value());

@@ -90,6 +90,7 @@ public final class ExpressionParser {
             case ">=" -> Operator.GE;
             case "<>", "!=" -> Operator.NE;
             case "==" -> Operator.EQ;
+            case "!!" -> Operator.XOR;
             case "&&" -> Operator.AND_LOGICAL;
             case "||" -> Operator.OR_LOGICAL;
             default -> null;
