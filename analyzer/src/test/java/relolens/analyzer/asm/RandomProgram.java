@@ -8,7 +8,11 @@ final class RandomProgram {
         "+", "-", "*", "|", "&", "^", "<<", ">>", "==", "!=", "<", ">", "<=", ">=", "&&", "||", "<>", "!"
     };
     private static final String[] SECTIONS = {
-        ".text", ".data", ".section .rodata, \"a\"", ".section .t2, \"ax\"", ".section .d2, \"aw\", @progbits",
+        ".text",
+        ".data",
+        ".section .rodata, \"a\"",
+        ".section .t2, \"ax\"",
+        ".section .d2, \"aw\", @progbits",
         ".section .s, \"aMS\", @progbits, 1"
     };
 
@@ -78,7 +82,8 @@ final class RandomProgram {
             case 18 -> conditional(depth);
             case 19 -> repetition(depth);
             case 20 -> macro(depth);
-            default -> out.append(1 + below(3)).append(":\n\t.long ").append(label()).append(" - .\n");
+            default ->
+                out.append(1 + below(3)).append(":\n\t.long ").append(label()).append(" - .\n");
         }
     }
 
@@ -92,7 +97,8 @@ final class RandomProgram {
             case 1 -> line("bl glob + 4");
             case 2 -> line("adrp x" + below(30) + ", " + label());
             case 3 -> line("add x1, x2, :lo12:" + label());
-            case 4 -> line(".balign 4; ldr x" + below(30) + ", =" + (below(2) == 0 ? "" + below(4) * 1000000007L : label()));
+            case 4 ->
+                line(".balign 4; ldr x" + below(30) + ", =" + (below(2) == 0 ? "" + below(4) * 1000000007L : label()));
             case 5 -> line(".balign 4; ldr w" + below(30) + ", =" + below(3));
             case 6 -> line("ldr x3, [x4, :lo12:far]");
             case 7 -> line(".ltorg");
@@ -111,8 +117,9 @@ final class RandomProgram {
         return switch (below(6)) {
             case 0 -> "(" + expression(depth - 1) + ")";
             case 1 -> "-~!".charAt(below(3)) + expression(depth - 1);
-            default -> expression(depth - 1) + (below(2) == 0 ? " " : "") + OPERATORS[below(OPERATORS.length)] + " "
-                    + expression(depth - 1);
+            default ->
+                expression(depth - 1) + (below(2) == 0 ? " " : "") + OPERATORS[below(OPERATORS.length)] + " "
+                        + expression(depth - 1);
         };
     }
 

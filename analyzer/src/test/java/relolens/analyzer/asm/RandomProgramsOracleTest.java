@@ -22,9 +22,7 @@ class RandomProgramsOracleTest {
             }
             judged++;
             AssembledUnit unit = PlainText.assemble(source);
-            assertThat(unit.problems())
-                    .as("seed %d%n%s", seed, source)
-                    .noneMatch(p -> p.severity() == Severity.ERROR);
+            assertThat(unit.problems()).as("seed %d%n%s", seed, source).noneMatch(p -> p.severity() == Severity.ERROR);
             assertThat(ElfListing.of(ElfWriter.write(unit)))
                     .as("seed %d%n%s", seed, source)
                     .isEqualTo(ElfListing.of(judge.object()));
