@@ -659,6 +659,57 @@ ldg x0, [x1, #16]
 stgp x0, x1, [x2, #16]
 ldgm x0, [x1]
 stzgm x0, [x1]
+add v0.4s, v1.4s, v2.4s
+add v0.1d, v1.1d, v2.1d
+add v0.4s, v1.2s, v2.4s
+cmeq v0.16b, v1.16b, #0
+cmeq v0.16b, v1.16b, #1
+cmeq v0.16b, v1.16b, v2.16b
+addp v0.2d, v1.2d, v2.2d
+umaxp v0.4s, v1.4s, v2.4s
+umaxp v0.2d, v1.2d, v2.2d
+sminv b0, v1.16b
+sminv h0, v1.16b
+sminv s0, v1.2s
+uminv s0, v1.4s
+ext v0.16b, v1.16b, v2.16b, #8
+ext v0.8b, v1.8b, v2.8b, #8
+zip1 v0.4s, v1.4s, v2.4s
+rev32 v0.16b, v1.16b
+rev32 v0.4s, v1.4s
+rev64 v0.4s, v1.4s
+rev16 v0.8b, v1.8b
+tbl v0.16b, {v1.16b}, v2.16b
+tbl v0.16b, {v1.16b-v4.16b}, v2.16b
+tbl v0.8b, {v1.8b}, v2.8b
+tbx v0.16b, {v1.16b, v2.16b}, v3.16b
+shl v0.4s, v1.4s, #31
+shl v0.4s, v1.4s, #32
+ushr v0.2d, v1.2d, #64
+ushr v0.2d, v1.2d, #0
+sri v0.4s, v1.4s, #3
+sli v0.2d, v1.2d, #40
+uxtl v0.8h, v1.8b
+uxtl2 v0.8h, v1.16b
+sxtl v0.2d, v1.2s
+sshll v0.8h, v1.8b, #3
+ushll2 v0.4s, v1.8h, #16
+umlal v0.4s, v1.4h, v2.4h
+umlal2 v0.4s, v1.4h, v2.4h
+umull2 v0.2d, v1.4s, v2.4s
+pmull v0.1q, v1.1d, v2.1d
+pmull2 v0.1q, v1.2d, v2.2d
+pmull v0.8h, v1.8b, v2.8b
+aese v0.16b, v1.16b
+sha1h s0, s1
+sha256h q0, q1, v2.4s
+sm3tt1a v0.4s, v1.4s, v2.s[3]
+eor3 v0.16b, v1.16b, v2.16b, v3.16b
+xar v0.2d, v1.2d, v2.2d, #63
+ld1r {v0.4s}, [x0]
+ld1r {v0.8h}, [x0], #2
+ld4r {v0.4s-v3.4s}, [x0], x1
+ld1r {v0.8h}, [x0], #4
 frobnicate x0
 mov
 mov x0
