@@ -64,7 +64,7 @@ public sealed interface Clause {
             implements OfRoutine {
         /** {@return 0 to 30, or 31 for SP} */
         public int index() {
-            return register.equals("sp") ? 31 : Integer.parseInt(register.substring(1));
+            return RegisterNames.index(register);
         }
     }
 
@@ -159,7 +159,12 @@ public sealed interface Clause {
     record Allow(String rule, String reason, Statement by) implements Clause {}
 
     /** {@code assume x9 aligned 16}: a fact about a register before the next instruction. */
-    record Assume(String register, long alignment, Statement by) implements OfInstruction {}
+    record Assume(String register, long alignment, Statement by) implements OfInstruction {
+        /** {@return 0 to 30, or 31 for SP} */
+        public int registerIndex() {
+            return RegisterNames.index(register);
+        }
+    }
 
     /** {@code loop max=64}: the next instruction's loop goes round at most so often. */
     record Loop(long max, Statement by) implements OfInstruction {}

@@ -10,4 +10,8 @@ final class RegisterNames {
             .toList();
 
     private RegisterNames() {}
+
+    static int index(String name) {
+        return ALL.indexOf(name);
+    }
 }

@@ -26,6 +26,10 @@ public final class Solver {
     private final Loops loops;
     private final Map<Key, Solution> kept = new HashMap<>();
     private final Deque<Integer> active = new ArrayDeque<>();
+
+    /** What is taken on trust: per instruction, alignments by register. */
+    private final Map<Integer, Map<Integer, Long>> assumed = new HashMap<>();
+
     private long steps;
 
     private record Key(int start, State state) {}
@@ -33,6 +37,17 @@ public final class Solver {
     public Solver(Program program) {
         this.program = program;
         this.loops = new Loops(program);
+    }
+
+    /**
+     * Takes on trust that a register holds a multiple of {@code alignment}, a power of two, right before an instruction.
+     * Must come before the first question.
+     *
+     * @param index of the instruction
+     * @param register 0 to 30, or 31 for SP
+     */
+    public void assume(int index, int register, long alignment) {
+        assumed.computeIfAbsent(index, i -> new HashMap<>()).merge(register, alignment, Math::max);
     }
 
     /** {@return the facts from {@code start} on, entered as {@code entry} says} */
@@ -89,7 +104,7 @@ public final class Solver {
             if (state == null) {
                 return;
             }
-            State arriving = named(to, state);
+            State arriving = trusting(to, named(to, state));
             State old = solution.before.get(to);
             if (old == null) {
                 solution.before.put(to, arriving);
@@ -105,6 +120,21 @@ public final class Solver {
                 solution.before.put(to, joined);
                 work.add(to);
             }
+        }
+
+        private State trusting(int to, State state) {
+            Map<Integer, Long> facts = assumed.get(to);
+            if (facts == null) {
+                return state;
+            }
+            State s = state.copy();
+            facts.forEach((register, alignment) -> {
+                Value v = s.register(register);
+                KnownBits bits = new KnownBits(
+                        v.bits().zeros() | (alignment - 1), v.bits().ones() & -alignment);
+                s.set(register, v.with(bits));
+            });
+            return s;
         }
 
         private State named(int to, State state) {

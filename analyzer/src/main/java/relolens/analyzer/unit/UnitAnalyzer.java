@@ -3,6 +3,7 @@ package relolens.analyzer.unit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +67,7 @@ public final class UnitAnalyzer {
         solver = new Solver(program);
         this.contracts = contracts;
         contracts.place(routinePlaces(), instructionPlaces());
+        takeAssumptions();
         checker = new Checker(program);
         suppressions = new Suppressions(contracts);
         builder = new FindingBuilder(program, new Fixes(loader));
@@ -234,6 +236,20 @@ public final class UnitAnalyzer {
                 .map(i -> new Contracts.InstructionPlace(i.file(), i.line()))
                 .distinct()
                 .toList();
+    }
+
+    /** An assume clause speaks of the first instruction of its line. */
+    private void takeAssumptions() {
+        Set<Contracts.InstructionPlace> seen = new HashSet<>();
+        for (Instruction i : program.instructions()) {
+            if (seen.add(new Contracts.InstructionPlace(i.file(), i.line()))) {
+                for (Clause c : contracts.at(i.file(), i.line())) {
+                    if (c instanceof Clause.Assume a) {
+                        solver.assume(i.index(), a.registerIndex(), a.alignment());
+                    }
+                }
+            }
+        }
     }
 
     private static Report.InputProblem problem(Problem p) {

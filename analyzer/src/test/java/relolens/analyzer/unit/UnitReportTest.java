@@ -39,6 +39,17 @@ class UnitReportTest {
     }
 
     @Test
+    void anAssumeClauseIsTakenOnTrustFromItsInstructionOn() {
+        String code = "//@ entry el=1 mmu=any\nf:\n\tnop\n//@ assume x9 aligned 16\n\tldr\tx0, [x9, #8]\n\tret\n";
+        String word = "x9: aligned to 8 bytes";
+        assertFalse(Sources.analyze(code).routines().get(0).assuming().contains(word));
+        String silent = code.replace("//@ assume x9 aligned 16\n", "");
+        assertTrue(Sources.analyze(silent).routines().get(0).assuming().contains(word));
+        String tooLittle = code.replace("aligned 16", "aligned 4");
+        assertTrue(Sources.analyze(tooLittle).routines().get(0).assuming().contains(word));
+    }
+
+    @Test
     void findingTellsTheWayFromWriteToUser() {
         Finding f = Sources.analyze("//@ entry el=1 mmu=on\nf:\n" + LEAVE)
                 .findings()
