@@ -35,7 +35,7 @@ final class ExceptionEntry {
         return cpu.el == 0 && general ? 2 : 1;
     }
 
-    /** {@return the vector's address, or why there is none worth entering as a sentence in {@code problem}} */
+    /** {@return the vector's address} */
     long vector(int target) {
         long base = cpu.system().get(target == 2 ? SystemRegister.VBAR_EL2 : SystemRegister.VBAR_EL1);
         int offset = cpu.el < target ? 0x400 : cpu.ownStack() ? 0x200 : 0;

@@ -47,6 +47,7 @@ final class Interpreter {
     private final byte[] granuleBytes;
 
     private int slots;
+    private long retiredAtEntry = -1;
     private long granule = NO_GRANULE;
     private long epoch = -1;
     private @Nullable CodePage current;
@@ -89,6 +90,7 @@ final class Interpreter {
         bus.forget();
         pages.revalidate(memory);
         granule = NO_GRANULE;
+        retiredAtEntry = -1;
         long end = maxInstructions < 0 || cpu.retired + maxInstructions < 0
                 ? Long.MAX_VALUE
                 : cpu.retired + maxInstructions;
@@ -145,11 +147,16 @@ final class Interpreter {
     private @Nullable Stop take(GuestFault fault) {
         int target = exceptions.target(fault);
         String reason = exceptions.noVector(target);
+        if (reason.isEmpty() && cpu.retired == retiredAtEntry) {
+            // Nothing was executed since the last entry: the vector itself faults, and would for ever.
+            reason = "this is the first instruction of an exception vector";
+        }
         if (!reason.isEmpty()) {
             String detail = fault.getMessage() + "; " + reason;
             return new Stop.Fault(
                     fault.title(), cpu.pc, fault.hasFaultAddress() ? fault.faultAddress() : cpu.pc, detail);
         }
+        retiredAtEntry = cpu.retired;
         listeners.exception(exceptions.take(fault, target));
         granule = NO_GRANULE;
         return null;
