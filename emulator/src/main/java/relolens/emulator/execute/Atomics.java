@@ -36,7 +36,7 @@ final class Atomics {
                 long mask = Operands.ones(8 * size);
                 return (c, o) -> {
                     long at = c.base(o.n);
-                    c.bus.demand(at, size, true, true);
+                    c.bus.demandUpdate(at, size);
                     long old = c.bus.read(at, size, size);
                     c.bus.write(at, size, size, combine.apply(old, c.x[o.m] & mask, size));
                     c.x[o.d] = old;
@@ -57,7 +57,7 @@ final class Atomics {
         op.k = op.m == 31 ? CpuState.SINK : op.m;
         return (c, o) -> {
             long at = c.base(o.n);
-            c.bus.demand(at, size, true, true);
+            c.bus.demandUpdate(at, size);
             long old = c.bus.read(at, size, size);
             if (old == (c.x[o.m] & mask)) {
                 c.bus.write(at, size, size, c.x[o.t]);
@@ -71,7 +71,7 @@ final class Atomics {
         if (op.bits(30, 1) == 0) {
             return (c, o) -> {
                 long at = c.base(o.n);
-                c.bus.demand(at, 8, true, true);
+                c.bus.demandUpdate(at, 8);
                 long old = c.bus.read(at, 8, 8);
                 long wanted = c.x[o.m] & Operands.LOW32 | odd(c, o.m) << 32;
                 if (old == wanted) {
@@ -83,7 +83,7 @@ final class Atomics {
         }
         return (c, o) -> {
             long at = c.base(o.n);
-            c.bus.demand(at, 16, true, true);
+            c.bus.demandUpdate(at, 16);
             long low = c.bus.read16(at, 16);
             long high = c.bus.high;
             if (low == c.x[o.m] && high == odd(c, o.m)) {

@@ -189,6 +189,12 @@ public final class Bus {
         return pa;
     }
 
+    /** {@link #demand} for a read-modify-write: faults that a read would meet are reported as a read's. */
+    void demandUpdate(long va, int bytes) {
+        demand(va, bytes, false, true);
+        mmu.translate(va, Access.WRITE, false);
+    }
+
     /** DC ZVA: zeroes the aligned block around {@code va}. */
     void zero(long va, int block) {
         long from = va & -(long) block;

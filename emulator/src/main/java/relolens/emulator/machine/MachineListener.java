@@ -17,7 +17,8 @@ public interface MachineListener {
     default void fetch(long va, long pa, int level, boolean cacheable) {}
 
     /**
-     * One data transaction within one cache line (or one Device access).
+     * One data transaction within one cache line (or one Device access). A pair of general registers is one transaction of
+     * 8 or 16 bytes unless it crosses a line, a pair of 16-byte vector registers is two.
      *
      * @param store whether it writes
      * @param level where the line was found before this access

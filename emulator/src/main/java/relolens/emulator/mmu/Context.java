@@ -19,6 +19,9 @@ final class Context {
     final boolean writeImpliesNeverExecute;
     final int outputBits;
     final int asid;
+    /** Bits of an ASID that count: 8 or 16, by TCR.AS. */
+    final int asidMask;
+
     final long mair;
     final Half low;
     final Half high;
@@ -67,11 +70,13 @@ final class Context {
         if (regime.hasUser()) {
             outputBits = Math.min(OUTPUT_BITS[(int) (tcr >>> 32) & 7], implemented);
             long full = ((tcr & 1L << 22) != 0 ? ttbr1 : ttbr0) >>> 48;
-            asid = (int) ((tcr & 1L << 36) != 0 ? full : full & 0xff);
+            asidMask = (tcr & 1L << 36) != 0 ? 0xffff : 0xff;
+            asid = (int) full & asidMask;
             low = half(ttbr0, tcr, granule0((int) (tcr >>> 14) & 3), bit(tcr, 7), bit(tcr, 37), bit(tcr, 41));
             high = half(ttbr1, tcr >>> 16, granule1((int) (tcr >>> 30) & 3), bit(tcr, 23), bit(tcr, 38), bit(tcr, 42));
         } else {
             outputBits = Math.min(OUTPUT_BITS[(int) (tcr >>> 16) & 7], implemented);
+            asidMask = 0;
             asid = 0;
             low = half(ttbr0, tcr, granule0((int) (tcr >>> 14) & 3), false, bit(tcr, 20), bit(tcr, 24));
             high = new Half(0, 0, false, 12, true, low.ignoresTop(), false, false);

@@ -264,7 +264,7 @@ public final class Mmu {
     /** TLBI ASIDE1. @param operand ASID in bits 63 to 48 */
     public void invalidateAsid(long operand) {
         Regime aimed = contexts[0].regime;
-        int asid = (int) (operand >>> 48);
+        int asid = (int) (operand >>> 48) & contexts[0].asidMask;
         tlb.removeIf(e -> e.regime == aimed && !e.global && e.asid == asid);
         epoch++;
     }
@@ -279,7 +279,7 @@ public final class Mmu {
     public void invalidateAddress(long operand, boolean hypervisor, boolean anyAsid) {
         Regime aimed = hypervisor ? contexts[2].regime : contexts[0].regime;
         long va = aimed.hasUser() ? operand << 20 >> 8 : operand << 20 >>> 8;
-        int asid = (int) (operand >>> 48);
+        int asid = (int) (operand >>> 48) & contexts[0].asidMask;
         tlb.removeIf(e -> e.regime == aimed && (va ^ e.va) >>> e.shift == 0 && (anyAsid || e.global || e.asid == asid));
         epoch++;
     }
