@@ -27,6 +27,7 @@ public final class Assembler {
         layout.run();
         Resolution resolution = new Resolution(assembly);
         resolution.run();
+        assembly.frames.finish(assembly, resolution);
         return new Result(assembly, layout, resolution).unit();
     }
 }

@@ -22,6 +22,7 @@ final class Assembly {
     final InputStack input;
     final MacroRoom macros;
     final LiteralPools pools;
+    final FrameSection frames = new FrameSection();
     final InstructionAssembler instructions;
     final List<Pending> pending = new ArrayList<>();
     final List<CodePlace> code = new ArrayList<>();

@@ -33,6 +33,13 @@ final class Resolution {
         }
     }
 
+    /** Adds the relocation of a frame entry's start, {@code offset} bytes into {@code section}. */
+    void frame(OutputSection section, long offset, Place start) {
+        relocations
+                .computeIfAbsent(section, k -> new ArrayList<>())
+                .add(new AssembledUnit.Relocation(offset, 261, start.section().name, start.address()));
+    }
+
     private void fail(Pending p, String code, String message) {
         assembly.problems.error(code, message, p.origin());
     }

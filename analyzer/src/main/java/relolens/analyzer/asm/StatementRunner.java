@@ -31,7 +31,7 @@ final class StatementRunner {
         new TargetDirectives(assembly).register(directives);
         new MessageDirectives(assembly).register(directives);
         new FileDirectives(assembly).register(directives);
-        new CfiDirectives().register(directives);
+        new CfiDirectives(assembly).register(directives);
     }
 
     /** Reads all there is. */
