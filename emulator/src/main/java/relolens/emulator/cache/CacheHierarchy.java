@@ -19,9 +19,6 @@ import relolens.emulator.memory.PhysicalMemory;
  * <p>Results come in fields rather than records because this is the hot path of observed runs.
  */
 public final class CacheHierarchy {
-    private static final int PAGE_MASK = PhysicalMemory.PAGE_BYTES - 1;
-    private static final byte[] NOWHERE = new byte[0];
-
     private final CacheGeometry geometry;
     private final PhysicalMemory memory;
     private final boolean active;
@@ -30,11 +27,8 @@ public final class CacheHierarchy {
     private final long lineMask;
     private final @Nullable CacheArray instruction;
     private final CacheArray[] data;
+    private final LinePath path;
     private final StoreStreams streams;
-    private CacheListener listener = CacheListener.NONE;
-
-    private byte[] where = NOWHERE;
-    private int whereOffset;
     private boolean allocated;
 
     /**
@@ -49,7 +43,7 @@ public final class CacheHierarchy {
         this.holdsData = active && geometry.mode() == CacheMode.DATA;
         this.lineBytes = geometry.lineBytes();
         this.lineMask = -(long) lineBytes;
-        List<CacheArray> path = new ArrayList<>();
+        List<CacheArray> arrays = new ArrayList<>();
         CacheArray fetch = null;
         if (active) {
             for (CacheGeometry.Level level : geometry.levels()) {
@@ -57,12 +51,13 @@ public final class CacheHierarchy {
                 if (level.kind() == CacheGeometry.Kind.INSTRUCTION) {
                     fetch = array;
                 } else {
-                    path.add(array);
+                    arrays.add(array);
                 }
             }
         }
         this.instruction = fetch;
-        this.data = path.toArray(new CacheArray[0]);
+        this.data = arrays.toArray(new CacheArray[0]);
+        this.path = new LinePath(data, memory, lineBytes);
         this.streams = new StoreStreams(geometry.streaming(), lineBytes);
     }
 
@@ -83,18 +78,18 @@ public final class CacheHierarchy {
 
     /** Sends write-backs and streamed lines to one listener. */
     public void listen(CacheListener to) {
-        listener = to;
+        path.listener = to;
         streams.listen(to);
     }
 
     /** {@return the array that holds the bytes of the last access} */
     public byte[] where() {
-        return where;
+        return path.where;
     }
 
     /** {@return index of the accessed byte in {@link #where}} */
     public int whereOffset() {
-        return whereOffset;
+        return path.whereOffset;
     }
 
     /** {@return whether the last access found or brought its line into level 1} */
@@ -111,11 +106,11 @@ public final class CacheHierarchy {
         allocated = true;
         if (slot >= 0) {
             first.touch(slot);
-            at(first, slot, pa);
+            path.at(first, slot, pa);
             return 1;
         }
-        int level = fill(line, 0);
-        at(first, first.find(line), pa);
+        int level = path.fill(line, 0);
+        path.at(first, first.find(line), pa);
         return level;
     }
 
@@ -135,15 +130,15 @@ public final class CacheHierarchy {
             first.touch(slot);
             first.dirty(slot, true);
             allocated = true;
-            at(first, slot, pa);
+            path.at(first, slot, pa);
             return 1;
         }
         allocated = bypass == 0;
         if (bypass == 0) {
-            int level = fill(line, 0);
+            int level = path.fill(line, 0);
             slot = first.find(line);
             first.dirty(slot, true);
-            at(first, slot, pa);
+            path.at(first, slot, pa);
             return level;
         }
         return storeBelow(line, pa, bypass);
@@ -151,38 +146,38 @@ public final class CacheHierarchy {
 
     /** A store that passes level 1 by: to the first level that has or may take the line. */
     private int storeBelow(long line, long pa, int bypass) {
-        int found = levelOf(line, 1);
+        int found = path.levelOf(line, 1);
         for (int i = 1; i < data.length; i++) {
             CacheArray array = data[i];
             int slot = array.find(line);
             if (slot < 0 && array.level > bypass) {
-                fill(line, i);
+                path.fill(line, i);
                 slot = array.find(line);
             }
             if (slot >= 0) {
                 array.touch(slot);
                 array.dirty(slot, true);
-                at(array, slot, pa);
+                path.at(array, slot, pa);
                 streams.takenBy(array.level);
                 return found;
             }
         }
         streams.takenBy(0);
-        inMemory(pa);
+        path.inMemory(pa);
         return found;
     }
 
     /** A write-through store: updates lines that are there, and memory; allocates nothing. @return level found */
     public int storeThrough(long pa, int bytes, byte[] from, int fromOffset) {
         long line = pa & lineMask;
-        int found = levelOf(line, 0);
+        int found = path.levelOf(line, 0);
         allocated = found == 1;
         if (holdsData) {
             for (CacheArray array : data) {
                 int slot = array.find(line);
                 if (slot >= 0) {
-                    at(array, slot, pa);
-                    System.arraycopy(from, fromOffset, where, whereOffset, bytes);
+                    path.at(array, slot, pa);
+                    System.arraycopy(from, fromOffset, path.where, path.whereOffset, bytes);
                 }
             }
         }
@@ -195,15 +190,15 @@ public final class CacheHierarchy {
         long line = pa & lineMask;
         int slot = data[0].find(line);
         if (slot >= 0) {
-            at(data[0], slot, pa);
+            path.at(data[0], slot, pa);
             return 1;
         }
         if (data.length == 1) {
-            inMemory(pa);
+            path.inMemory(pa);
             return 0;
         }
-        int level = fill(line, 1);
-        at(data[1], data[1].find(line), pa);
+        int level = path.fill(line, 1);
+        path.at(data[1], data[1].find(line), pa);
         return level;
     }
 
@@ -211,9 +206,9 @@ public final class CacheHierarchy {
     public int prefetch(long pa, int into) {
         long line = pa & lineMask;
         int index = Math.min(into, data.length) - 1;
-        int found = levelOf(line, 0);
+        int found = path.levelOf(line, 0);
         if (found == 0 || found > into) {
-            fill(line, index);
+            path.fill(line, index);
         }
         return found;
     }
@@ -227,43 +222,43 @@ public final class CacheHierarchy {
     public int fetch(long pa, boolean unified) {
         long line = pa & lineMask;
         if (instruction == null) {
-            inMemory(pa);
+            path.inMemory(pa);
             return 0;
         }
         int slot = instruction.find(line);
         if (slot >= 0) {
             instruction.touch(slot);
-            at(instruction, slot, pa);
+            path.at(instruction, slot, pa);
             return 1;
         }
         int level = 0;
-        inMemory(line);
+        path.inMemory(line);
         if (unified && data.length > 1) {
-            level = fill(line, 1);
-            at(data[1], data[1].find(line), line);
+            level = path.fill(line, 1);
+            path.at(data[1], data[1].find(line), line);
         }
         slot = instruction.victim(line);
         instruction.place(slot, line);
         if (instruction.data != null) {
-            System.arraycopy(where, whereOffset, instruction.data, instruction.offset(slot), lineBytes);
+            System.arraycopy(path.where, path.whereOffset, instruction.data, instruction.offset(slot), lineBytes);
         }
-        at(instruction, slot, pa);
+        path.at(instruction, slot, pa);
         return level;
     }
 
     /** An access that no cache takes part in: {@link #where} is memory. */
     public void bypass(long pa) {
         allocated = false;
-        inMemory(pa);
+        path.inMemory(pa);
     }
 
     /** Names where a data access would find its bytes now; changes nothing. */
     public void peek(long pa) {
-        inMemory(pa);
+        path.inMemory(pa);
         for (CacheArray array : data) {
             int slot = array.find(pa & lineMask);
             if (slot >= 0) {
-                at(array, slot, pa);
+                path.at(array, slot, pa);
                 return;
             }
         }
@@ -283,12 +278,12 @@ public final class CacheHierarchy {
         for (int i = data.length - 1; i >= 0; i--) {
             int slot = data[i].find(line);
             if (slot >= 0 && data[i].isDirty(slot)) {
-                toMemory(data[i], slot);
+                path.toMemory(data[i], slot);
                 found = true;
             }
         }
         if (found && holdsData) {
-            refreshFromMemory(line);
+            path.refreshFromMemory(line);
         }
         return found;
     }
@@ -301,7 +296,7 @@ public final class CacheHierarchy {
         if (slot < 0 || !data[0].isDirty(slot)) {
             return false;
         }
-        writeDown(0, slot);
+        path.writeDown(0, slot);
         return true;
     }
 
@@ -341,7 +336,7 @@ public final class CacheHierarchy {
                 int slot = set * array.ways + way;
                 boolean dirty = array.line(slot) != -1 && array.isDirty(slot);
                 if (dirty && clean) {
-                    writeDown(i, slot);
+                    path.writeDown(i, slot);
                 }
                 if (invalidate) {
                     array.drop(slot);
@@ -371,7 +366,7 @@ public final class CacheHierarchy {
 
     /** {@return the innermost data-side level that holds {@code pa}'s line, 0 for none; changes nothing} */
     public int levelOf(long pa) {
-        return active ? levelOf(pa & lineMask, 0) : 0;
+        return active ? path.levelOf(pa & lineMask, 0) : 0;
     }
 
     /** {@return whether some level holds {@code pa}'s line dirty; changes nothing} */
@@ -402,7 +397,7 @@ public final class CacheHierarchy {
             CacheArray array = data[i];
             for (int slot = 0; slot < array.sets * array.ways; slot++) {
                 if (array.line(slot) != -1 && array.isDirty(slot)) {
-                    toMemory(array, slot);
+                    path.toMemory(array, slot);
                 }
             }
         }
@@ -410,112 +405,5 @@ public final class CacheHierarchy {
             array.clear();
         }
         invalidateInstructions();
-    }
-
-    private int levelOf(long line, int from) {
-        for (int i = from; i < data.length; i++) {
-            if (data[i].find(line) >= 0) {
-                return data[i].level;
-            }
-        }
-        return 0;
-    }
-
-    /** Brings a line into {@code data[top]} and the levels between it and the source. @return level that had it */
-    private int fill(long line, int top) {
-        int source = top;
-        while (source < data.length && data[source].find(line) < 0) {
-            source++;
-        }
-        int level = source < data.length ? data[source].level : 0;
-        if (source < data.length) {
-            // First, so that what the fill pushes down does not push this line out.
-            data[source].touch(data[source].find(line));
-        }
-        for (int i = source - 1; i >= top; i--) {
-            CacheArray array = data[i];
-            int slot = array.victim(line);
-            if (array.line(slot) != -1 && array.isDirty(slot)) {
-                writeDown(i, slot);
-            }
-            array.place(slot, line);
-            if (array.data != null) {
-                copyFromBelow(array, slot, line, i + 1);
-            }
-        }
-        return level;
-    }
-
-    private void copyFromBelow(CacheArray array, int slot, long line, int below) {
-        inMemory(line);
-        for (int i = below; i < data.length; i++) {
-            int from = data[i].find(line);
-            if (from >= 0) {
-                at(data[i], from, line);
-                break;
-            }
-        }
-        if (array.data != null) {
-            System.arraycopy(where, whereOffset, array.data, array.offset(slot), lineBytes);
-        }
-    }
-
-    /** Writes a dirty line to the next level, or to memory below the last. */
-    private void writeDown(int index, int slot) {
-        CacheArray array = data[index];
-        if (index + 1 >= data.length) {
-            toMemory(array, slot);
-            return;
-        }
-        long line = array.line(slot);
-        CacheArray next = data[index + 1];
-        int target = next.find(line);
-        if (target < 0) {
-            target = next.victim(line);
-            if (next.line(target) != -1 && next.isDirty(target)) {
-                writeDown(index + 1, target);
-            }
-            next.place(target, line);
-        }
-        next.touch(target);
-        next.dirty(target, true);
-        if (array.data != null && next.data != null) {
-            System.arraycopy(array.data, array.offset(slot), next.data, next.offset(target), lineBytes);
-        }
-        array.dirty(slot, false);
-        listener.writeBack(line, array.level, false);
-    }
-
-    private void toMemory(CacheArray array, int slot) {
-        long line = array.line(slot);
-        if (array.data != null) {
-            memory.write(line, array.data, array.offset(slot), lineBytes);
-        }
-        array.dirty(slot, false);
-        listener.writeBack(line, array.level, true);
-    }
-
-    /** After a clean, outer copies must not keep older bytes than memory. */
-    private void refreshFromMemory(long line) {
-        for (CacheArray array : data) {
-            int slot = array.find(line);
-            if (slot >= 0) {
-                copyFromBelow(array, slot, line, data.length);
-            }
-        }
-    }
-
-    private void at(CacheArray array, int slot, long pa) {
-        if (array.data != null) {
-            where = array.data;
-            whereOffset = array.offset(slot) + (int) (pa & ~lineMask);
-        } else {
-            inMemory(pa);
-        }
-    }
-
-    private void inMemory(long pa) {
-        where = memory.page(pa);
-        whereOffset = (int) pa & PAGE_MASK;
     }
 }
