@@ -26,7 +26,7 @@ final class RunText {
             out.addAll(TextReport.wrapped("    ", r.detail()));
         }
         if (r.bytes() > 0) {
-            out.add("    " + size(r.bytes()) + (ok ? " relocated and verified" : " relocated"));
+            out.add("    " + (ok ? size(r.bytes()) + " relocated and verified" : "image of " + size(r.bytes())));
         }
         out.add("    " + count(r.instructions()) + " instructions, " + count(Math.round(r.cycles())) + " cycles at "
                 + clock(r.hz()) + (r.exact() ? "" : " (extrapolated from the steady state)"));
@@ -61,7 +61,8 @@ final class RunText {
         boolean band = r.secondsHigh() > r.secondsLow() * 1.005;
         String seconds = number(r.seconds()) + " s"
                 + (band ? " (" + number(r.secondsLow()) + "–" + number(r.secondsHigh()) + ")" : "");
-        if (r.bytes() < PAGE) {
+        // A run that ended early has not moved all its pages: what one costs cannot be told from the total.
+        if (r.bytes() < PAGE || !r.outcome().equals("ok")) {
             return seconds;
         }
         double pages = r.bytes() / PAGE;

@@ -27,6 +27,7 @@ import relolens.analyzer.report.Report.LineState;
 import relolens.analyzer.rules.Checker;
 import relolens.analyzer.rules.Walk;
 import relolens.analyzer.source.Problem;
+import relolens.analyzer.source.Severity;
 import relolens.analyzer.source.SourceLoader;
 import relolens.analyzer.source.Span;
 import relolens.analyzer.verdict.MmuVerdict;
@@ -143,23 +144,34 @@ public final class UnitAnalyzer {
 
     private Report.Routine report(Routine routine, Contract contract) {
         EntryState entry = Entries.of(contract, null).get(0);
-        Verdict verdict = MmuVerdict.of(program, solver, routine, entry);
+        Span place = place(routine);
+        int endLine = endLine(routine, place);
+        Verdict verdict = unread(place, endLine)
+                ? new Verdict("unknown", List.of(), List.of())
+                : MmuVerdict.of(program, solver, routine, entry);
         List<Report.MmuReason> reasons = new ArrayList<>();
         for (Verdict.Reason r : verdict.reasons()) {
             Instruction at = program.at(r.site());
             reasons.add(new Report.MmuReason(r.side(), at.file(), at.line(), r.rule(), r.message()));
         }
-        Span place = place(routine);
         return new Report.Routine(
                 routine.name(),
                 place.file(),
                 place.line(),
-                endLine(routine, place),
+                endLine,
                 abi(contract),
                 verdict.mmu(),
                 reasons,
                 verdict.assuming(),
                 routine.bytes());
+    }
+
+    /** Whether a line of the routine could not be read: what it does is then not known. */
+    private boolean unread(Span place, int endLine) {
+        return assembled.problems().stream()
+                .filter(p -> p.severity() == Severity.ERROR)
+                .map(p -> p.origin().span())
+                .anyMatch(s -> s.file().equals(place.file()) && s.line() >= place.line() && s.line() <= endLine);
     }
 
     /** The profile's ABI, unless somebody nearer described the entry: then the profile is not what was assumed. */
