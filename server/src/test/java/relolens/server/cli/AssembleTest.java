@@ -1,0 +1,75 @@
+package relolens.server.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AssembleTest {
+    @TempDir
+    Path directory;
+
+    @BeforeEach
+    void sources() throws Exception {
+        Files.writeString(directory.resolve("a.S"), "f:\tmov x0, #N\n\tb f\n\t.word 7\n");
+        Files.writeString(directory.resolve("b.S"), "g:\tret\n");
+        Files.writeString(directory.resolve("bad.S"), "\tnop\n\tfrob x0\n");
+    }
+
+    private CommandLineSession run(String... args) {
+        return CommandLineSession.run(directory, args);
+    }
+
+    @Test
+    void anObjectListsAsWhatWasWritten() {
+        var assembled = run("assemble", "a.S", "-DN=4", "-o", "out/a.o");
+        assertThat(assembled.code()).as(assembled.err()).isZero();
+        assertThat(assembled.out()).isEmpty();
+        assertThat(run("disassemble", "out/a.o").out())
+                .contains("file format elf64-littleaarch64")
+                .contains("0000000000000000 <f>:")
+                .contains("mov\tx0, #0x4")
+                .contains("b\t0 <f>")
+                .contains(".word\t0x00000007");
+    }
+
+    @Test
+    void severalGoToADirectory() {
+        assertThat(run("assemble", "a.S", "b.S", "-DN=1", "--out-dir", "objects")
+                        .code())
+                .isZero();
+        assertThat(directory.resolve("objects/a.o")).exists();
+        assertThat(directory.resolve("objects/b.o")).exists();
+    }
+
+    @Test
+    void aSourceWithErrorsLeavesNoObject() {
+        var bad = run("assemble", "bad.S", "-o", "bad.o");
+        assertThat(bad.code()).isEqualTo(Exit.INPUT);
+        assertThat(bad.err().lines())
+                .hasSize(1)
+                .first()
+                .asString()
+                .startsWith("bad.S:2:2: error: unknown mnemonic 'frob'");
+        assertThat(directory.resolve("bad.o")).doesNotExist();
+        assertThat(run("assemble", "nowhere.S", "-o", "n.o").code()).isEqualTo(Exit.INPUT);
+    }
+
+    @Test
+    void whereToWriteMustBeSaidOnce() {
+        assertThat(run("assemble", "a.S").code()).isEqualTo(Exit.USAGE);
+        assertThat(run("assemble", "a.S", "b.S", "-o", "x.o").code()).isEqualTo(Exit.USAGE);
+        assertThat(run("assemble", "a.S", "-o", "x.o", "--out-dir", "d").code()).isEqualTo(Exit.USAGE);
+    }
+
+    @Test
+    void whatIsNoObjectIsNotDisassembled() {
+        var run = run("disassemble", "a.S");
+        assertThat(run.code()).isEqualTo(Exit.INPUT);
+        assertThat(run.err()).isEqualTo("a.S:1:1: error: not an ELF file [not-an-object]\n");
+        assertThat(run("disassemble", "nowhere.o").code()).isEqualTo(Exit.INPUT);
+    }
+}
