@@ -18,9 +18,17 @@ final class Loops {
     private static final int ALL = 0x7fffffff;
 
     private final Map<Integer, Integer> renamed = new HashMap<>();
+    private final int[] ways;
 
     Loops(Program program) {
+        ways = new int[program.instructions().size()];
         for (Instruction i : program.instructions()) {
+            for (int to : program.next(i.index())) {
+                ways[to]++;
+            }
+            for (int to : program.target(i.index())) {
+                ways[to]++;
+            }
             Flow flow = i.effects() == null ? null : i.effects().flow();
             if (flow == null || flow.kind() == FlowKind.CALL) {
                 continue;
@@ -36,6 +44,11 @@ final class Loops {
     /** {@return bit mask of registers to name at this instruction; 0 where no loop starts} */
     int renamed(int index) {
         return renamed.getOrDefault(index, 0);
+    }
+
+    /** {@return whether control can come to this instruction in more than one way} */
+    boolean joins(int index) {
+        return ways[index] > 1;
     }
 
     private static int set(Program program, int head, int last) {

@@ -37,7 +37,7 @@ final class MemoryTransfer {
 
     /** A store of whatever size through {@code address}. */
     static void store(State state, int site, Value address) {
-        if (address.role() == Role.STACK) {
+        if (address.role() == Role.STACK || !address.defined()) {
             return;
         }
         boolean code = address.role() == Role.CODE || address.role() == Role.PAGE_LIST;
@@ -62,7 +62,9 @@ final class MemoryTransfer {
     private static void load(State state, Program program, Instruction at, MemoryAccess access, Value address) {
         Value loaded = Value.UNKNOWN;
         Relocation literal = Address.literal(program, at, access);
-        if (literal != null) {
+        if (!address.defined()) {
+            loaded = Value.UNDEFINED;
+        } else if (literal != null) {
             loaded = Address.symbol(program, literal, Provenance.LINK);
         } else if (address.base() != null) {
             boolean list = address.role() == Role.PAGE_LIST && !field(address);

@@ -19,6 +19,7 @@ import relolens.emulator.isa.Effects.FlowKind;
 public final class Solver {
     private static final int DEEPEST = 8;
     private static final int WIDEN_AFTER = 3;
+    private static final int MOST_VISITS = 400;
     private static final int MOST_KEPT = 4096;
     private static final long MOST_STEPS = 3_000_000;
 
@@ -114,7 +115,16 @@ public final class Solver {
             if (old.equals(arriving)) {
                 return;
             }
+            if (!loops.joins(to) && to != solution.start()) {
+                solution.before.put(to, arriving);
+                work.add(to);
+                return;
+            }
             int seen = visits.merge(to, 1, Integer::sum);
+            if (seen > MOST_VISITS) {
+                // The lattice is finite; this only bounds the harm of a mistake in it.
+                return;
+            }
             State joined = old.join(arriving, to, seen > WIDEN_AFTER);
             if (!joined.equals(old)) {
                 solution.before.put(to, joined);

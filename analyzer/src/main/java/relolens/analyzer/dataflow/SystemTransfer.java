@@ -164,7 +164,7 @@ final class SystemTransfer {
             return;
         }
         boolean setWay = name.endsWith("sw");
-        Base base = setWay ? null : address.base();
+        Base base = setWay || !address.defined() ? null : address.base();
         state.add(new Pending(Kind.DATA_CACHE, site, name, Stage.ISSUED, 0, base, true));
         boolean evicts = name.startsWith("iv") || name.startsWith("civ");
         state.updateLines(base, f -> f.maintained(evicts, true));

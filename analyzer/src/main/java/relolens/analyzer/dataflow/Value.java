@@ -60,23 +60,23 @@ public record Value(
     }
 
     Value with(KnownBits newBits) {
-        return new Value(newBits, base, delta, exact, touched, provenance, role, true);
+        return new Value(newBits, base, delta, exact, touched, provenance, role, defined);
     }
 
     /** {@return the same thing a known number of bytes further} */
     Value plus(long bytes) {
-        return new Value(bits.add(KnownBits.of(bytes)), base, delta + bytes, exact, touched, provenance, role, true);
+        return new Value(bits.add(KnownBits.of(bytes)), base, delta + bytes, exact, touched, provenance, role, defined);
     }
 
     /** {@return a value still reckoned from the same thing, by an unknown distance} */
     Value moved(KnownBits newBits, Provenance newProvenance) {
-        return new Value(newBits, base, 0, false, touched, newProvenance, role, true);
+        return new Value(newBits, base, 0, false, touched, newProvenance, role, defined);
     }
 
     /** {@return a value whose {@code mask} bits were changed to those of {@code newBits}} */
     Value masked(KnownBits newBits, long mask) {
         boolean same = mask == 0 && exact;
-        return new Value(newBits, base, same ? delta : 0, same, touched | mask, provenance, role, true);
+        return new Value(newBits, base, same ? delta : 0, same, touched | mask, provenance, role, defined);
     }
 
     Value named(Base newBase) {
@@ -102,9 +102,11 @@ public record Value(
         if (equals(o)) {
             return this;
         }
-        if (!defined || !o.defined) {
-            Value known = defined ? this : o;
-            return new Value(known.bits, name, 0, true, 0, known.provenance, known.role, true);
+        if (!o.defined) {
+            return this;
+        }
+        if (!defined) {
+            return o;
         }
         KnownBits joined = bits.join(o.bits);
         if (widen && !joined.equals(bits)) {
