@@ -97,6 +97,23 @@ for (const name of ["single-implementation.S", "mmu-enable.S"]) {
   );
 }
 
+await check("the README shows what is printed, but for the numbers", async () => {
+  const shape = (text) =>
+    text
+      .replace(/\d[\d,.]*/g, "N")
+      .replace(/[▏▎▍▌▋▊▉█]+/g, "")
+      .replace(/\s+/g, " ")
+      .trim();
+  const { stdout } = await relolens(["analyze", "examples/single-implementation.S"]);
+  const printed = new Set(stdout.split("\n").map(shape));
+  const sample = /## What it says.*?```\n(.*?)```/s.exec(read("README.md"))[1].split("\n").map(shape).filter(Boolean);
+  assert.ok(sample.length > 10);
+  assert.deepEqual(
+    sample.filter((line) => !printed.has(line)),
+    [],
+  );
+});
+
 // --- Linux, unmodified -------------------------------------------------------------------------------------------
 
 const linux = {};

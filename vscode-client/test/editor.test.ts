@@ -23,7 +23,7 @@ const finding = {
   endColumn: 8,
   message: "no isb",
 } as const;
-const source = { uri: Uri.file("/work/boot/a.S"), languageId: "arm64-asm", isUntitled: false, isDirty: false };
+const source = { uri: Uri.file("/src/boot/a.S"), languageId: "arm64-asm", isUntitled: false, isDirty: false };
 
 let scratch = "";
 before(() => {
@@ -59,17 +59,17 @@ describe("findings of a workspace", () => {
   });
   test("are shown by file, but not where the server speaks for itself", () => {
     const findings = new WorkspaceFindings();
-    fake.documents = [{ ...source, uri: Uri.file("/work/open.S") }];
-    findings.show(Uri.file("/work") as never, [finding, { ...finding, line: 9 }, { ...finding, file: "open.S" }]);
+    fake.documents = [{ ...source, uri: Uri.file("/src/open.S") }];
+    findings.show(Uri.file("/src") as never, [finding, { ...finding, line: 9 }, { ...finding, file: "open.S" }]);
     assert.deepEqual(
       [...fake.diagnostics].map(([uri, list]) => [uri, list.length]),
-      [["file:///work/boot/a.S", 2]],
+      [["file:///src/boot/a.S", 2]],
     );
     findings.dispose();
   });
   test("go away when their file is opened", () => {
     const findings = new WorkspaceFindings();
-    findings.show(Uri.file("/work") as never, [finding]);
+    findings.show(Uri.file("/src") as never, [finding]);
     fake.open(source);
     assert.equal(fake.diagnostics.size, 0);
     findings.dispose();
