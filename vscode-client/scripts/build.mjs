@@ -1,6 +1,6 @@
 // Bundles the extension into dist/extension.js; with --tests also each test into out/test/, against a fake `vscode`.
 import { build } from "esbuild";
-import { readdirSync, rmSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 const root = join(import.meta.dirname, "..");
@@ -27,12 +27,29 @@ if (process.argv.includes("--tests")) {
   });
 } else {
   rmSync(join(root, "dist"), { recursive: true, force: true });
-  await build({
+  const { metafile } = await build({
     ...common,
+    metafile: true,
     entryPoints: ["src/extension.ts"],
     outfile: "dist/extension.js",
     external: ["vscode"],
     minify: true,
-    legalComments: "linked",
+    legalComments: "none", // the licences below say it all
   });
+  writeFileSync(join(root, "dist/THIRD-PARTY-LICENSES.txt"), licences(Object.keys(metafile.inputs)));
+}
+
+/** The licence of each package that is in the bundle. */
+function licences(inputs) {
+  const packages = new Set(inputs.flatMap((input) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input)?.[0] ?? []));
+  return [...packages]
+    .sort()
+    .map((directory) => {
+      const { name, version, license } = JSON.parse(readFileSync(join(root, directory, "package.json"), "utf8"));
+      const file = readdirSync(join(root, directory)).find((entry) => /^licen[cs]e/i.test(entry));
+      if (!file || !existsSync(join(root, directory, file))) throw new Error(`${name} has no licence file`);
+      const text = readFileSync(join(root, directory, file), "utf8").trim();
+      return `${name} ${version} (${license})\n\n${text}\n`;
+    })
+    .join(`\n${"-".repeat(100)}\n\n`);
 }
