@@ -15,6 +15,8 @@ public enum Provenance {
     CONVERTED,
     /** Converted more than once: right only with the MMU off. */
     CONVERTED_TWICE,
+    /** Physical, with an offset of the other sign applied: right only with the MMU off. */
+    CONVERTED_WRONG,
     /** The offset to be added to a physical address. */
     OFFSET_ADDED,
     /** The offset to be subtracted from a physical address. */
@@ -38,6 +40,16 @@ public enum Provenance {
             case PHYSICAL -> CONVERTED;
             case CONVERTED, CONVERTED_TWICE -> CONVERTED_TWICE;
             default -> this;
+        };
+    }
+
+    /** {@return what an address becomes when an offset is applied in the direction it is not meant for} */
+    Provenance reverted() {
+        return switch (this) {
+            case PHYSICAL, CONVERTED_WRONG -> CONVERTED_WRONG;
+            case CONVERTED -> PHYSICAL;
+            case CONVERTED_TWICE -> CONVERTED;
+            default -> UNKNOWN;
         };
     }
 }

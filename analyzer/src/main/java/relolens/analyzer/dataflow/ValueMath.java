@@ -21,9 +21,7 @@ final class ValueMath {
         boolean second = leads(b, a);
         Value pointer = second ? b : a;
         Value other = second ? a : b;
-        Provenance p = other.provenance() == Provenance.OFFSET_ADDED
-                ? pointer.provenance().converted()
-                : shifted(pointer.provenance(), other);
+        Provenance p = offset(pointer, other, Provenance.OFFSET_ADDED);
         return pointer.moved(a.bits().add(b.bits()), p);
     }
 
@@ -37,13 +35,19 @@ final class ValueMath {
         if (a.base() != null && a.base().equals(b.base())) {
             return a.exact() && b.exact() ? Value.constant(a.delta() - b.delta()) : Value.number(bits);
         }
-        if (b.provenance() == Provenance.OFFSET_SUBTRACTED) {
-            return a.moved(bits, a.provenance().converted());
-        }
         if (b.provenance().isAddress()) {
             return Value.number(bits);
         }
-        return a.moved(bits, shifted(a.provenance(), b));
+        return a.moved(bits, offset(a, b, Provenance.OFFSET_SUBTRACTED));
+    }
+
+    /** The address space of a pointer after a distance is applied in the direction in which {@code meant} converts. */
+    private static Provenance offset(Value pointer, Value distance, Provenance meant) {
+        Provenance p = pointer.provenance();
+        if (!distance.provenance().isOffset() || !p.isAddress()) {
+            return shifted(p, distance);
+        }
+        return distance.provenance() == meant ? p.converted() : p.reverted();
     }
 
     /** An address and a distance: a large one may be the offset between address spaces. */

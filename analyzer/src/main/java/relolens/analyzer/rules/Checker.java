@@ -71,14 +71,15 @@ public final class Checker implements Issues {
     public List<Cause> causes() {
         Map<String, List<Found>> groups = new LinkedHashMap<>();
         for (Found f : found.values()) {
-            Issue i = f.issue();
-            String key = i.need() == Need.OTHER ? i.rule().info().id() + "@" + i.site() : i.need() + "@" + i.consumer();
-            groups.computeIfAbsent(key, k -> new ArrayList<>()).add(f);
+            groups.computeIfAbsent(key(f), k -> new ArrayList<>()).add(f);
         }
         List<Cause> causes = new ArrayList<>();
         for (List<Found> group : groups.values()) {
-            // The barrier that is missing stands after the last write: that one is the cause to report.
-            group.sort(Comparator.<Found>comparingInt(f -> -f.issue().site())
+            // The barrier that is missing stands after the last write: that one is the cause to report. A wrong address
+            // is to be put right before its first use.
+            group.sort(Comparator.<Found>comparingInt(f -> f.issue().cause().isEmpty()
+                            ? -f.issue().site()
+                            : f.issue().site())
                     .thenComparing(f -> f.issue().severity())
                     .thenComparing(f -> f.issue().rule().info().id()));
             causes.add(new Cause(group.get(0), group.subList(1, group.size())));
@@ -86,6 +87,14 @@ public final class Checker implements Issues {
         causes.sort(Comparator.<Cause>comparingInt(c -> c.first().issue().site())
                 .thenComparing(c -> c.first().issue().rule().info().id()));
         return causes;
+    }
+
+    private static String key(Found f) {
+        Issue i = f.issue();
+        if (!i.cause().isEmpty()) {
+            return i.rule().info().id() + "@" + f.routine() + "@" + f.call() + "@" + i.cause();
+        }
+        return i.need() == Need.OTHER ? i.rule().info().id() + "@" + i.site() : i.need() + "@" + i.consumer();
     }
 
     /** {@return the worst severity of a cause and what is related to it} */

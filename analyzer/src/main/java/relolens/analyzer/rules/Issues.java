@@ -22,8 +22,22 @@ public interface Issues {
      * @param need what is missing between them
      * @param message one sentence: what is wrong and what it leads to
      * @param insert instruction to insert after the site, or "" where no edit can be offered
+     * @param cause names what is to blame where it is not the site: issues of a rule, a routine and a cause are one,
+     *     reported at the first; "" if the site is
      */
-    record Issue(Rule rule, Severity severity, int site, int consumer, Need need, String message, String insert) {}
+    record Issue(
+            Rule rule,
+            Severity severity,
+            int site,
+            int consumer,
+            Need need,
+            String message,
+            String insert,
+            String cause) {
+        Issue(Rule rule, Severity severity, int site, int consumer, Need need, String message, String insert) {
+            this(rule, severity, site, consumer, need, message, insert, "");
+        }
+    }
 
     /** Takes one issue, found at {@code point}. */
     void raise(Point point, Issue issue);

@@ -1,6 +1,5 @@
 package relolens.analyzer.rules;
 
-import relolens.analyzer.dataflow.Provenance;
 import relolens.analyzer.dataflow.Value;
 import relolens.analyzer.rules.Issues.Need;
 import relolens.analyzer.source.Severity;
@@ -56,14 +55,20 @@ final class PaDerefMmuOn implements Rule {
             return;
         }
         Value address = point.address(access);
-        boolean twice = address.provenance() == Provenance.CONVERTED_TWICE;
-        if (twice || address.provenance() == Provenance.PHYSICAL) {
+        String from = address.base() == null ? "here" : address.base().text();
+        String message = switch (address.provenance()) {
+            case PHYSICAL -> "uses a physical address (from " + from + ") with the MMU on, where addresses are virtual";
+            case CONVERTED_TWICE -> "uses an address (from " + from + ") to which the offset was applied twice";
+            case CONVERTED_WRONG ->
+                "uses an address (from " + from + ") to which the offset was applied with the wrong sign";
+            default -> "";
+        };
+        if (!message.isEmpty()) {
             int here = point.at().index();
-            String from = address.base() == null ? "here" : address.base().text();
-            String message = twice
-                    ? "uses an address (from " + from + ") to which the offset was applied twice"
-                    : "uses a physical address (from " + from + ") with the MMU on, where addresses are virtual";
-            issues.raise(point, new Issues.Issue(this, Severity.ERROR, here, here, Need.OTHER, message, ""));
+            issues.raise(
+                    point,
+                    new Issues.Issue(
+                            this, Severity.ERROR, here, here, Need.OTHER, message, "", VaDerefMmuOff.cause(address)));
         }
     }
 }

@@ -59,8 +59,14 @@ final class VaDerefMmuOff implements Rule {
             String message = "uses " + what + " (from "
                     + (address.base() == null ? "here" : address.base().text())
                     + ") with the MMU off, where addresses are physical";
-            issues.raise(point, new Issues.Issue(this, Severity.ERROR, here, here, Need.OTHER, message, ""));
+            issues.raise(
+                    point, new Issues.Issue(this, Severity.ERROR, here, here, Need.OTHER, message, "", cause(address)));
         }
+    }
+
+    /** All uses of one wrong address have one cause; where it came from nowhere known, each use is its own. */
+    static String cause(Value address) {
+        return address.base() == null ? "" : address.base() + " " + address.provenance();
     }
 
     private static boolean declaredOff(Point point) {

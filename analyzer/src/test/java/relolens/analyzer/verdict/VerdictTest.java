@@ -131,4 +131,24 @@ class VerdictTest {
         assertEquals("on-only", r.mmu());
         assertEquals("D06", r.mmuReasons().get(0).rule());
     }
+
+    @Test
+    void anOffsetHasASign() {
+        for (String[] wrong : new String[][] {{"to", "sub"}, {"minus", "add"}}) {
+            String text = "//@ entry el=1 mmu=any\n//@ x0: data pa size=4K align=4K\n//@ x1: offset phys-"
+                    + (wrong[0].equals("to") ? "to-virt" : "minus-virt") + "\nread:\n\t" + wrong[1]
+                    + "\tx2, x0, x1\n\tldr\tx3, [x2]\n\tldr\tx4, [x2, #8]\n\tret\n";
+            Report report = Sources.analyze(text);
+            assertEquals("off-only", report.routines().get(0).mmu(), text);
+            assertEquals(6, report.routines().get(0).mmuReasons().get(0).line());
+            assertEquals(
+                    java.util.List.of("D07@6"),
+                    report.findings().stream()
+                            .map(f -> f.rule() + "@" + f.line())
+                            .toList(),
+                    "all uses of one wrong address are one finding");
+            String right = text.replace("\t" + wrong[1] + "\t", wrong[1].equals("sub") ? "\tadd\t" : "\tsub\t");
+            assertEquals("agnostic", verdict(right).mmu(), right);
+        }
+    }
 }
