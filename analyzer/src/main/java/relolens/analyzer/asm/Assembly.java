@@ -22,7 +22,7 @@ final class Assembly {
     final InputStack input;
     final MacroRoom macros;
     final LiteralPools pools;
-    final FrameSection frames = new FrameSection();
+    final CallFrames frames = new CallFrames();
     final InstructionAssembler instructions;
     final List<Pending> pending = new ArrayList<>();
     final List<CodePlace> code = new ArrayList<>();

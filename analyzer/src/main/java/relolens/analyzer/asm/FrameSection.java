@@ -5,48 +5,44 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Makes {@code .eh_frame} (Linux Standard Base, exception frames) of a unit's procedures, once their places are known. */
+/**
+ * Makes {@code .eh_frame} (Linux Standard Base, exception frames) or {@code .debug_frame} (DWARF 5, 6.4.1) of a unit's
+ * procedures, once their places are known.
+ */
 final class FrameSection {
     private static final int ALIGNMENT = 8;
     private static final int CODE_ALIGNMENT = 4;
     private static final int RELATIVE_SIGNED_4 = 0x1b;
+    private static final int ABS64 = 257;
+    private static final int ABS32 = 258;
+    private static final int PREL32 = 261;
 
     private record Common(int offset, List<byte[]> program, boolean signal, boolean secondKey, int returnColumn) {}
 
-    private record Start(int offset, Place place) {}
+    private record Start(int offset, int common, Place place) {}
 
-    private final List<CfiProcedure> procedures = new ArrayList<>();
+    private final boolean debug;
     private final List<Common> commons = new ArrayList<>();
     private final List<Start> starts = new ArrayList<>();
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private boolean wanted = true;
     private int firstEnd = -1;
 
-    void add(CfiProcedure procedure) {
-        procedures.add(procedure);
-    }
-
-    /** {@code .cfi_sections}: only {@code .eh_frame} is made. */
-    void sections(String list) {
-        wanted = list.contains(".eh_frame");
+    /** @param debug whether it is to be {@code .debug_frame}: absolute addresses, no augmentation */
+    FrameSection(boolean debug) {
+        this.debug = debug;
     }
 
     /** Adds the section and its relocations. To be called after layout, for it changes no other section. */
-    void finish(Assembly assembly, Resolution resolution) {
-        for (CfiProcedure p : procedures) {
-            if (p.end == null) {
-                assembly.problems.error("bad-operand", "this .cfi_startproc has no .cfi_endproc", p.origin);
-            }
-        }
-        procedures.removeIf(p -> p.end == null);
-        if (!wanted || procedures.isEmpty() || assembly.sections.full()) {
+    void make(List<CfiProcedure> procedures, Assembly assembly, Resolution resolution) {
+        if (assembly.sections.full()) {
             return;
         }
         for (CfiProcedure p : procedures) {
             procedure(p, p.equals(procedures.get(procedures.size() - 1)));
         }
+        String name = debug ? ".debug_frame" : ".eh_frame";
         OutputSection section =
-                assembly.sections.obtain(".eh_frame", ".eh_frame", OutputSection.ALLOC, OutputSection.PROGBITS);
+                assembly.sections.obtain(name, name, debug ? 0 : OutputSection.ALLOC, OutputSection.PROGBITS);
         section.align(3);
         assembly.sections.move(new Sections.Position(section, 0));
         Place place = assembly.sections.here();
@@ -56,15 +52,21 @@ final class FrameSection {
             return;
         }
         section.size += out.size();
-        section.mapping.gap(new Place(place.fragment(), place.offset() + firstEnd), false);
+        if (!debug) {
+            section.mapping.gap(new Place(place.fragment(), place.offset() + firstEnd), false);
+        }
         for (Start start : starts) {
-            resolution.frame(section, before + start.offset(), start.place());
+            Place at = start.place();
+            if (debug) {
+                resolution.frame(section, before + start.offset() - 4, ABS32, name, before + start.common());
+            }
+            resolution.frame(section, before + start.offset(), debug ? ABS64 : PREL32, at.section().name, at.address());
         }
     }
 
-    private void word(int value) {
-        for (int i = 0; i < 4; i++) {
-            out.write(value >> 8 * i);
+    private static void number(ByteArrayOutputStream to, long value, int bytes) {
+        for (int i = 0; i < bytes; i++) {
+            to.write((int) (value >> 8 * i));
         }
     }
 
@@ -74,7 +76,7 @@ final class FrameSection {
         while ((out.size() + 4 + body.size()) % alignment != 0) {
             body.write(0);
         }
-        word(body.size());
+        number(out, body.size(), 4);
         out.writeBytes(body.toByteArray());
     }
 
@@ -96,15 +98,18 @@ final class FrameSection {
         shared = common.program().size();
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         int at = out.size();
-        int back = at + 4 - common.offset();
         long size = end.address() - p.start.address();
-        starts.add(new Start(at + 8, p.start));
-        for (int value : new int[] {back, 0, (int) size}) {
-            for (int i = 0; i < 4; i++) {
-                body.write(value >> 8 * i);
-            }
+        starts.add(new Start(at + 8, common.offset(), p.start));
+        if (debug) {
+            number(body, 0, 4);
+            number(body, 0, 8);
+            number(body, size, 8);
+        } else {
+            number(body, at + 4L - common.offset(), 4);
+            number(body, 0, 4);
+            number(body, size, 4);
+            body.write(0);
         }
-        body.write(0);
         long address = p.start.address();
         List<byte[]> rest = new ArrayList<>();
         for (CfiProcedure.Step step : p.steps.subList(shared, p.steps.size())) {
@@ -112,7 +117,7 @@ final class FrameSection {
             rest.add(step.bytes());
             address = step.at().address();
         }
-        close(rest, body, last ? ALIGNMENT : 4);
+        close(rest, body, last || debug ? ALIGNMENT : 4);
     }
 
     private static byte[] advance(long delta) {
@@ -144,26 +149,32 @@ final class FrameSection {
         Common made = new Common(out.size(), program, p.signalFrame, p.secondKey, p.returnColumn);
         commons.add(made);
         ByteArrayOutputStream body = new ByteArrayOutputStream();
-        body.writeBytes(new byte[] {0, 0, 0, 0, 1, 'z', 'R'});
+        number(body, debug ? -1 : 0, 4);
+        body.write(1);
+        if (!debug) {
+            body.writeBytes(new byte[] {'z', 'R'});
+        }
         if (p.signalFrame) {
             body.write('S');
         }
-        if (p.secondKey) {
+        if (p.secondKey && !debug) {
             body.write('B');
         }
         body.write(0);
         body.write(CODE_ALIGNMENT);
         body.writeBytes(Leb.encode(CfiProcedure.DATA_ALIGNMENT, true, 1));
         body.write(p.returnColumn);
-        body.write(1);
-        body.write(RELATIVE_SIGNED_4);
+        if (!debug) {
+            body.write(1);
+            body.write(RELATIVE_SIGNED_4);
+        }
         if (firstEnd < 0) {
             firstEnd = out.size()
                     + 4
                     + body.size()
                     + program.stream().mapToInt(b -> b.length).sum();
         }
-        close(program, body, 4);
+        close(program, body, debug ? ALIGNMENT : 4);
         return made;
     }
 

@@ -33,11 +33,11 @@ final class Resolution {
         }
     }
 
-    /** Adds the relocation of a frame entry's start, {@code offset} bytes into {@code section}. */
-    void frame(OutputSection section, long offset, Place start) {
+    /** Adds a relocation of a frame entry, {@code offset} bytes into {@code section}, against a section's start. */
+    void frame(OutputSection section, long offset, int type, String target, long addend) {
         relocations
                 .computeIfAbsent(section, k -> new ArrayList<>())
-                .add(new AssembledUnit.Relocation(offset, 261, start.section().name, start.address()));
+                .add(new AssembledUnit.Relocation(offset, type, target, addend));
     }
 
     private void fail(Pending p, String code, String message) {
@@ -103,7 +103,7 @@ final class Resolution {
                 addend += place.address();
             } else {
                 name = symbol.name();
-                symbol.wanted = true;
+                symbol.referenced = true;
             }
         }
         relocations

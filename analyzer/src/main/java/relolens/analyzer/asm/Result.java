@@ -85,7 +85,7 @@ final class Result {
             if (!assembly.symbols.isCurrent(s) || s.sectionStart) {
                 continue;
             }
-            if (s.defined() || s.commonSize >= 0 || s.wanted) {
+            if (s.defined() || s.commonSize >= 0 || s.referenced || s.described && !s.weak) {
                 AssembledUnit.Symbol symbol = symbol(s);
                 if (symbol != null) {
                     list.add(symbol);
@@ -134,7 +134,7 @@ final class Result {
             assembly.problems.error("bad-size", ".size of '" + s.name() + "' is no plain number", s.origin());
             size = 0L;
         }
-        boolean global = s.external() || !defined && !s.local;
+        boolean global = s.external() || !defined;
         return new AssembledUnit.Symbol(
                 s.name(), section, value, defined, global, s.weak, s.type, size, s.visibility, s.origin());
     }

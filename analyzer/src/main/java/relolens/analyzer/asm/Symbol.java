@@ -37,8 +37,10 @@ final class Symbol implements Expression.Target {
 
     long commonSize = -1;
     long commonAlignment;
-    /** Named by a relocation, a {@code .globl} or the like: an object needs it even if it is undefined. */
-    boolean wanted;
+    /** Named by a relocation: an object needs it even if it is undefined. */
+    boolean referenced;
+    /** Named by a {@code .globl}, {@code .type} or the like: an object has it even if undefined, unless it is weak. */
+    boolean described;
 
     /** Not a symbol of its own: the start of the section it is called after. */
     boolean sectionStart;
@@ -95,7 +97,8 @@ final class Symbol implements Expression.Target {
         next.type = type;
         next.visibility = visibility;
         next.size = size;
-        next.wanted = wanted;
+        next.referenced = referenced;
+        next.described = described;
         return next;
     }
 }

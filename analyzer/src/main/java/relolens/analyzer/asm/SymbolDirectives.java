@@ -25,7 +25,7 @@ final class SymbolDirectives {
         directives.put(".equiv", o -> set(o, true));
         each(directives, List.of(".globl", ".global"), s -> {
             s.global = true;
-            s.wanted = true;
+            s.described = true;
         });
         each(directives, List.of(".weak"), s -> s.weak = true);
         each(directives, List.of(".local"), s -> s.local = true);
@@ -142,15 +142,22 @@ final class SymbolDirectives {
         for (String name : names) {
             directives.put(name, o -> {
                 do {
-                    mark.accept(assembly.symbols.obtain(o.name()));
+                    mark.accept(named(o));
                 } while (o.comma());
                 o.end();
             });
         }
     }
 
-    private void type(Operands o) {
+    /** {@return the symbol whose property a directive gives} */
+    private Symbol named(Operands o) {
         Symbol symbol = assembly.symbols.obtain(o.name());
+        symbol.described |= !symbol.name().startsWith(".L");
+        return symbol;
+    }
+
+    private void type(Operands o) {
+        Symbol symbol = named(o);
         o.comma();
         Cursor cursor = o.cursor();
         @Nullable String word = o.textIfQuoted();
@@ -174,7 +181,7 @@ final class SymbolDirectives {
     }
 
     private void size(Operands o) {
-        Symbol symbol = assembly.symbols.obtain(o.name());
+        Symbol symbol = named(o);
         if (!o.comma()) {
             throw o.bad("expected ',' and the size");
         }

@@ -1,0 +1,39 @@
+ .type a,%object
+ .type b,%function
+ .type c,%notype
+ .type d,%tls_object
+ .size f,4
+ .hidden g
+ .weak h
+ .globl i
+ .local j
+ .protected k
+ .internal l
+ .type .La,%object
+ .size m,4
+ .type m,%object
+ .hidden o
+ .type o,%object
+ .type p,%gnu_indirect_function
+ nop
+ .weak a1
+ .type a1,%object
+ .weak a2
+ .globl a2
+ .weak a3
+ .hidden a3
+ .weak a4
+ .size a4,4
+ .globl .Lb1
+ .hidden .Lb3
+ .local b4
+ bl b4
+ .local b5
+ .type b5,%function
+ .local .Lb6
+ bl .Lb7
+ .size .Lb8, 4
+ .local b9
+ .quad b9
+ .protected .Lc
+ nop
