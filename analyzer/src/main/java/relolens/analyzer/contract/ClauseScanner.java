@@ -116,9 +116,13 @@ final class ClauseScanner {
     }
 
     long size(String what) throws BadClause {
+        return size(what, 1);
+    }
+
+    long size(String what, long least) throws BadClause {
         String expected = what + " in bytes such as 4096, 4K or 25MB";
         Optional<Long> value = Sizes.parse(word(expected));
-        if (value.isEmpty() || value.get() <= 0) {
+        if (value.isEmpty() || value.get() < least) {
             throw wrong(expected);
         }
         return value.get();

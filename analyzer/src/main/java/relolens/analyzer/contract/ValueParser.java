@@ -77,7 +77,7 @@ final class ValueParser {
                 b.structure = in.oneOf("abi", "head", "struct").equals("struct");
                 break;
             case "size":
-                b.size = in.size("size");
+                b.size = in.size("size", 0);
                 break;
             case "order":
                 b.order = (int) in.number("order", 0, 10);

@@ -18,6 +18,9 @@ public final class JsonReport {
     /** Value of the key {@code schema}. */
     public static final String SCHEMA = "relolens-report/1";
 
+    /** What a finding that depends on no entry state says: the keys are always there. */
+    private static final Report.Entry UNKNOWN = new Report.Entry("unknown", "unknown");
+
     private final JsonGenerator out;
 
     private JsonReport(JsonGenerator out) {
@@ -83,8 +86,8 @@ public final class JsonReport {
         out.writeNumberField("endLine", f.endLine());
         out.writeNumberField("endColumn", f.endColumn());
         out.writeStringField("message", f.message());
-        optional("routine", f.routine());
-        entry(f.entry());
+        out.writeStringField("routine", f.routine() == null ? "" : f.routine());
+        entry(f.entry() == null ? UNKNOWN : f.entry());
         objects("path", f.path(), s -> {
             place(s.file(), s.line());
             out.writeStringField("note", s.note());
@@ -106,6 +109,7 @@ public final class JsonReport {
 
     private void fix(Report.@Nullable Fix fix) throws IOException {
         if (fix == null) {
+            out.writeNullField("fix");
             return;
         }
         out.writeObjectFieldStart("fix");
@@ -158,13 +162,11 @@ public final class JsonReport {
         out.writeNumberField("line", line);
     }
 
-    private void entry(Report.@Nullable Entry entry) throws IOException {
-        if (entry != null) {
-            out.writeObjectFieldStart("entry");
-            out.writeStringField("el", entry.el());
-            out.writeStringField("mmu", entry.mmu());
-            out.writeEndObject();
-        }
+    private void entry(Report.Entry entry) throws IOException {
+        out.writeObjectFieldStart("entry");
+        out.writeStringField("el", entry.el());
+        out.writeStringField("mmu", entry.mmu());
+        out.writeEndObject();
     }
 
     private void optional(String key, @Nullable String value) throws IOException {

@@ -5,6 +5,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import relolens.analyzer.report.Report;
 import relolens.analyzer.source.Origin;
+import relolens.analyzer.source.Span;
 import relolens.emulator.cache.CacheMode;
 import relolens.emulator.machine.Stop;
 import relolens.emulator.memory.MemoryLimitException;
@@ -122,11 +123,15 @@ public final class Runs {
         long offset = fault.address() - run.codeAddress();
         String symbol = code.missingAt(offset);
         Origin origin = code.origin(offset);
-        String where =
-                origin == null ? "" : origin.span().file() + ":" + origin.span().line() + ": ";
+        String where = origin == null ? "" : place(origin.span()) + ": ";
         if (symbol != null) {
             return where + "needs symbol " + symbol + ", which this unit does not define";
         }
         return where + outcome.sentence();
+    }
+
+    /** The file by its name alone: a sentence reads the same wherever the tree lies. */
+    private static String place(Span span) {
+        return span.file().substring(span.file().lastIndexOf('/') + 1) + ":" + span.line();
     }
 }

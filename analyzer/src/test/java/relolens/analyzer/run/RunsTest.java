@@ -319,4 +319,12 @@ class RunsTest {
         Experiment e = classic("kimage(", "kimage(abi=struct, ");
         assertThat(e.result("off", null, null, Progress.NONE).toString()).contains("KIMAGE_", "asm-offsets.h");
     }
+
+    @Test
+    void anEmptyImageHasNothingToRelocate() {
+        Experiment e = single(SMALL, "size=0, ");
+        Report.Run run = e.row("off", null, null);
+        assertThat(run.outcome()).isEqualTo("ok");
+        assertThat(run.bytes()).isZero();
+    }
 }
