@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import relolens.analyzer.source.Frame;
 import relolens.analyzer.source.Origin;
 import relolens.analyzer.source.Problem;
 import relolens.analyzer.source.Severity;
@@ -49,6 +50,12 @@ final class Problems {
 
     void warning(String code, String message, Origin origin) {
         add(Severity.WARNING, code, message, origin);
+    }
+
+    /** {@return whether a statement stands, outside any macro, in a header whose C text was noted before} */
+    boolean inCText(Origin origin) {
+        return cFiles.contains(origin.span().file())
+                && origin.expansion().stream().allMatch(f -> f.kind() == Frame.Kind.INCLUDE);
     }
 
     /** {@return whether {@code statement} is C text from a header, now noted as such} */

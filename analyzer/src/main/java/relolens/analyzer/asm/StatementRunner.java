@@ -92,7 +92,10 @@ final class StatementRunner {
                 continue;
             }
             if (cursor.peek() == '=' && s.text().charAt(from) != '"') {
-                symbols.assign(word, s, cursor, from);
+                // An enumerator: GNU as would have refused the header, so no symbol of an object is lost.
+                if (!assembly.problems.inCText(s.origin())) {
+                    symbols.assign(word, s, cursor, from);
+                }
                 return;
             }
             if (s.text().charAt(from) != '"') {

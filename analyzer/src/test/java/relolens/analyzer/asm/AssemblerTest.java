@@ -205,6 +205,17 @@ class AssemblerTest {
     }
 
     @Test
+    void enumeratorsOfHeadersDefineNoSymbols() {
+        AssembledUnit unit = HeaderText.assemble(
+                "typedef enum {\n  KIND_A = 0,\n  KIND_B,\n  KIND_C = 2\n} Kind;\n.macro m\nv = 1\n.endm\n",
+                "m\nnop\n");
+        assertThat(unit.problems())
+                .singleElement()
+                .satisfies(p -> assertThat(p.severity()).isEqualTo(Severity.NOTE));
+        assertThat(unit.symbols()).extracting(AssembledUnit.Symbol::name).containsExactly("v");
+    }
+
+    @Test
     void userMessagesKeepTheirSeverity() {
         assertThat(problems(".error \"a\"\n.warning \"b\"\n.print \"c\"\n"))
                 .extracting(Problem::severity, Problem::message)
