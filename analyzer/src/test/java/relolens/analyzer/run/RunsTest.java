@@ -281,6 +281,8 @@ class RunsTest {
             {"ret", "43", "ret", "mismatch", "x5 is 0x2b at the end, expected 0x2a"},
             {"hvc", "42", "hvc #0", "ok", "left by hvc"},
             {"smc", "42", "smc #0", "ok", "left by smc"},
+            {"ret", "42", "smc #0", "mismatch", "left by smc instead of returning"},
+            {"ret", "42", "hvc #0", "mismatch", "left by hvc instead of returning"},
             {"hvc", "41", "hvc #0", "mismatch", "x5 is 0x29 at the end, expected 0x2a"},
         };
         for (String[] c : cases) {

@@ -27,13 +27,13 @@ final class Verdict {
 
     Outcome of(Stop stop) {
         if (stop instanceof Stop.ReachedExit exit) {
-            return exit.address() == returnAddress ? returned(stop) : left(stop, false);
+            return exit.address() == returnAddress ? returned(stop) : left(stop, "");
         }
         if (stop instanceof Stop.HostCall call
                 && call.kind().toLowerCase(Locale.ROOT).matches("hvc|smc")) {
             return scenario.expectation() == Scenario.Expectation.CALL
                     ? ended("left by " + call.kind(), stop)
-                    : left(stop, true);
+                    : left(stop, call.kind().toLowerCase(Locale.ROOT));
         }
         if (stop instanceof Stop.Limit limit) {
             return outcome(
@@ -63,14 +63,17 @@ final class Verdict {
         return outcome(Outcome.Kind.MISMATCH, "returned to its caller instead of branching to the new image", stop);
     }
 
-    private Outcome left(Stop stop, boolean hvc) {
+    /** @param call "hvc" or "smc", or "" for a branch */
+    private Outcome left(Stop stop, String call) {
         if (scenario.expectation() == Scenario.Expectation.RETURN) {
             return outcome(
                     Outcome.Kind.MISMATCH,
-                    hvc ? "left by hvc instead of returning" : "left for the image instead of returning",
+                    call.isEmpty()
+                            ? "left for the image instead of returning"
+                            : "left by " + call + " instead of returning",
                     stop);
         }
-        String wrong = hvc ? hvcRegisters() : branchRegisters();
+        String wrong = call.isEmpty() ? branchRegisters() : hvcRegisters();
         if (wrong != null) {
             return outcome(Outcome.Kind.MISMATCH, wrong, stop);
         }
