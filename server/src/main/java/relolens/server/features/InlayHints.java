@@ -89,7 +89,7 @@ public final class InlayHints {
     private static String brief(LineState l) {
         String caches = "D" + sign(l.dcache()) + " I" + sign(l.icache());
         String el = l.el().isEmpty() || l.el().equals("unknown") ? "" : " EL" + l.el();
-        String pending = l.pending().isEmpty() ? "" : " ⧖ " + String.join(", ", l.pending());
+        String pending = l.pending().isEmpty() ? "" : ", pending " + String.join(", ", l.pending());
         return "MMU " + (l.mmu().equals("unknown") ? "?" : l.mmu()) + " " + caches + el + pending;
     }
 
