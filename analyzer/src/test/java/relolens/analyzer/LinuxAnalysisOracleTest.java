@@ -20,18 +20,8 @@ import relolens.analyzer.source.Severity;
 /** Code that ships: no false alarm on Linux's boot and relocation code, and the verdicts its authors would give. */
 @Tag("oracle")
 class LinuxAnalysisOracleTest {
-    private static Path tree(String version) {
-        String root = System.getProperty("relolens.linux", System.getenv("RELOLENS_LINUX"));
-        if (root == null) {
-            throw new AssertionError("RELOLENS_LINUX must name the directory that holds linux-6.1 and linux-5.10");
-        }
-        Path tree = Path.of(root).resolve("linux-" + version);
-        assertTrue(Files.isDirectory(tree), tree + " is no directory");
-        return tree;
-    }
-
     private static Report analyze(String version, List<Path> files) {
-        Path tree = tree(version);
+        Path tree = KernelTrees.tree(version);
         List<String> include = Stream.of(
                         "arch/arm64/include",
                         "arch/arm64/include/generated",
@@ -56,7 +46,7 @@ class LinuxAnalysisOracleTest {
     @ValueSource(strings = {"6.1", "5.10"})
     void shippedCodeHasNeitherErrorNorWarning(String version) throws IOException {
         List<Path> files;
-        try (Stream<Path> walk = Files.walk(tree(version).resolve("arch/arm64"))) {
+        try (Stream<Path> walk = Files.walk(KernelTrees.tree(version).resolve("arch/arm64"))) {
             files = walk.filter(p -> p.toString().endsWith(".S"))
                     .filter(p -> !p.toString().contains("lds") && !p.toString().contains("32"))
                     .sorted()
@@ -83,7 +73,7 @@ class LinuxAnalysisOracleTest {
     })
     void relocationRoutinesNeedTheStateTheyWereWrittenFor(
             String version, String verdict, String side, String rule, String blamed) throws IOException {
-        Path file = tree(version).resolve("arch/arm64/kernel/relocate_kernel.S");
+        Path file = KernelTrees.tree(version).resolve("arch/arm64/kernel/relocate_kernel.S");
         Report report = analyze(version, List.of(file));
         assertEquals(List.of(), report.problems());
         Report.Routine routine = report.routines().get(0);
@@ -100,7 +90,7 @@ class LinuxAnalysisOracleTest {
     @ParameterizedTest
     @CsvSource({"6.1, isb", "5.10, isb"})
     void theProfileTellsTheStateOfEveryLine(String version, String instruction) throws IOException {
-        Path file = tree(version).resolve("arch/arm64/kernel/relocate_kernel.S");
+        Path file = KernelTrees.tree(version).resolve("arch/arm64/kernel/relocate_kernel.S");
         Report report = analyze(version, List.of(file));
         List<String> text = Files.readAllLines(file);
         String mmu = version.equals("6.1") ? "on" : "off";

@@ -160,7 +160,10 @@ final class SystemTransfer {
         String name = effect.name();
         Value address = effect.register() == 31 ? Value.constant(0) : state.register(effect.register());
         if (name.endsWith("zva")) {
-            MemoryTransfer.store(state, site, address);
+            // With the MMU off it takes an Alignment fault and stores nothing.
+            if (!state.mmu().no()) {
+                MemoryTransfer.store(state, site, address);
+            }
             return;
         }
         boolean setWay = name.endsWith("sw");

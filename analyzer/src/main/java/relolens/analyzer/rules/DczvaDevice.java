@@ -24,6 +24,16 @@ final class DczvaDevice implements Rule {
             	b.lo	1b
             	ret
             """)
+            .bad("""
+            //@ entry el=1 mmu=off
+            //@ x0: data pa size=4K align=4K
+            clear:                                  // it faults, so there is nothing for the DC to be ordered with
+            	dc	zva, x0
+            	//^^^^^^^^
+            	dc	civac, x0
+            	dsb	sy
+            	ret
+            """)
             .good("""
             //@ entry el=1 mmu=off
             //@ x0: data pa size=4K align=4K

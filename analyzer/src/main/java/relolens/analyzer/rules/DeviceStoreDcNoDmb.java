@@ -61,20 +61,11 @@ final class DeviceStoreDcNoDmb implements Rule {
         }
         Base base = point.operand(dc).base();
         int site = point.before().lines(base).deviceSite();
-        if (site >= 0 && !zeroes(point, site)) {
+        if (site >= 0) {
             int here = point.at().index();
             String message = "with the MMU off this store is a Device access, not ordered with "
                     + Words.where(point.program(), here) + ": no DMB or DSB stands between";
             issues.raise(point, new Issues.Issue(this, Severity.ERROR, site, here, Need.OTHER, message, "dmb\tsy"));
         }
-    }
-
-    /** A DC ZVA faults on Device memory before anything could be out of order: that is D01's to say. */
-    private static boolean zeroes(Point point, int site) {
-        var effects = point.program().at(site).effects();
-        return effects != null
-                && effects.system() != null
-                && effects.system().kind() == SystemKind.DC
-                && effects.system().name().endsWith("zva");
     }
 }

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import relolens.analyzer.KernelTrees;
 import relolens.analyzer.cpp.CppOptions;
 import relolens.analyzer.cpp.HeaderCache;
 import relolens.analyzer.cpp.Preprocessor;
@@ -29,26 +30,10 @@ import relolens.analyzer.source.SourceLoader;
  */
 @Tag("oracle")
 class KernelTreesAssembleOracleTest {
-    private static final List<String> INCLUDE_DIRS = List.of(
-            "./arch/arm64/include",
-            "./arch/arm64/include/generated",
-            "./include",
-            "./arch/arm64/include/uapi",
-            "./arch/arm64/include/generated/uapi",
-            "./include/uapi",
-            "./include/generated/uapi");
-    private static final List<String> DEFINES = List.of(
-            "__KERNEL__",
-            "__ASSEMBLY__",
-            "KASAN_SHADOW_SCALE_SHIFT=3",
-            "CONFIG_CC_HAS_K_CONSTRAINT=1",
-            "TEXT_OFFSET=0x0");
-    private static final String KCONFIG = "./include/linux/kconfig.h";
-
     @ParameterizedTest
     @ValueSource(strings = {"6.1", "5.10"})
     void filesThatMatchedBeforeStillMatch(String version) throws Exception {
-        Path tree = tree(version);
+        Path tree = KernelTrees.tree(version);
         List<String> expected = expected(version);
         List<String> files;
         try (Stream<Path> walk = Files.walk(tree.resolve("arch/arm64"))) {
@@ -59,13 +44,13 @@ class KernelTreesAssembleOracleTest {
         }
         SourceLoader loader = path -> load(tree, path);
         HeaderCache cache = new HeaderCache(loader);
-        CppOptions options = new CppOptions(List.of(), INCLUDE_DIRS, List.of(), List.of(KCONFIG), List.of(), DEFINES);
+        CppOptions options = KernelTrees.options();
         List<String> matching = new ArrayList<>();
         int judged = 0;
         for (String file : files) {
             GnuAssembler.Verdict judge = GnuAssembler.run(tree, command(file));
             AssembledUnit unit =
-                    Assembler.assemble(Preprocessor.preprocess(file, options, cache), loader, INCLUDE_DIRS);
+                    Assembler.assemble(Preprocessor.preprocess(file, options, cache), loader, KernelTrees.INCLUDE_DIRS);
             if (judge.accepted()) {
                 judged++;
                 boolean same = ElfListing.of(ElfWriter.write(unit)).equals(ElfListing.of(judge.object()));
@@ -97,21 +82,11 @@ class KernelTreesAssembleOracleTest {
 
     private static List<String> command(String file) {
         List<String> command = new ArrayList<>(List.of("aarch64-linux-gnu-gcc", "-nostdinc"));
-        INCLUDE_DIRS.forEach(d -> command.add("-I" + d));
-        command.addAll(List.of("-include", KCONFIG));
-        DEFINES.forEach(d -> command.add("-D" + d));
+        KernelTrees.INCLUDE_DIRS.forEach(d -> command.add("-I" + d));
+        command.addAll(List.of("-include", KernelTrees.KCONFIG));
+        KernelTrees.DEFINES.forEach(d -> command.add("-D" + d));
         command.addAll(List.of("-mlittle-endian", "-mabi=lp64", "-fno-PIE", "-Wa,-march=armv8.5-a", "-c", file));
         return command;
-    }
-
-    private static Path tree(String version) {
-        String root = System.getProperty("relolens.linux", System.getenv("RELOLENS_LINUX"));
-        if (root == null) {
-            throw new AssertionError("RELOLENS_LINUX must name the directory that holds linux-6.1 and linux-5.10");
-        }
-        Path tree = Path.of(root).resolve("linux-" + version);
-        assertThat(tree).isDirectory();
-        return tree;
     }
 
     private static String load(Path tree, String path) {

@@ -16,45 +16,16 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import relolens.analyzer.KernelTrees;
 import relolens.analyzer.source.Severity;
 
 /** Every assembly file of two kernel trees comes out as from gcc, space by space. */
 @Tag("oracle")
 class KernelTreesOracleTest {
-    private static final List<String> INCLUDE_DIRS = List.of(
-            "./arch/arm64/include",
-            "./arch/arm64/include/generated",
-            "./include",
-            "./arch/arm64/include/uapi",
-            "./arch/arm64/include/generated/uapi",
-            "./include/uapi",
-            "./include/generated/uapi");
-    private static final List<String> DEFINES = List.of(
-            "__KERNEL__",
-            "__ASSEMBLY__",
-            "KASAN_SHADOW_SCALE_SHIFT=3",
-            "CONFIG_CC_HAS_K_CONSTRAINT=1",
-            "TEXT_OFFSET=0x0");
-
-    static Path tree(String version) {
-        String root = System.getProperty("relolens.linux", System.getenv("RELOLENS_LINUX"));
-        if (root == null) {
-            throw new AssertionError("RELOLENS_LINUX must name the directory that holds linux-6.1 and linux-5.10");
-        }
-        Path tree = Path.of(root).resolve("linux-" + version);
-        assertThat(tree).isDirectory();
-        return tree;
-    }
-
-    static CppOptions options() {
-        return new CppOptions(
-                List.of(), INCLUDE_DIRS, List.of(), List.of("./include/linux/kconfig.h"), List.of(), DEFINES);
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"6.1", "5.10"})
     void everyAssemblyFileComesOutAsFromGcc(String version) throws IOException, InterruptedException {
-        Path tree = tree(version);
+        Path tree = KernelTrees.tree(version);
         List<Path> files;
         try (Stream<Path> walk = Files.walk(tree)) {
             files = walk.filter(p -> p.toString().endsWith(".S")).sorted().toList();
@@ -66,7 +37,7 @@ class KernelTreesOracleTest {
         for (Path file : files) {
             String name = tree.relativize(file).toString();
             GccPreprocessor.Verdict gcc = GccPreprocessor.run(tree, flags(), name);
-            PreprocessedUnit unit = Preprocessor.preprocess(name, options(), cache);
+            PreprocessedUnit unit = Preprocessor.preprocess(name, KernelTrees.options(), cache);
             boolean ours = unit.problems().stream().noneMatch(p -> p.severity() == Severity.ERROR);
             if (ours != gcc.accepted()) {
                 differing.add(name + ": gcc " + (gcc.accepted() ? "accepts" : gcc.messages()) + ", we say "
@@ -86,13 +57,13 @@ class KernelTreesOracleTest {
     /** Processor time, not wall time: other work on the machine does not count. */
     @Test
     void relocateKernelTakesUnderFiftyMillisecondsWarm() {
-        Path tree = tree("6.1");
+        Path tree = KernelTrees.tree("6.1");
         ThreadMXBean clock = ManagementFactory.getThreadMXBean();
         long best = Long.MAX_VALUE;
         for (int round = 0; round < 20; round++) {
             long begin = clock.getCurrentThreadCpuTime();
-            PreprocessedUnit unit =
-                    Preprocessor.preprocess("arch/arm64/kernel/relocate_kernel.S", options(), path -> load(tree, path));
+            PreprocessedUnit unit = Preprocessor.preprocess(
+                    "arch/arm64/kernel/relocate_kernel.S", KernelTrees.options(), path -> load(tree, path));
             best = Math.min(best, clock.getCurrentThreadCpuTime() - begin);
             assertThat(unit.macroValue("KIMAGE_HEAD")).isPresent();
         }
@@ -101,9 +72,9 @@ class KernelTreesOracleTest {
 
     private static List<String> flags() {
         List<String> flags = new ArrayList<>(List.of("-nostdinc"));
-        INCLUDE_DIRS.forEach(d -> flags.add("-I" + d));
+        KernelTrees.INCLUDE_DIRS.forEach(d -> flags.add("-I" + d));
         flags.addAll(List.of("-include", "./include/linux/kconfig.h"));
-        DEFINES.forEach(d -> flags.add("-D" + d));
+        KernelTrees.DEFINES.forEach(d -> flags.add("-D" + d));
         return flags;
     }
 

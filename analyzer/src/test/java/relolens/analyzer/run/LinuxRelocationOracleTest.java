@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import relolens.analyzer.cpp.CppOptions;
+import relolens.analyzer.KernelTrees;
 import relolens.analyzer.report.Report;
 
 /** The real routines of two kernels, unmodified, by their built-in profiles, with the 25 MB image of the letters. */
@@ -17,29 +17,10 @@ class LinuxRelocationOracleTest {
     private static final long PAGES = 6104;
 
     private static Experiment kernel(String version) {
-        String root = System.getProperty("relolens.linux", System.getenv("RELOLENS_LINUX"));
-        if (root == null) {
-            throw new AssertionError("RELOLENS_LINUX must name the directory that holds linux-6.1 and linux-5.10");
-        }
-        Path tree = Path.of(root).resolve("linux-" + version);
-        assertThat(tree).isDirectory();
-        CppOptions options = new CppOptions(
-                List.of(),
-                List.of(
-                        "./arch/arm64/include",
-                        "./arch/arm64/include/generated",
-                        "./include",
-                        "./arch/arm64/include/uapi",
-                        "./arch/arm64/include/generated/uapi",
-                        "./include/uapi",
-                        "./include/generated/uapi"),
-                List.of(),
-                List.of("./include/linux/kconfig.h"),
-                List.of(),
-                List.of("__KERNEL__", "__ASSEMBLY__", "KASAN_SHADOW_SCALE_SHIFT=3"));
+        Path tree = KernelTrees.tree(version);
         return Experiment.of(
                 FILE,
-                options,
+                KernelTrees.options(),
                 path -> {
                     Path p = tree.resolve(path);
                     return Files.isRegularFile(p) ? Experiment.read(p) : null;
