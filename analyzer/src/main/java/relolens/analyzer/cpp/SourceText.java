@@ -1,5 +1,7 @@
 package relolens.analyzer.cpp;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +13,9 @@ import relolens.analyzer.source.Span;
  */
 final class SourceText {
     private static final int LIMIT = 16 << 20;
+
+    /** Another thread that sees a line's tokens must see them whole. */
+    private static final VarHandle LINE = MethodHandles.arrayElementVarHandle(Token[][].class);
 
     final String path;
     final String text;
@@ -76,10 +81,10 @@ final class SourceText {
     }
 
     Token[] tokens(int line) {
-        Token[] found = tokens[line];
+        Token[] found = (Token[]) LINE.getAcquire(tokens, line);
         if (found == null) {
             found = Lexer.line(this, starts[line], ends[line], spliced[line]);
-            tokens[line] = found;
+            LINE.setRelease(tokens, line, found);
         }
         return found;
     }

@@ -6,10 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import relolens.analyzer.AnalysisRequest;
 import relolens.analyzer.AnalysisRequest.Runs;
@@ -87,7 +83,7 @@ final class AnalyzeJob {
         List<Report> reports = new ArrayList<>();
         reports.add(new Report(List.of(), List.of(), List.of(), List.of(), inputs.problems()));
         Map<String, List<String>> assumed = new LinkedHashMap<>();
-        for (Part part : inOrder(tasks)) {
+        for (Part part : Workers.inOrder(tasks, plan.jobs())) {
             reports.add(part.report());
             if (part.assumed() != null) {
                 assumed.computeIfAbsent(part.assumed(), k -> new ArrayList<>()).add(part.file());
@@ -137,30 +133,4 @@ final class AnalyzeJob {
         Report report = console.engine().study(request, progress).report();
         return new Part(new RootPaths(plan.root()).relative(file), report, flags.assumed());
     }
-
-    private List<Part> inOrder(List<Callable<Part>> tasks) {
-        List<Part> parts = new ArrayList<>();
-        ExecutorService pool = Executors.newFixedThreadPool(Math.max(1, Math.min(plan.jobs(), tasks.size())), task -> {
-            Thread thread = new Thread(null, task, "analysis", DEEP_STACK);
-            thread.setDaemon(true);
-            return thread;
-        });
-        try {
-            List<Future<Part>> running = new ArrayList<>();
-            tasks.forEach(t -> running.add(pool.submit(t)));
-            for (Future<Part> f : running) {
-                parts.add(f.get());
-            }
-        } catch (ExecutionException e) {
-            throw new InternalFailure(e.getCause() == null ? e : e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } finally {
-            pool.shutdownNow();
-        }
-        return parts;
-    }
-
-    /** Deeply nested includes and expressions are walked recursively: bytes of stack for that. */
-    private static final long DEEP_STACK = 64L << 20;
 }

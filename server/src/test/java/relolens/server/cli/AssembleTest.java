@@ -46,6 +46,39 @@ class AssembleTest {
     }
 
     @Test
+    void sourcesOfOneNameKeepTheirDirectoriesApart() throws Exception {
+        Files.createDirectories(directory.resolve("hyp"));
+        Files.writeString(directory.resolve("hyp/b.S"), "h:\tnop\n");
+        var run = run("assemble", "b.S", "hyp/b.S", "a.S", "-DN=1", "--out-dir", "objects", "-j", "2");
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run("disassemble", "objects/b.o").out()).contains("<g>").doesNotContain("<h>");
+        assertThat(run("disassemble", "objects/hyp/b.o").out()).contains("<h>");
+        assertThat(directory.resolve("objects/a.o")).exists();
+    }
+
+    @Test
+    void aDirectorysFragmentsAreNotedAndItsUnitsAssembled() throws Exception {
+        Files.createDirectories(directory.resolve("tree"));
+        Files.writeString(directory.resolve("tree/part.S"), "\tADD1(x0)\n");
+        Files.writeString(directory.resolve("tree/link.lds.S"), "SECTIONS { }\n");
+        Files.writeString(directory.resolve("tree/unit.S"), "#define ADD1(r) add r, r, #1\n#include \"part.S\"\n");
+        var run = run("assemble", "tree", "--out-dir", "objects");
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.err().lines()).hasSize(2).allMatch(l -> l.contains("note: "));
+        assertThat(run("disassemble", "objects/unit.o").out()).contains("add\tx0, x0, #0x1");
+        assertThat(directory.resolve("objects/part.o")).doesNotExist();
+    }
+
+    @Test
+    void aFloodOfErrorsIsCutOff() throws Exception {
+        Files.writeString(directory.resolve("many.S"), "\tfrob x0\n".repeat(1000));
+        var run = run("assemble", "many.S", "-o", "many.o");
+        assertThat(run.code()).isEqualTo(Exit.INPUT);
+        assertThat(run.err().lines()).hasSizeLessThan(110);
+        assertThat(run.err()).contains("more problems");
+    }
+
+    @Test
     void aSourceWithErrorsLeavesNoObject() {
         var bad = run("assemble", "bad.S", "-o", "bad.o");
         assertThat(bad.code()).isEqualTo(Exit.INPUT);
