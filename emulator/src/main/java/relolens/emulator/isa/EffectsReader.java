@@ -150,11 +150,11 @@ final class EffectsReader {
             return (bits.require("imm9").of(word) - ((long) bits.require("S").of(word) << 9)) * 8;
         }
         if (bits.has("imm9")) {
-            boolean tag = row.encoding.feature().equals("memtag");
+            boolean tag = row.encoding.feature().startsWith("memtag");
             return (long) bits.require("imm9").signedOf(word) * (tag ? 16 : 1);
         }
         if (bits.has("imm7")) {
-            boolean tag = row.encoding.feature().equals("memtag");
+            boolean tag = row.encoding.feature().startsWith("memtag");
             return (long) bits.require("imm7").signedOf(word) * (tag ? 16 : size);
         }
         if (bits.has("imm19")) {

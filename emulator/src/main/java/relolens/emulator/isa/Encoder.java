@@ -37,22 +37,32 @@ public final class Encoder {
         return !Isa.a64().spellings(mnemonic.toLowerCase(Locale.ROOT)).isEmpty();
     }
 
+    /** Encodes one instruction with every feature on; never throws on bad text. */
+    public static Result encode(String mnemonic, String operands, OperandReader reader) {
+        return encode(mnemonic, operands, reader, Target.everything());
+    }
+
     /**
      * Encodes one instruction; never throws on bad text.
      *
      * @param mnemonic any case
      * @param operands the operand field, comments removed
+     * @param target what may be used: an instruction it has not is refused, with what would turn it on
      */
-    public static Result encode(String mnemonic, String operands, OperandReader reader) {
+    public static Result encode(String mnemonic, String operands, OperandReader reader, Target target) {
         List<Spelling> spellings = Isa.a64().spellings(mnemonic.toLowerCase(Locale.ROOT));
         if (spellings.isEmpty()) {
             return Result.problem("unknown mnemonic '" + mnemonic + "'", -1, -1);
         }
         OperandText best = null;
         for (Spelling spelling : spellings) {
-            OperandText in = new OperandText(operands, reader, spelling.row().bits, spelling.word());
+            OperandText in = new OperandText(operands, reader, target, spelling.row().bits, spelling.word());
             if (spelling.row().syntax().read(in)) {
                 if (isOfRow(spelling.row(), in)) {
+                    if (!target.has(spelling.row().required)) {
+                        return Result.problem(
+                                target.refusal(spelling.row().encoding.feature()), -1, -1);
+                    }
                     return new Result(in.word, spelling.row().encoding, in.fixups, null, 0, 0);
                 }
                 in.fail(OperandText.SYNTAX, "these operands do not go together", 0, operands.length());

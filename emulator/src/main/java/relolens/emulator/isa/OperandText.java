@@ -33,7 +33,11 @@ final class OperandText {
     int problemTo;
     int problemRank;
 
-    OperandText(String text, OperandReader reader, BitPattern bits, int word) {
+    /** What may be assembled. */
+    final Target target;
+
+    OperandText(String text, OperandReader reader, Target target, BitPattern bits, int word) {
+        this.target = target;
         this.text = text;
         this.reader = reader;
         this.bits = bits;

@@ -10,11 +10,14 @@ final class Row {
     final Row base;
     /** Whether the spelling is only accepted from source. */
     final boolean inputOnly;
+    /** The feature column as bits of a {@link Target}. */
+    final long required;
 
     private volatile @Nullable Syntax syntax;
     private volatile @Nullable Access access;
 
     Row(Encoding encoding, BitPattern bits, @Nullable Row base, boolean inputOnly) {
+        this.required = TargetNames.get().requirement(encoding.feature());
         this.encoding = encoding;
         this.bits = bits;
         this.base = base == null ? this : base;

@@ -1,9 +1,5 @@
 package relolens.emulator.isa;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -214,22 +210,8 @@ public final class SystemNames {
 
     private static List<String[]> lines(String file) {
         List<String[]> lines = new ArrayList<>(1100);
-        String text;
-        try (InputStream in = SystemNames.class.getResourceAsStream("/relolens/isa/" + file)) {
-            if (in == null) {
-                throw new IllegalStateException("resource missing: " + file);
-            }
-            text = new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        int at = 0;
-        while (at < text.length()) {
-            int end = text.indexOf('\n', at);
-            if (text.charAt(at) != '#') {
-                lines.add(text.substring(at, end).split(" "));
-            }
-            at = end + 1;
+        for (String line : Resource.lines(file)) {
+            lines.add(line.split(" "));
         }
         return lines;
     }

@@ -1,13 +1,10 @@
 package relolens.emulator.isa;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the {@code .isa} resources. Their grammar is explained at the top of {@code data_immediate.isa}. */
 final class TableReader {
@@ -22,9 +19,13 @@ final class TableReader {
             "vector_integer",
             "crypto");
     private static final int COLUMNS = 7;
+    private static final String FEATURE = "@feature";
 
     private final List<Row> rows = new ArrayList<>(800);
     private final Map<String, Row> byId = new HashMap<>(1400);
+
+    /** Feature of base rows that name none, set by a line {@code @feature name}. */
+    private String feature = "";
 
     private TableReader() {}
 
@@ -38,7 +39,8 @@ final class TableReader {
     }
 
     private void read(String file) {
-        String text = resource(file);
+        String text = Resource.text(file);
+        feature = "";
         int start = 0;
         int line = 1;
         while (start < text.length()) {
@@ -46,13 +48,21 @@ final class TableReader {
             end = end < 0 ? text.length() : end;
             if (end > start && text.charAt(start) != '#') {
                 try {
-                    row(columns(text.substring(start, end)));
+                    line(text.substring(start, end));
                 } catch (RuntimeException e) {
                     throw new IllegalArgumentException(file + ":" + line + ": " + e.getMessage(), e);
                 }
             }
             start = end + 1;
             line++;
+        }
+    }
+
+    private void line(String text) {
+        if (text.startsWith(FEATURE)) {
+            feature = text.substring(FEATURE.length()).strip();
+        } else {
+            row(columns(text));
         }
     }
 
@@ -78,13 +88,20 @@ final class TableReader {
                 c[2],
                 base == null ? c[3] : base.encoding.effects(),
                 base == null ? TimingClass.valueOf(c[4]) : base.encoding.timing(),
-                base == null || !c[5].isEmpty() ? c[5] : base.encoding.feature(),
+                feature(c[5], base),
                 base == null ? null : base.encoding.id());
         Row row = new Row(encoding, bits, base, alias.startsWith(">"));
         if (byId.put(c[0], row) != null) {
             throw new IllegalArgumentException("row defined twice: " + c[0]);
         }
         rows.add(row);
+    }
+
+    private String feature(String column, @Nullable Row base) {
+        if (column.equals("-")) {
+            return "";
+        }
+        return !column.isEmpty() ? column : base == null ? feature : base.encoding.feature();
     }
 
     /** Splits at " | " (also "| |"), without a regular expression: loading must be quick. */
@@ -110,14 +127,4 @@ final class TableReader {
         return columns;
     }
 
-    private static String resource(String file) {
-        try (InputStream in = TableReader.class.getResourceAsStream("/relolens/isa/" + file)) {
-            if (in == null) {
-                throw new IllegalArgumentException("resource missing: " + file);
-            }
-            return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
 }

@@ -17,7 +17,7 @@ final class CaseGenerator {
     private static final long RESERVED = 0x1ffcL << 16 | 1L << 31;
 
     private static final Set<String> FEATURES =
-            Set.of("", "crc", "lse", "flagm", "fp16", "rcpc", "rcpc2", "lor", "v8.5");
+            Set.of("", "crc", "lse", "flagm", "fp", "simd", "fp16", "simd+fp16", "rcpc", "v8.4", "lor", "v8.5");
     /** QEMU makes XPAC a no-op while no key is enabled; the architecture strips always. */
     private static final Set<String> SKIPPED = Set.of("PACGA", "XPACI", "XPACD");
 
