@@ -89,8 +89,7 @@ public final class Analysis {
 
     private void one(String file) {
         PreprocessedUnit preprocessed = Preprocessor.preprocess(file, request.options(), headers);
-        AssembledUnit assembled = Assembler.assemble(
-                preprocessed, request.loader(), request.options().includeDirs());
+        AssembledUnit assembled = Assembler.assemble(preprocessed, request.loader(), request.options());
         units.add(new Study.Unit(file, preprocessed, assembled));
         Contracts contracts = Contracts.of(preprocessed, request.loader(), request.config());
         UnitAnalysis analysis =

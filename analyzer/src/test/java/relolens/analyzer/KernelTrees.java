@@ -29,6 +29,9 @@ public final class KernelTrees {
             "CONFIG_CC_HAS_K_CONSTRAINT=1",
             "TEXT_OFFSET=0x0");
 
+    /** What the kernel's own build asks the assembler for. */
+    public static final String MACHINE = "-Wa,-march=armv8.5-a";
+
     private KernelTrees() {}
 
     /** {@return the tree of {@code version}; the test fails where there is none} */
@@ -44,6 +47,7 @@ public final class KernelTrees {
 
     /** {@return the flags above, for paths relative to the tree} */
     public static CppOptions options() {
-        return new CppOptions(List.of(), INCLUDE_DIRS, List.of(), List.of(KCONFIG), List.of(), DEFINES);
+        return new CppOptions(
+                List.of(), INCLUDE_DIRS, List.of(), List.of(KCONFIG), List.of(), DEFINES, List.of(MACHINE));
     }
 }

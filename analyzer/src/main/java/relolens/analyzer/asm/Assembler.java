@@ -1,6 +1,7 @@
 package relolens.analyzer.asm;
 
 import java.util.List;
+import relolens.analyzer.cpp.CppOptions;
 import relolens.analyzer.cpp.PreprocessedUnit;
 import relolens.analyzer.source.SourceLoader;
 
@@ -14,13 +15,24 @@ public final class Assembler {
     }
 
     /**
-     * Assembles a unit. Bad input becomes problems of the result, never an exception.
+     * Assembles a unit as gcc would have it assembled. Where {@code options} name no architecture, an instruction that
+     * {@code armv8-a} has not is a warning and assembled all the same: the flags that allow it may just not be known.
+     */
+    public static AssembledUnit assemble(PreprocessedUnit unit, SourceLoader loader, CppOptions options) {
+        return assemble(new Assembly(unit, loader, options.includeDirs(), TargetState.of(options.machine())));
+    }
+
+    /**
+     * Assembles a unit for a machine that has every feature. Bad input becomes problems of the result, never an exception.
      *
      * @param loader how {@code .include} and {@code .incbin} files are read
      * @param includeDirs where they are looked for besides the unit's own directory
      */
     public static AssembledUnit assemble(PreprocessedUnit unit, SourceLoader loader, List<String> includeDirs) {
-        Assembly assembly = new Assembly(unit, loader, includeDirs);
+        return assemble(new Assembly(unit, loader, includeDirs, TargetState.open()));
+    }
+
+    private static AssembledUnit assemble(Assembly assembly) {
         new StatementRunner(assembly).run();
         assembly.pools.flushAll();
         Layout layout = new Layout(assembly);

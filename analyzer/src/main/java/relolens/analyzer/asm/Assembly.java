@@ -38,7 +38,10 @@ final class Assembly {
     /** A {@code .file "name"}. */
     record FileName(String name, Origin origin) {}
 
-    Assembly(PreprocessedUnit unit, SourceLoader loader, List<String> includeDirs) {
+    final TargetState target;
+
+    Assembly(PreprocessedUnit unit, SourceLoader loader, List<String> includeDirs, TargetState target) {
+        this.target = target;
         this.file = unit.file();
         this.loader = loader;
         this.includeDirs = includeDirs;

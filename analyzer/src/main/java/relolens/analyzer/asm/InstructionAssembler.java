@@ -68,14 +68,19 @@ final class InstructionAssembler {
         }
         alignAfterData();
         Reader reader = new Reader();
-        Encoder.Result result = Encoder.encode(mnemonic, operands, reader);
+        Encoder.Result result = Encoder.encode(mnemonic, operands, reader, assembly.target.target());
         if (result.problem() != null) {
+            Encoder.Result elsewhere = Encoder.encode(mnemonic, operands, reader);
+            boolean lacking = elsewhere.problem() == null;
             boolean whole = result.problemFrom() < 0;
-            throw new BadOperand(
-                    "bad-operand",
-                    mnemonic + ": " + result.problem(),
-                    whole ? from : start + result.problemFrom(),
-                    whole ? after : start + Math.max(result.problemFrom() + 1, result.problemTo()));
+            String message = mnemonic + ": " + result.problem();
+            int wrongFrom = whole ? from : start + result.problemFrom();
+            int wrongTo = whole ? after : start + Math.max(result.problemFrom() + 1, result.problemTo());
+            if (!lacking || assembly.target.said()) {
+                throw new BadOperand(lacking ? "not-on-target" : "bad-operand", message, wrongFrom, wrongTo);
+            }
+            assembly.problems.warning("not-on-target", message, s.origin(wrongFrom, wrongTo));
+            result = elsewhere;
         }
         Origin origin = s.origin(from, text.length());
         Place at = word(result.word(), origin);

@@ -1,8 +1,10 @@
 package relolens.analyzer.asm;
 
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import relolens.analyzer.syntax.Expression;
+import relolens.emulator.isa.Target;
 
 /** What only the AArch64 back end of GNU as knows. */
 final class TargetDirectives {
@@ -17,14 +19,10 @@ final class TargetDirectives {
         directives.put(".ltorg", o -> pool(o));
         directives.put(".pool", o -> pool(o));
         directives.put(".reloc", this::relocation);
-        // The table has one set of instructions, whatever architecture is asked for.
-        for (String name : new String[] {".arch", ".cpu", ".arch_extension"}) {
-            directives.put(name, o -> {
-                if (o.text().isEmpty()) {
-                    throw o.bad("expected a name");
-                }
-            });
-        }
+        directives.put(".arch", o -> target(o, Target::architecture, true));
+        directives.put(".cpu", o -> target(o, Target::cpu, true));
+        directives.put(
+                ".arch_extension", o -> target(o, n -> assembly.target.target().extension(n), false));
         for (String name : new String[] {".tlsdesccall", ".tlsdescadd", ".tlsdescldr"}) {
             directives.put(name, o -> {
                 throw o.bad("thread-local descriptors are not supported", 0);
@@ -47,6 +45,18 @@ final class TargetDirectives {
             assembly.instructions.word(word.intValue(), o.origin());
         } while (o.comma());
         o.end();
+    }
+
+    private void target(Operands o, Function<String, Target.Parsed> parse, boolean outright) {
+        String name = o.text().replace(" ", "");
+        // Only the command line may ask for all.
+        Target.Parsed parsed = name.startsWith("all") ? new Target.Parsed(null, null) : parse.apply(name);
+        Target target = parsed.target();
+        if (target == null) {
+            String problem = parsed.problem();
+            throw o.bad(name.isEmpty() ? "expected a name" : problem == null ? "unknown name '" + name + "'" : problem);
+        }
+        assembly.target.set(target, outright);
     }
 
     private void pool(Operands o) {

@@ -11,6 +11,8 @@ import java.util.List;
  * @param forcedIncludes -include, in order
  * @param imacros -imacros, in order
  * @param defines -D and -U in order: "NAME=VALUE", "NAME" (is 1), or "-NAME" for -U
+ * @param machine what the machine can do, in order: "-march=…" and "-mcpu=…" as gcc was given them, and with "-Wa," before
+ *     them what only the assembler is told; empty if nobody said
  */
 public record CppOptions(
         List<String> quoteDirs,
@@ -18,7 +20,8 @@ public record CppOptions(
         List<String> systemDirs,
         List<String> forcedIncludes,
         List<String> imacros,
-        List<String> defines) {
+        List<String> defines,
+        List<String> machine) {
     public CppOptions {
         quoteDirs = List.copyOf(quoteDirs);
         includeDirs = List.copyOf(includeDirs);
@@ -26,6 +29,23 @@ public record CppOptions(
         forcedIncludes = List.copyOf(forcedIncludes);
         imacros = List.copyOf(imacros);
         defines = List.copyOf(defines);
+        machine = List.copyOf(machine);
+    }
+
+    /** Options that say nothing of the machine. */
+    public CppOptions(
+            List<String> quoteDirs,
+            List<String> includeDirs,
+            List<String> systemDirs,
+            List<String> forcedIncludes,
+            List<String> imacros,
+            List<String> defines) {
+        this(quoteDirs, includeDirs, systemDirs, forcedIncludes, imacros, defines, List.of());
+    }
+
+    /** {@return these options for another machine} */
+    public CppOptions on(List<String> otherMachine) {
+        return new CppOptions(quoteDirs, includeDirs, systemDirs, forcedIncludes, imacros, defines, otherMachine);
     }
 
     /** {@return no option at all} */

@@ -58,7 +58,8 @@ public record BuildFlags(GccArguments given, @Nullable CompileCommands database)
                 join(first.systemDirs(), second.systemDirs()),
                 join(first.forcedIncludes(), second.forcedIncludes()),
                 join(first.imacros(), second.imacros()),
-                join(first.defines(), second.defines()));
+                join(first.defines(), second.defines()),
+                join(first.machine(), second.machine()));
     }
 
     private static List<String> join(List<String> first, List<String> second) {

@@ -25,8 +25,8 @@ public record GccArguments(
     }
 
     /** Ignored options that take the next argument as their value. */
-    private static final Set<String> IGNORED_WITH_VALUE = Set.of(
-            "-x", "-MF", "-MT", "-MQ", "-Xassembler", "-Xpreprocessor", "-Xlinker", "--param", "-arch", "-target");
+    private static final Set<String> IGNORED_WITH_VALUE =
+            Set.of("-x", "-MF", "-MT", "-MQ", "-Xpreprocessor", "-Xlinker", "--param", "-arch", "-target");
 
     private static final Set<String> IGNORED = Set.of(
             "-c", "-S", "-E", "-P", "-w", "-pipe", "-ansi", "-pedantic", "-nostdlib", "-ffreestanding", "-s", "-v");
@@ -65,6 +65,11 @@ public record GccArguments(
             } else if (a.equals("-nostdinc")) {
                 // There is no standard place to leave out: it only tells that the caller knows where headers are.
                 collected.searchGiven = true;
+            } else if (aboutMachine(a)) {
+                collected.machine(a);
+            } else if (a.equals("-Xassembler")) {
+                i++;
+                collected.machine("-Wa," + (i < arguments.size() ? arguments.get(i) : ""));
             } else if (IGNORED_WITH_VALUE.contains(a)) {
                 i++;
             } else if (!ignored(a)) {
@@ -83,6 +88,10 @@ public record GccArguments(
         return null;
     }
 
+    private static boolean aboutMachine(String a) {
+        return a.startsWith("-march=") || a.startsWith("-mcpu=") || a.startsWith("-Wa,");
+    }
+
     private static boolean ignored(String a) {
         return IGNORED.contains(a)
                 || a.startsWith("-") && IGNORED_PREFIXES.stream().anyMatch(a::startsWith);
@@ -97,6 +106,7 @@ public record GccArguments(
         private final List<String> forced = new ArrayList<>();
         private final List<String> imacros = new ArrayList<>();
         private final List<String> defines = new ArrayList<>();
+        private final List<String> machine = new ArrayList<>();
         private final List<String> rest = new ArrayList<>();
         private boolean searchGiven;
         private @Nullable String dangling;
@@ -119,13 +129,22 @@ public record GccArguments(
             searchGiven |= !option.equals("-D") && !option.equals("-U");
         }
 
+        void machine(String argument) {
+            boolean assembler = argument.startsWith("-Wa,");
+            for (String option : assembler ? argument.substring(4).split(",") : new String[] {argument}) {
+                if (option.startsWith("-march=") || option.startsWith("-mcpu=")) {
+                    machine.add(assembler ? "-Wa," + option : option);
+                }
+            }
+        }
+
         private String resolve(String value) {
             return directory.resolve(value).normalize().toString();
         }
 
         GccArguments done() {
             system.addAll(after);
-            var options = new CppOptions(quote, include, system, forced, imacros, defines);
+            var options = new CppOptions(quote, include, system, forced, imacros, defines, machine);
             return new GccArguments(options, searchGiven, rest, dangling);
         }
     }

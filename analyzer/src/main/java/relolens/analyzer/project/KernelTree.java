@@ -14,6 +14,9 @@ import relolens.analyzer.source.SourceLoader;
  */
 public record KernelTree(String root) {
     private static final String FORCED = "include/linux/kconfig.h";
+    /** What the newest of those builds asks the assembler for; code it reads is never above it. */
+    private static final String MACHINE = "-Wa,-march=armv8.5-a";
+
     private static final String MARK = "arch/arm64/include/asm/assembler.h";
 
     /** {@return the nearest tree that {@code file} (absolute) lies in, or null} */
@@ -52,7 +55,7 @@ public record KernelTree(String root) {
                 "KASAN_SHADOW_SCALE_SHIFT=3",
                 "CONFIG_CC_HAS_K_CONSTRAINT=1",
                 "TEXT_OFFSET=0x0");
-        return new CppOptions(List.of(), include, List.of(), forced, List.of(), defines);
+        return new CppOptions(List.of(), include, List.of(), forced, List.of(), defines, List.of(MACHINE));
     }
 
     /** {@return whether the tree lacks what a kernel build generates} */

@@ -49,8 +49,7 @@ class KernelTreesAssembleOracleTest {
         int judged = 0;
         for (String file : files) {
             GnuAssembler.Verdict judge = GnuAssembler.run(tree, command(file));
-            AssembledUnit unit =
-                    Assembler.assemble(Preprocessor.preprocess(file, options, cache), loader, KernelTrees.INCLUDE_DIRS);
+            AssembledUnit unit = Assembler.assemble(Preprocessor.preprocess(file, options, cache), loader, options);
             if (judge.accepted()) {
                 judged++;
                 boolean same = ElfListing.of(ElfWriter.write(unit)).equals(ElfListing.of(judge.object()));

@@ -40,7 +40,11 @@ final class Absent {
     static void bind(Bindings b) {
         for (Encoding row : Isa.a64().encodings()) {
             if (row.timing() == TimingClass.CRYPTO && !row.isAlias()) {
-                undefined(b, row.id(), "the core has no cryptographic extension (" + row.feature().replace("v8.2+", "") + ")");
+                undefined(
+                        b,
+                        row.id(),
+                        "the core has no cryptographic extension ("
+                                + row.feature().replace("v8.2+", "") + ")");
             }
         }
         for (String id : MEMORY_TAGGING) {

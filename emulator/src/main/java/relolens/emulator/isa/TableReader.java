@@ -126,5 +126,4 @@ final class TableReader {
         }
         return columns;
     }
-
 }

@@ -28,8 +28,7 @@ public record Target(String name, long bits) {
      * @param target the target, or null if the name is not known
      * @param problem what is wrong and what would be right, or null
      */
-    public record Parsed(
-            @Nullable Target target, @Nullable String problem) {}
+    public record Parsed(@Nullable Target target, @Nullable String problem) {}
 
     /** {@return the target {@code text} ({@code armv8.2-a+crc+nofp}) means after {@code -march=}} */
     public static Parsed architecture(String text) {
@@ -127,7 +126,7 @@ public record Target(String name, long bits) {
         } else if (!byExtension) {
             ways.add(".arch " + names.versionAndExtensions(feature));
         }
-        return "needs " + String.join(" and ", missing) + ", which '" + name + "' has not: "
-                + String.join(" or ", ways) + " turns it on";
+        return "needs " + String.join(" and ", missing) + ", which '" + name + "' has not: " + String.join(" or ", ways)
+                + " turns it on";
     }
 }

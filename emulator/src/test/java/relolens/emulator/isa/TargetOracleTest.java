@@ -45,7 +45,8 @@ class TargetOracleTest {
                 == null;
     }
 
-    private static void compare(String option, Target target, Map<String, String> lines, Map<String, Set<String>> wrong) {
+    private static void compare(
+            String option, Target target, Map<String, String> lines, Map<String, Set<String>> wrong) {
         List<String> texts = new ArrayList<>(lines.values());
         Set<Integer> refused = new HashSet<>();
         for (String message : GnuTools.as(texts, option).messages()) {

@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import relolens.analyzer.asm.AssembledUnit;
 import relolens.analyzer.asm.Assembler;
+import relolens.analyzer.cpp.CppOptions;
 import relolens.analyzer.cpp.HeaderCache;
 import relolens.analyzer.cpp.Preprocessor;
 import relolens.analyzer.elf.ElfWriter;
@@ -100,8 +101,7 @@ final class AssembleJob {
     private Part assemble(Path file, Path object, HeaderCache headers) {
         BuildFlags.Choice choice = flags.choose(file, headers);
         var unit = Preprocessor.preprocess(file.toString(), choice.options(), headers);
-        AssembledUnit assembled =
-                Assembler.assemble(unit, headers, choice.options().includeDirs());
+        AssembledUnit assembled = Assembler.assemble(unit, headers, exact(choice));
         List<Report.InputProblem> problems = new ArrayList<>();
         boolean errors = false;
         for (Problem p : assembled.problems()) {
@@ -126,5 +126,12 @@ final class AssembleJob {
         } catch (IOException e) {
             throw new UsageProblem(to + ": cannot be written: " + e.getMessage());
         }
+    }
+
+    /** Options that are all there is to say leave gcc's default architecture, not an unknown one. */
+    private static CppOptions exact(BuildFlags.Choice choice) {
+        CppOptions options = choice.options();
+        boolean silent = choice.assumed() == null && options.machine().isEmpty();
+        return silent ? options.on(List.of("-march=armv8-a")) : options;
     }
 }
