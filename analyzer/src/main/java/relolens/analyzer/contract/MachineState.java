@@ -12,15 +12,17 @@ import java.util.List;
  * @param dcache SCTLR.C
  * @param icache SCTLR.I
  * @param interruptsMasked PSTATE.DAIF: ON = masked, OFF = unmasked, UNKNOWN
+ * @param identityMapped whether the code's virtual address is its physical one
  */
-public record MachineState(int el, OnOff vhe, OnOff mmu, OnOff dcache, OnOff icache, OnOff interruptsMasked) {
+public record MachineState(
+        int el, OnOff vhe, OnOff mmu, OnOff dcache, OnOff icache, OnOff interruptsMasked, OnOff identityMapped) {
     /** Nothing said. */
-    public static final MachineState UNKNOWN =
-            new MachineState(0, OnOff.UNKNOWN, OnOff.UNKNOWN, OnOff.UNKNOWN, OnOff.UNKNOWN, OnOff.UNKNOWN);
+    public static final MachineState UNKNOWN = new MachineState(
+            0, OnOff.UNKNOWN, OnOff.UNKNOWN, OnOff.UNKNOWN, OnOff.UNKNOWN, OnOff.UNKNOWN, OnOff.UNKNOWN);
 
     /** {@return the same state with the MMU as given} */
     public MachineState withMmu(OnOff value) {
-        return new MachineState(el, vhe, value, dcache, icache, interruptsMasked);
+        return new MachineState(el, vhe, value, dcache, icache, interruptsMasked, identityMapped);
     }
 
     /** {@return one state for each combination that {@link OnOff#ANY} stands for; this alone if there is none} */
@@ -29,7 +31,7 @@ public record MachineState(int el, OnOff vhe, OnOff mmu, OnOff dcache, OnOff ica
         for (OnOff m : each(mmu)) {
             for (OnOff d : each(dcache)) {
                 for (OnOff i : each(icache)) {
-                    found.add(new MachineState(el, vhe, m, d, i, interruptsMasked));
+                    found.add(new MachineState(el, vhe, m, d, i, interruptsMasked, identityMapped));
                 }
             }
         }

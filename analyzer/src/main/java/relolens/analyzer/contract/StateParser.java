@@ -5,7 +5,7 @@ import java.util.Set;
 
 /** Collects the machine-state keys that entry, state and run clauses share. */
 final class StateParser {
-    static final String KEYS = "el=, vhe=, mmu=, dcache=, icache=, daif=";
+    static final String KEYS = "el=, vhe=, mmu=, dcache=, icache=, daif=, idmap=";
 
     private final Set<String> seen = new HashSet<>();
     private int el;
@@ -13,11 +13,12 @@ final class StateParser {
     private OnOff mmu = OnOff.UNKNOWN;
     private OnOff dcache = OnOff.UNKNOWN;
     private OnOff icache = OnOff.UNKNOWN;
+    private OnOff identity = OnOff.UNKNOWN;
     private OnOff masked = OnOff.UNKNOWN;
 
     /** {@return whether {@code key} (the word just read) is one of the state's; then its value is read} */
     boolean take(String key, ClauseScanner in) throws BadClause {
-        if (!Set.of("el", "vhe", "mmu", "dcache", "icache", "daif").contains(key)) {
+        if (!Set.of("el", "vhe", "mmu", "dcache", "icache", "daif", "idmap").contains(key)) {
             return false;
         }
         if (!seen.add(key)) {
@@ -41,6 +42,9 @@ final class StateParser {
             case "icache":
                 icache = onOff(in.oneOf("icache", "on", "off", "any", "unknown"));
                 break;
+            case "idmap":
+                identity = onOff(in.oneOf("idmap", "yes", "no", "unknown"));
+                break;
             default:
                 masked = onOff(in.oneOf("daif", "masked", "unmasked", "unknown"));
         }
@@ -61,6 +65,6 @@ final class StateParser {
     }
 
     MachineState state() {
-        return new MachineState(el, vhe, mmu, dcache, icache, masked);
+        return new MachineState(el, vhe, mmu, dcache, icache, masked, identity);
     }
 }

@@ -1,6 +1,7 @@
 package relolens.analyzer.dataflow;
 
 import relolens.analyzer.program.Place;
+import relolens.analyzer.program.Program;
 
 /** What a value is reckoned from: a name for something whose number is not known. */
 public sealed interface Base {
@@ -60,6 +61,48 @@ public sealed interface Base {
         @Override
         public String text() {
             return name;
+        }
+    }
+
+    /** What a register held before a call that does not keep it. */
+    record Called(int site, int register) implements Base {
+        @Override
+        public String text() {
+            return "x" + register;
+        }
+    }
+
+    /** The return address that a call left in X30: where the call went, an index or a name. */
+    record Link(String callee) implements Base {
+        static Link to(Program program, int call) {
+            int[] targets = program.target(call);
+            return new Link(targets.length == 0 ? String.valueOf(program.targetName(call)) : at(targets[0]));
+        }
+
+        /** {@return how a link to the instruction {@code index} calls it} */
+        public static String at(int index) {
+            return "#" + index;
+        }
+
+        @Override
+        public String text() {
+            return "lr";
+        }
+    }
+
+    /** An address shifted right by some bits. */
+    record Shifted(Base of, int shift) implements Base {
+        @Override
+        public String text() {
+            return of.text();
+        }
+    }
+
+    /** A cache line size out of CTR_EL0: {@code unit} shifted left by its field at {@code field}. */
+    record LineSize(int field, long unit) implements Base {
+        @Override
+        public String text() {
+            return "the line size";
         }
     }
 

@@ -14,16 +14,38 @@ import org.jspecify.annotations.Nullable;
  * @param icache whether SCTLR.I is set
  * @param declared whether a contract or profile says so (else nothing is known)
  * @param registers what registers hold, by number (31 = SP)
+ * @param terms what else is promised
  */
 public record EntryState(
-        int level, Tri vhe, Tri mmu, Tri dcache, Tri icache, boolean declared, Map<Integer, Content> registers) {
+        int level,
+        Tri vhe,
+        Tri mmu,
+        Tri dcache,
+        Tri icache,
+        boolean declared,
+        Map<Integer, Content> registers,
+        Terms terms) {
 
     /** Nobody said anything. */
     public static final EntryState UNKNOWN =
-            new EntryState(0, Tri.UNKNOWN, Tri.UNKNOWN, Tri.UNKNOWN, Tri.UNKNOWN, false, Map.of());
+            new EntryState(0, Tri.UNKNOWN, Tri.UNKNOWN, Tri.UNKNOWN, Tri.UNKNOWN, false, Map.of(), Terms.NONE);
 
     public EntryState {
         registers = Map.copyOf(registers);
+    }
+
+    /**
+     * Promises that concern no register.
+     *
+     * @param interruptsOpen whether interrupts may be taken on entry
+     * @param identityMapped whether the code's virtual address is its physical one
+     * @param idc CTR_EL0.IDC
+     * @param dic CTR_EL0.DIC
+     * @param lineBytes smallest data cache line in bytes, 0 = not said
+     */
+    public record Terms(Tri interruptsOpen, Tri identityMapped, Tri idc, Tri dic, int lineBytes) {
+        /** Nothing is promised. */
+        public static final Terms NONE = new Terms(Tri.UNKNOWN, Tri.UNKNOWN, Tri.UNKNOWN, Tri.UNKNOWN, 0);
     }
 
     /** Cache lines of a piece of memory on entry. */
@@ -68,7 +90,7 @@ public record EntryState(
                 contents.put(e.getKey(), virtual ? c.in(Provenance.UNKNOWN) : c);
             }
         }
-        return new EntryState(level, vhe, on ? Tri.YES : Tri.NO, dcache, icache, declared, contents);
+        return new EntryState(level, vhe, on ? Tri.YES : Tri.NO, dcache, icache, declared, contents, terms);
     }
 
     /** {@return the facts to start with} */
@@ -77,6 +99,10 @@ public record EntryState(
         s.levels = level == 0 ? State.ANY_EL : 1 << level;
         s.e2h = vhe;
         s.sctlr = bit(bit(bit(s.sctlr, Sctlr.M, mmu), Sctlr.C, dcache), Sctlr.I, icache);
+        s.ctr = bit(bit(s.ctr, 28, terms.idc()), 29, terms.dic());
+        if (terms.interruptsOpen().yes()) {
+            s.trail = s.trail.with(Event.INTERRUPTS_OPEN, 0);
+        }
         s.tlb = mmu.no() ? TlbState.STALE : TlbState.UNKNOWN;
         for (int r = 0; r < 32; r++) {
             s.set(r, initial(s, r));

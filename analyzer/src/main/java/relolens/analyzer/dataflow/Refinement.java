@@ -111,6 +111,8 @@ final class Refinement {
     private static void learnBit(State s, String name, int bit, boolean set) {
         if (Sctlr.is(name) && Sctlr.inForce(name, s).yes()) {
             s.sctlr = s.sctlr.with(bit, set);
+        } else if (name.equals("ctr_el0")) {
+            s.ctr = s.ctr.with(bit, set);
         } else if (name.equals("hcr_el2") && bit == 34) {
             s.e2h = set ? Tri.YES : Tri.NO;
         } else if (name.equals("currentel") && (bit == 2 || bit == 3)) {

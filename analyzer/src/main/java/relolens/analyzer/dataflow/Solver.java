@@ -62,7 +62,14 @@ public final class Solver {
         if (targets.length == 0) {
             return null;
         }
-        return kept.get(new Key(targets[0], Transfer.apply(program, program.at(call), before)));
+        return kept.get(new Key(targets[0], linked(program.at(call), before)));
+    }
+
+    /** The state in which a callee is entered. */
+    private State linked(Instruction call, State before) {
+        State s = Transfer.apply(program, call, before);
+        s.set(30, Value.lost(Base.Link.to(program, call.index())));
+        return s;
     }
 
     private Solution solve(int start, State in) {
@@ -185,7 +192,7 @@ public final class Solver {
                     flow(program.next(index), Refinement.refine(before, at, false));
                 }
                 case CALL -> flow(program.next(index), called(at, before));
-                case INDIRECT_CALL -> flow(program.next(index), Transfer.externalCall(before, ""));
+                case INDIRECT_CALL -> flow(program.next(index), Transfer.externalCall(before, "", index));
                 case EXCEPTION_CALL -> flow(program.next(index), Transfer.apply(program, at, before));
                 case RETURN -> leave(before);
                 case INDIRECT -> {
@@ -210,11 +217,11 @@ public final class Solver {
         }
 
         private @Nullable State called(Instruction at, State before) {
-            State linked = Transfer.apply(program, at, before);
+            State linked = linked(at, before);
             int[] targets = program.target(at.index());
             boolean outside = targets.length == 0 || active.contains(targets[0]);
             if (outside || active.size() >= DEEPEST || steps > MOST_STEPS) {
-                return Transfer.externalCall(linked, program.targetName(at.index()));
+                return Transfer.externalCall(linked, program.targetName(at.index()), at.index());
             }
             return solve(targets[0], linked).returned();
         }

@@ -29,6 +29,8 @@ public final class State {
     TreeSet<String> tables = new TreeSet<>();
     int codeWrittenSite = -1;
     int uninvalidatedSite = -1;
+    Trail trail = Trail.EMPTY;
+    KnownBits ctr = KnownBits.UNKNOWN;
 
     @Nullable
     FlagFact flags;
@@ -49,6 +51,8 @@ public final class State {
         tables = o.tables;
         codeWrittenSite = o.codeWrittenSite;
         uninvalidatedSite = o.uninvalidatedSite;
+        trail = o.trail;
+        ctr = o.ctr;
         flags = o.flags;
     }
 
@@ -114,6 +118,16 @@ public final class State {
     /** {@return index of a store to code on the way here that no IC has followed, or -1} */
     public int uninvalidatedSite() {
         return uninvalidatedSite;
+    }
+
+    /** {@return what happened on the way here} */
+    public Trail trail() {
+        return trail;
+    }
+
+    /** {@return bit {@code bit} of CTR_EL0, as promised or tested: 28 is IDC, 29 is DIC} */
+    public Tri ctr(int bit) {
+        return ctr.bit(bit);
     }
 
     /** {@return whether stores through {@code base} go to a table that was put into a TTBR} */
@@ -194,6 +208,11 @@ public final class State {
         }
         r.codeWrittenSite = Math.max(codeWrittenSite, o.codeWrittenSite);
         r.uninvalidatedSite = Math.max(uninvalidatedSite, o.uninvalidatedSite);
+        r.trail = trail.join(o.trail);
+        if (mmu().yes() && o.mmu().no() || mmu().no() && o.mmu().yes()) {
+            r.trail = r.trail.with(Event.MMU_MIXED, at);
+        }
+        r.ctr = ctr.join(o.ctr);
         r.flags = Objects.equals(flags, o.flags) ? flags : null;
         return r;
     }
@@ -211,6 +230,8 @@ public final class State {
                 && pending.equals(o.pending)
                 && lines.equals(o.lines)
                 && tables.equals(o.tables)
+                && trail.equals(o.trail)
+                && ctr.equals(o.ctr)
                 && Objects.equals(flags, o.flags);
     }
 

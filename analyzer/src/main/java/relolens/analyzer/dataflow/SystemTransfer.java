@@ -136,6 +136,8 @@ final class SystemTransfer {
             for (int bit = 2; bit <= 3; bit++) {
                 bits = levelBit(state.levels, bit, bits);
             }
+        } else if (name.equals("ctr_el0")) {
+            bits = state.ctr;
         } else if (name.equals("hcr_el2") && state.e2h != Tri.UNKNOWN) {
             bits = bits.with(34, state.e2h.yes());
         }
@@ -176,7 +178,9 @@ final class SystemTransfer {
     private static void translationCache(State state, int site, SystemEffect effect) {
         state.add(pending(Kind.TLB, site, effect));
         boolean all = effect.name().startsWith("vmall") || effect.name().startsWith("all");
-        if (all && !state.mmu().yes()) {
+        if (MaintenanceTrail.lower(effect.name(), state)) {
+            state.trail = state.trail.with(Event.LOWER_TLBI, site);
+        } else if (all && !state.mmu().yes()) {
             state.tlb = TlbState.INVALIDATED;
         }
     }

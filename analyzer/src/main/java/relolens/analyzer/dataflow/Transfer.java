@@ -13,6 +13,9 @@ final class Transfer {
     private static final Set<String> STATE_CHANGERS =
             Set.of("mmu", "sctlr", "restart", "reset", "suspend", "resume", "cpu_setup", "install", "init");
 
+    /** Results are in X0 and X1; what else was in argument registers is lost. */
+    private static final int FIRST_NO_RESULT = 2;
+
     private Transfer() {}
 
     /** {@return the state after {@code at}; {@code before} is not changed} */
@@ -38,6 +41,7 @@ final class Transfer {
         } else if (effects.writesRegister(Effects.NZCV) && java.util.Objects.equals(s.flags, before.flags)) {
             s.flags = setsKnownFlags(at) ? s.flags : null;
         }
+        TrailTransfer.apply(program, at, before, s);
         return s;
     }
 
@@ -70,13 +74,16 @@ final class Transfer {
         s.sctlr = KnownBits.UNKNOWN;
         s.tlb = TlbState.UNKNOWN;
         s.e2h = Tri.UNKNOWN;
+        s.trail = Trail.EMPTY;
     }
 
     /** Control comes back from code this unit does not hold: the procedure call standard says what is kept. */
-    static State externalCall(State before, @Nullable String callee) {
+    static State externalCall(State before, @Nullable String callee, int site) {
         State s = before.copy();
         for (int r = 0; r <= 18; r++) {
-            s.set(r, Value.UNKNOWN);
+            Value v = before.register(r);
+            boolean meant = r >= FIRST_NO_RESULT && r < 18 && v.defined() && !(v.base() instanceof Base.Called);
+            s.set(r, meant ? Value.lost(new Base.Called(site, r)) : Value.UNKNOWN);
         }
         s.set(30, Value.UNKNOWN);
         s.flags = null;
@@ -84,6 +91,7 @@ final class Transfer {
         s.lines.clear();
         s.uninvalidatedSite = -1;
         s.tlb = TlbState.UNKNOWN;
+        s.trail = TrailTransfer.afterCall(s.trail);
         String name = callee == null ? "mmu" : callee.toLowerCase(Locale.ROOT);
         if (STATE_CHANGERS.stream().anyMatch(name::contains)) {
             s.sctlr = KnownBits.UNKNOWN;

@@ -16,6 +16,11 @@ public enum Tri {
         return this == NO;
     }
 
+    /** {@return the opposite, if known} */
+    public Tri not() {
+        return this == YES ? NO : this == NO ? YES : UNKNOWN;
+    }
+
     Tri join(Tri o) {
         return this == o ? this : UNKNOWN;
     }

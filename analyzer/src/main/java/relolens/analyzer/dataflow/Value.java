@@ -35,6 +35,11 @@ public record Value(
         return number(KnownBits.of(value));
     }
 
+    /** {@return something named that is no address anybody may use} */
+    static Value lost(Base base) {
+        return of(base, KnownBits.UNKNOWN, Provenance.UNKNOWN, null);
+    }
+
     /** {@return a number of which some bits are known} */
     public static Value number(KnownBits bits) {
         return new Value(bits, null, 0, false, 0, Provenance.NUMBER, null, true);
@@ -77,6 +82,11 @@ public record Value(
     Value masked(KnownBits newBits, long mask) {
         boolean same = mask == 0 && exact;
         return new Value(newBits, base, same ? delta : 0, same, touched | mask, provenance, role, defined);
+    }
+
+    /** {@return this number, and what it was made of} */
+    Value reckoned(Base from) {
+        return new Value(bits, from, 0, true, 0, provenance, role, true);
     }
 
     Value named(Base newBase) {

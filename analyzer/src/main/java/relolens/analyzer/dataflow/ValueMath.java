@@ -62,6 +62,10 @@ final class ValueMath {
         if (b.provenance().isAddress() != a.provenance().isAddress()) {
             return b.provenance().isAddress();
         }
+        boolean numberA = a.provenance() == Provenance.NUMBER;
+        if (numberA != (b.provenance() == Provenance.NUMBER)) {
+            return numberA;
+        }
         if (a.provenance().isOffset() != b.provenance().isOffset()) {
             return a.provenance().isOffset();
         }
@@ -113,7 +117,9 @@ final class ValueMath {
         KnownBits bits = a.bits().shiftRight(n);
         Base.SystemRegister s = a.system();
         if (s == null) {
-            return Value.number(bits);
+            return a.provenance().isAddress() && a.base() != null
+                    ? Value.number(bits).reckoned(new Base.Shifted(a.base(), n))
+                    : Value.number(bits);
         }
         Value shifted = Value.of(new Base.SystemRegister(s.name(), s.shift() + n), bits, Provenance.UNKNOWN, null);
         return shifted.masked(bits, a.touched() >>> n);
@@ -124,7 +130,12 @@ final class ValueMath {
         if (amount.isConstant()) {
             return shiftLeft(a, (int) (amount.bits().value() & 63));
         }
-        return Value.number(KnownBits.aligned(a.alignment()));
+        Value shifted = Value.number(KnownBits.aligned(a.alignment()));
+        Base.SystemRegister field = amount.system();
+        boolean line = field != null && field.name().equals("ctr_el0") && a.isConstant();
+        return line && field != null
+                ? shifted.reckoned(new Base.LineSize(field.shift(), a.bits().value()))
+                : shifted;
     }
 
     /** Bits {@code mask} of {@code into} replaced by those of {@code field}, which is already in place. */

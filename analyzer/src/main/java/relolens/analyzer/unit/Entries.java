@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import relolens.analyzer.contract.Clause;
 import relolens.analyzer.contract.Contract;
@@ -44,7 +45,8 @@ final class Entries {
                         tri(one.dcache()),
                         tri(one.icache()),
                         said,
-                        registers);
+                        registers,
+                        terms(one, contract.cpu()));
                 if (!entries.contains(entry)) {
                     entries.add(entry);
                 }
@@ -64,6 +66,20 @@ final class Entries {
 
     private static Tri tri(OnOff value) {
         return value == OnOff.ON ? Tri.YES : value == OnOff.OFF ? Tri.NO : Tri.UNKNOWN;
+    }
+
+    private static EntryState.Terms terms(MachineState state, Contract.Core cpu) {
+        return new EntryState.Terms(
+                tri(state.interruptsMasked()).not(),
+                tri(state.identityMapped()),
+                bit(cpu.idc()),
+                bit(cpu.dic()),
+                cpu.line().orElse(0));
+    }
+
+    /** A core that lacks a feature and one of which nothing is said are the same: the code may test. */
+    private static Tri bit(OptionalInt value) {
+        return value.orElse(0) == 1 ? Tri.YES : Tri.UNKNOWN;
     }
 
     private static Map<Integer, EntryState.Content> registers(Contract contract) {

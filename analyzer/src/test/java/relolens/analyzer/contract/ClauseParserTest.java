@@ -31,7 +31,8 @@ class ClauseParserTest {
                         Clause.Entry.class,
                         "entry  el=1 mmu=off dcache=off icache=on daif=masked    // machine state on entry; repeatable")
                 .state();
-        assertThat(s).isEqualTo(new MachineState(1, OnOff.UNKNOWN, OnOff.OFF, OnOff.OFF, OnOff.ON, OnOff.ON));
+        assertThat(s)
+                .isEqualTo(new MachineState(1, OnOff.UNKNOWN, OnOff.OFF, OnOff.OFF, OnOff.ON, OnOff.ON, OnOff.UNKNOWN));
         assertThat(clause(Clause.Entry.class, "entry mmu=on").state())
                 .isEqualTo(MachineState.UNKNOWN.withMmu(OnOff.ON));
     }

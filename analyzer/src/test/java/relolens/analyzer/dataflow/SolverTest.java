@@ -69,7 +69,8 @@ class SolverTest {
     @Test
     void alignmentSurvivesALoop() {
         var page = new EntryState.Content(Role.DATA, Provenance.PHYSICAL, 4096, null, EntryState.Lines.UNKNOWN);
-        var entry = new EntryState(1, Tri.UNKNOWN, Tri.NO, Tri.UNKNOWN, Tri.UNKNOWN, true, Map.of(0, page));
+        var entry = new EntryState(
+                1, Tri.UNKNOWN, Tri.NO, Tri.UNKNOWN, Tri.UNKNOWN, true, Map.of(0, page), EntryState.Terms.NONE);
         Program p = program("f:\tldp\tx2, x3, [x0], #48\n\tcbnz\tx2, f\n\tret\n");
         State end = solve(p, entry).before(2);
         assertTrue(end != null);

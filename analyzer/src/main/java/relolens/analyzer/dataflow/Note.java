@@ -1,0 +1,21 @@
+package relolens.analyzer.dataflow;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * That something happened on some path.
+ *
+ * @param event what
+ * @param site index of the instruction
+ * @param base the memory it concerns, or null
+ * @param detail see {@link Event}
+ */
+public record Note(Event event, int site, @Nullable Base base, long detail) implements Comparable<Note> {
+    @Override
+    public int compareTo(Note o) {
+        int c = event.compareTo(o.event);
+        c = c != 0 ? c : Integer.compare(site, o.site);
+        c = c != 0 ? c : Long.compare(detail, o.detail);
+        return c != 0 ? c : String.valueOf(base).compareTo(String.valueOf(o.base));
+    }
+}
