@@ -10,15 +10,18 @@ final class Row {
     final Row base;
     /** Whether the spelling is only accepted from source. */
     final boolean inputOnly;
+    /** Name of the table's file, without its ending. */
+    final String file;
     /** The feature column as bits of a {@link Target}. */
     final long required;
 
     private volatile @Nullable Syntax syntax;
     private volatile @Nullable Access access;
 
-    Row(Encoding encoding, BitPattern bits, @Nullable Row base, boolean inputOnly) {
+    Row(Encoding encoding, BitPattern bits, @Nullable Row base, boolean inputOnly, String file) {
         this.required = TargetNames.get().requirement(encoding.feature());
         this.encoding = encoding;
+        this.file = file;
         this.bits = bits;
         this.base = base == null ? this : base;
         this.inputOnly = inputOnly;

@@ -26,6 +26,8 @@ final class TableReader {
 
     /** Feature of base rows that name none, set by a line {@code @feature name}. */
     private String feature = "";
+    /** Name of the file being read. */
+    private String file = "";
 
     private TableReader() {}
 
@@ -33,13 +35,14 @@ final class TableReader {
     static List<Row> read() {
         TableReader reader = new TableReader();
         for (String file : FILES) {
-            reader.read(file + ".isa");
+            reader.read(file);
         }
         return reader.rows;
     }
 
-    private void read(String file) {
-        String text = Resource.text(file);
+    private void read(String name) {
+        file = name;
+        String text = Resource.text(name + ".isa");
         feature = "";
         int start = 0;
         int line = 1;
@@ -50,7 +53,7 @@ final class TableReader {
                 try {
                     line(text.substring(start, end));
                 } catch (RuntimeException e) {
-                    throw new IllegalArgumentException(file + ":" + line + ": " + e.getMessage(), e);
+                    throw new IllegalArgumentException(file + ".isa:" + line + ": " + e.getMessage(), e);
                 }
             }
             start = end + 1;
@@ -90,7 +93,7 @@ final class TableReader {
                 base == null ? TimingClass.valueOf(c[4]) : base.encoding.timing(),
                 feature(c[5], base),
                 base == null ? null : base.encoding.id());
-        Row row = new Row(encoding, bits, base, alias.startsWith(">"));
+        Row row = new Row(encoding, bits, base, alias.startsWith(">"), file);
         if (byId.put(c[0], row) != null) {
             throw new IllegalArgumentException("row defined twice: " + c[0]);
         }
