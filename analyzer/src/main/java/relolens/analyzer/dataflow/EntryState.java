@@ -93,6 +93,11 @@ public record EntryState(
         return new EntryState(level, vhe, on ? Tri.YES : Tri.NO, dcache, icache, declared, contents, terms);
     }
 
+    /** {@return the same entry with nothing said of the MMU} */
+    public EntryState unsaid() {
+        return new EntryState(level, vhe, Tri.UNKNOWN, dcache, icache, declared, registers);
+    }
+
     /** {@return the facts to start with} */
     State start() {
         State s = new State();
@@ -129,7 +134,7 @@ public record EntryState(
             return Value.constant(number);
         }
         if (c.lines() == Lines.CLEAN) {
-            s.updateLines(base, f -> new LineFacts(false, true, -1, -1, -1, false));
+            s.updateLines(base, f -> LineFacts.CLEAN);
         }
         return Value.of(base, KnownBits.aligned(c.alignment()), c.provenance(), c.role());
     }

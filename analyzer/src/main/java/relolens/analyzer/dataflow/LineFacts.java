@@ -5,47 +5,121 @@ package relolens.analyzer.dataflow;
  *
  * @param evicting on every path: a DC that takes the lines out of the caches was issued
  * @param evicted on every path: such a DC was completed by a DSB
- * @param dirtySite on some path: the store that left lines dirty, not cleaned since
+ * @param dirtySite on some path: the store that left lines dirty, not cleaned to the point of coherency since
+ * @param fetchSite on some path: the store that left lines dirty, not cleaned to the point of unification since
  * @param deviceSite on some path: a store with the MMU off that no DMB or DSB has followed
  * @param storeSite on some path: the first store that no DSB has followed
  * @param codeStored on some path: stored to as code
+ * @param narrow on some path: what only a barrier of less than the full system has followed
  */
 public record LineFacts(
-        boolean evicting, boolean evicted, int dirtySite, int deviceSite, int storeSite, boolean codeStored) {
+        boolean evicting,
+        boolean evicted,
+        int dirtySite,
+        int fetchSite,
+        int deviceSite,
+        int storeSite,
+        boolean codeStored,
+        Narrow narrow) {
     /** Nothing happened. */
-    public static final LineFacts NONE = new LineFacts(false, false, -1, -1, -1, false);
+    public static final LineFacts NONE = new LineFacts(false, false, -1, -1, -1, -1, false, Narrow.NONE);
+
+    /** The lines are in no cache. */
+    static final LineFacts CLEAN = new LineFacts(false, true, -1, -1, -1, -1, false, Narrow.NONE);
+
+    /**
+     * Barriers of the inner shareable domain or less where an observer outside of it may be meant.
+     *
+     * @param store the barrier that orders a store with the MMU off, or -1
+     * @param maintenance the barrier that completes a DC to the point of coherency, or -1
+     */
+    public record Narrow(int store, int maintenance) {
+        /** No such barrier. */
+        public static final Narrow NONE = new Narrow(-1, -1);
+
+        private Narrow join(Narrow o) {
+            return new Narrow(first(store, o.store), first(maintenance, o.maintenance));
+        }
+    }
 
     LineFacts join(LineFacts o) {
         return new LineFacts(
                 evicting && o.evicting,
                 evicted && o.evicted,
                 first(dirtySite, o.dirtySite),
+                first(fetchSite, o.fetchSite),
                 first(deviceSite, o.deviceSite),
                 first(storeSite, o.storeSite),
-                codeStored || o.codeStored);
+                codeStored || o.codeStored,
+                narrow.join(o.narrow));
     }
 
     private static int first(int a, int b) {
         return a < 0 ? b : b < 0 ? a : Math.min(a, b);
     }
 
-    LineFacts stored(int site, boolean device, boolean code) {
+    /**
+     * @param device the MMU is off
+     * @param code what is stored will be executed
+     * @param cached the store may stay in a cache
+     */
+    LineFacts stored(int site, boolean device, boolean code, boolean cached) {
         return new LineFacts(
                 evicting,
                 evicted,
-                device ? dirtySite : first(dirtySite, site),
+                cached ? first(dirtySite, site) : dirtySite,
+                cached ? first(fetchSite, site) : fetchSite,
                 device ? first(deviceSite, site) : deviceSite,
                 first(storeSite, site),
-                codeStored || code);
+                codeStored || code,
+                narrow);
     }
 
-    LineFacts maintained(boolean evicts, boolean cleans) {
-        return new LineFacts(evicting || evicts, evicted, cleans ? -1 : dirtySite, deviceSite, storeSite, codeStored);
+    /** A DC, by its name. */
+    LineFacts maintained(String name) {
+        boolean coherency = !name.equals("cvau");
+        boolean evicts = name.startsWith("iv") || name.startsWith("civ");
+        return new LineFacts(
+                evicting || evicts,
+                evicted,
+                coherency ? -1 : dirtySite,
+                -1,
+                deviceSite,
+                storeSite,
+                codeStored,
+                new Narrow(narrow.store(), -1));
     }
 
-    LineFacts barrier(boolean completes) {
-        return completes
-                ? new LineFacts(false, evicted || evicting, dirtySite, -1, -1, codeStored)
-                : new LineFacts(evicting, evicted, dirtySite, -1, storeSite, codeStored);
+    /**
+     * A DMB or full DSB.
+     *
+     * @param completes whether it is a DSB
+     * @param system whether it reaches the full system
+     */
+    LineFacts barrier(int site, boolean completes, boolean system) {
+        Narrow left = system
+                ? new Narrow(-1, completes ? -1 : narrow.maintenance())
+                : new Narrow(
+                        deviceSite >= 0 ? site : narrow.store(),
+                        completes && evicting ? site : narrow.maintenance());
+        return new LineFacts(
+                evicting && !completes,
+                evicted || completes && evicting,
+                dirtySite,
+                fetchSite,
+                -1,
+                completes ? -1 : storeSite,
+                codeStored,
+                left);
+    }
+
+    /** A DSB of stores. */
+    LineFacts storesCompleted() {
+        return new LineFacts(evicting, evicted, dirtySite, fetchSite, deviceSite, -1, codeStored, narrow);
+    }
+
+    /** Everything is in memory: a clean of whole caches. */
+    LineFacts cleaned() {
+        return new LineFacts(evicting, evicted, -1, -1, deviceSite, storeSite, codeStored, narrow);
     }
 }

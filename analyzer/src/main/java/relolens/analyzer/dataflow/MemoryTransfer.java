@@ -46,7 +46,8 @@ final class MemoryTransfer {
             state.uninvalidatedSite = Math.max(state.uninvalidatedSite, site);
         }
         boolean device = state.mmu().no();
-        state.updateLines(address.base(), f -> f.stored(site, device, code));
+        boolean cached = !device && !state.sctlr(Sctlr.C).no();
+        state.updateLines(address.base(), f -> f.stored(site, device, code, cached));
         if (address.role() == Role.PAGE_TABLE || state.isTable(address.base())) {
             state.add(new Pending(
                     Pending.Kind.TABLE_STORE, site, "store", Pending.Stage.ISSUED, 0, address.base(), true));

@@ -11,6 +11,9 @@ final class SystemTransfer {
     private static final Set<String> TRANSLATION = Set.of("ttbr0", "ttbr1", "vttbr", "tcr", "vtcr", "mair", "amair");
     private static final Set<String> CONTROL = Set.of("vbar", "cpacr", "cptr", "hcr", "zcr", "scr");
 
+    /** Barrier option SY. */
+    private static final int SYSTEM = 15;
+
     private SystemTransfer() {}
 
     static void apply(State state, Instruction at, SystemEffect effect) {
@@ -24,10 +27,11 @@ final class SystemTransfer {
             }
             case TLBI -> translationCache(state, at.index(), effect);
             case AT -> state.add(pending(Kind.TRANSLATION, at.index(), effect));
-            case DSB -> dataBarrier(state, effect.immediate());
+            case DSB -> dataBarrier(state, at.index(), effect.immediate());
             case DMB -> {
                 if ((effect.immediate() & 3) == 3) {
-                    state.mapLines(f -> f.barrier(false));
+                    boolean system = effect.immediate() == SYSTEM;
+                    state.mapLines(f -> f.barrier(at.index(), false, system));
                 }
             }
             case ISB, ERET -> synchronise(state);
@@ -171,8 +175,13 @@ final class SystemTransfer {
         boolean setWay = name.endsWith("sw");
         Base base = setWay || !address.defined() ? null : address.base();
         state.add(new Pending(Kind.DATA_CACHE, site, name, Stage.ISSUED, 0, base, true));
-        boolean evicts = name.startsWith("iv") || name.startsWith("civ");
-        state.updateLines(base, f -> f.maintained(evicts, true));
+        if (setWay) {
+            if (name.startsWith("c")) {
+                state.mapLines(LineFacts::cleaned);
+            }
+        } else {
+            state.updateLines(base, f -> f.maintained(name));
+        }
     }
 
     private static void translationCache(State state, int site, SystemEffect effect) {
@@ -185,7 +194,7 @@ final class SystemTransfer {
         }
     }
 
-    private static void dataBarrier(State state, int option) {
+    private static void dataBarrier(State state, int site, int option) {
         int type = option & 3;
         boolean full = type == 3;
         boolean stores = full || type == 2;
@@ -196,10 +205,10 @@ final class SystemTransfer {
             default -> p;
         });
         if (full) {
-            state.mapLines(f -> f.barrier(true));
+            boolean system = option == SYSTEM;
+            state.mapLines(f -> f.barrier(site, true, system));
         } else if (stores) {
-            state.mapLines(
-                    f -> new LineFacts(f.evicting(), f.evicted(), f.dirtySite(), f.deviceSite(), -1, f.codeStored()));
+            state.mapLines(LineFacts::storesCompleted);
         }
     }
 

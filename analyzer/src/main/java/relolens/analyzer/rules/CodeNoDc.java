@@ -61,12 +61,12 @@ final class CodeNoDc implements Rule {
         Base base = target.base();
         LineFacts facts = point.before().lines(base);
         boolean code = target.role() == null || target.role() == Role.CODE;
-        if (base != null && code && facts.dirtySite() >= 0) {
+        if (base != null && code && facts.fetchSite() >= 0) {
             int here = point.at().index();
             String message = "this store writes code that " + Words.where(point.program(), here)
                     + " runs, and no DC cleans its line on the way";
             issues.raise(
-                    point, new Issues.Issue(this, Severity.ERROR, facts.dirtySite(), here, Need.OTHER, message, ""));
+                    point, new Issues.Issue(this, Severity.ERROR, facts.fetchSite(), here, Need.OTHER, message, ""));
         }
     }
 }

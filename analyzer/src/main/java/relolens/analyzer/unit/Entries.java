@@ -55,6 +55,13 @@ final class Entries {
         return entries;
     }
 
+    /** {@return the state that the MMU verdict starts from: where both MMU states are declared, neither is the one meant} */
+    static EntryState either(Contract contract) {
+        List<EntryState> all = of(contract, null);
+        EntryState first = all.get(0);
+        return all.stream().allMatch(e -> e.mmu() == first.mmu()) ? first : first.unsaid();
+    }
+
     private static OnOff onOff(String text) {
         return switch (text) {
             case "on" -> OnOff.ON;

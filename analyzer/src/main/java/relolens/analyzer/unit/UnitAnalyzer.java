@@ -143,7 +143,7 @@ public final class UnitAnalyzer {
     }
 
     private Report.Routine report(Routine routine, Contract contract) {
-        EntryState entry = Entries.of(contract, null).get(0);
+        EntryState entry = Entries.either(contract);
         Span place = place(routine);
         int endLine = endLine(routine, place);
         Verdict verdict = unread(place, endLine)

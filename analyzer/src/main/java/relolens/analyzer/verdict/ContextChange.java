@@ -3,6 +3,7 @@ package relolens.analyzer.verdict;
 import org.jspecify.annotations.Nullable;
 import relolens.analyzer.dataflow.Base;
 import relolens.analyzer.dataflow.Sctlr;
+import relolens.analyzer.dataflow.Tri;
 import relolens.analyzer.dataflow.Value;
 import relolens.analyzer.rules.Point;
 import relolens.emulator.isa.Effects.SystemEffect;
@@ -24,6 +25,14 @@ final class ContextChange {
     static boolean turnsOff(Point p) {
         SystemEffect w = control(p);
         return w != null && p.operand(w).bits().bit(Sctlr.M).no() && !keeps(p.operand(w));
+    }
+
+    /** {@return whether the point writes SCTLR of the regime in force with a value nobody knows M of} */
+    static boolean unclear(Point p) {
+        SystemEffect w = control(p);
+        return w != null
+                && p.operand(w).bits().bit(Sctlr.M) == Tri.UNKNOWN
+                && !keeps(p.operand(w));
     }
 
     private static @Nullable SystemEffect control(Point p) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import relolens.analyzer.dataflow.EntryState;
 import relolens.analyzer.dataflow.Solver;
@@ -27,8 +28,12 @@ public final class MmuVerdict {
         }
         boolean enables = off.stream().anyMatch(ContextChange::turnsOn);
         Set<String> assuming = new TreeSet<>();
-        Verdict.Reason offReason = first(new Side(false, enables, assuming), off);
-        Verdict.Reason onReason = first(new Side(true, enables, assuming), on);
+        Verdict.Reason offReason = first(new Side(false, true, enables, assuming), off);
+        Verdict.Reason onReason = first(new Side(true, offReason == null, enables, assuming), on);
+        boolean unclear = Stream.concat(off.stream(), on.stream()).anyMatch(ContextChange::unclear);
+        if (unclear && offReason == null && onReason == null) {
+            return new Verdict("unknown", List.of(), List.copyOf(assuming));
+        }
         List<Verdict.Reason> reasons = new ArrayList<>();
         if (offReason != null) {
             reasons.add(offReason);

@@ -1,12 +1,9 @@
 package relolens.analyzer.verdict;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import relolens.analyzer.dataflow.Base;
-import relolens.analyzer.dataflow.EntryState;
-import relolens.analyzer.dataflow.LineFacts;
 import relolens.analyzer.dataflow.Provenance;
 import relolens.analyzer.dataflow.Role;
 import relolens.analyzer.dataflow.Value;
@@ -14,6 +11,7 @@ import relolens.analyzer.rules.Issues;
 import relolens.analyzer.rules.Point;
 import relolens.analyzer.rules.Rule;
 import relolens.analyzer.rules.Rules;
+import relolens.analyzer.source.Severity;
 import relolens.emulator.isa.Effects.Flow;
 import relolens.emulator.isa.Effects.FlowKind;
 import relolens.emulator.isa.Effects.MemoryAccess;
@@ -22,20 +20,23 @@ import relolens.emulator.isa.Effects.SystemKind;
 
 /** One MMU state: what in the routine's code rules it out. */
 final class Side {
-    private static final Set<String> OFF_RULES = Set.of("D01", "D02", "D03", "D06", "C10");
-    private static final Set<String> ON_RULES = Set.of("D07");
+    private static final Set<String> OFF_RULES = Set.of("D01", "D02", "D03", "D06", "C10", "C02", "C03", "C04", "C05", "C06");
+    private static final Set<String> ON_RULES = Set.of("D07", "C01", "C02", "C03", "C04", "C05", "C07", "M05");
 
     private final boolean on;
+    private final boolean strict;
     private final boolean enables;
     private final Set<String> assuming;
     private final List<Rule> rules;
 
     /**
+     * @param strict whether code must reach memory even if the MMU stays on: the routine is right with it off
      * @param enables whether the routine, entered with the MMU off, turns it on
      * @param assuming collects what the verdict rests on
      */
-    Side(boolean on, boolean enables, Set<String> assuming) {
+    Side(boolean on, boolean strict, boolean enables, Set<String> assuming) {
         this.on = on;
+        this.strict = strict;
         this.enables = enables;
         this.assuming = assuming;
         Set<String> asked = on ? ON_RULES : OFF_RULES;
@@ -48,6 +49,9 @@ final class Side {
         Verdict.Reason reason = inState ? contextChange(p) : null;
         if (reason == null && inState) {
             reason = byRules(p);
+        }
+        if (reason == null && inState) {
+            reason = target(p);
         }
         if (reason == null) {
             reason = maintenance(p);
@@ -86,7 +90,7 @@ final class Side {
     private Verdict.@Nullable Reason byRules(Point p) {
         Verdict.Reason[] found = new Verdict.Reason[1];
         Issues issues = (point, issue) -> {
-            if (found[0] == null) {
+            if (found[0] == null && issue.severity() != Severity.NOTE) {
                 found[0] = reason(issue.site(), issue.rule().info().id(), issue.message());
             }
         };
@@ -95,76 +99,36 @@ final class Side {
     }
 
     private Verdict.@Nullable Reason maintenance(Point p) {
-        if (on) {
-            Verdict.Reason discarded = discards(p);
-            return discarded != null ? discarded : leavesDirty(p);
-        }
-        return p.before().mmu().no() ? bypassesDirty(p) : null;
-    }
-
-    /** With the MMU on, DC IVAC throws away what somebody stored. */
-    private Verdict.@Nullable Reason discards(Point p) {
-        SystemEffect dc = p.system(SystemKind.DC);
-        if (dc == null || !dc.name().equals("ivac") || !p.before().mmu().yes()) {
+        Maintenance.Shortfall found = on ? Maintenance.on(p) : p.before().mmu().no() ? Maintenance.off(p) : null;
+        if (found == null || found.weak() && !strict) {
             return null;
         }
-        LineFacts facts = p.before().lines(p.operand(dc).base());
-        boolean clean = facts.evicted() && facts.dirtySite() < 0;
-        return clean
-                ? null
-                : reason(
-                        p.at().index(),
-                        "C09",
-                        "with the MMU on these lines may be dirty (a source page may be its own destination): DC IVAC throws the data away, DC CIVAC would not");
+        return reason(found.site(), found.rule(), found.message());
     }
 
-    /** With the MMU on, new code must be pushed out of the caches before whoever runs it looks at memory. */
-    private Verdict.@Nullable Reason leavesDirty(Point p) {
+    /** Control goes to an address that means something in the other state only. */
+    private Verdict.@Nullable Reason target(Point p) {
         Flow f = p.flow();
-        boolean leaves = f != null
-                && p.call() < 0
-                && (f.kind() == FlowKind.RETURN
-                        || f.kind() == FlowKind.INDIRECT
-                        || f.kind() == FlowKind.EXCEPTION_RETURN);
-        if (!leaves) {
+        if (f == null || f.kind() != FlowKind.INDIRECT && f.kind() != FlowKind.INDIRECT_CALL || f.register() < 0) {
             return null;
         }
-        for (Map.Entry<Base, LineFacts> e : p.before().lines().entrySet()) {
-            int site = e.getValue().dirtySite();
-            if (site >= 0 && e.getValue().codeStored()) {
-                return reason(
-                        site,
-                        "M05",
-                        "with the MMU on the bytes stored here stay in the data cache: nothing pushes them to the point of coherency before the routine ends");
-            }
-        }
-        return null;
-    }
-
-    /** With the MMU off stores go past dirty lines, which are written back over them later. */
-    private Verdict.@Nullable Reason bypassesDirty(Point p) {
-        MemoryAccess access = p.access();
-        if (access == null || !access.stores()) {
-            return null;
-        }
-        Value address = p.address(access);
-        Base base = address.base();
-        boolean image = address.role() == Role.CODE || address.role() == Role.PAGE_LIST;
-        LineFacts facts = p.before().lines(base);
-        if (facts.evicted()) {
-            return null;
-        }
-        EntryState.Content content =
-                base instanceof Base.Register r ? p.entry().registers().get(r.number()) : null;
-        boolean declaredDirty = content != null && content.lines() == EntryState.Lines.DIRTY;
-        if (image || declaredDirty) {
+        Value to = p.before().register(f.register());
+        Provenance space = to.provenance();
+        String name = to.base() == null ? "x" + f.register() : to.base().text();
+        boolean wrongOn = space == Provenance.PHYSICAL
+                || space == Provenance.CONVERTED_TWICE
+                || space == Provenance.CONVERTED_WRONG;
+        if (on && wrongOn) {
             return reason(
                     p.at().index(),
-                    "M04",
-                    "with the MMU off this store goes past lines an earlier owner may have left dirty; nothing took them out of the caches before, so they may be written back over it");
+                    "D07",
+                    "goes to a physical address (from " + name + ") with the MMU on, where addresses are virtual");
         }
-        if (base != null && content != null && content.role() == Role.DATA) {
-            assuming.add(base.text() + ": no dirty line of the memory stored to is in a cache (MMU off)");
+        if (!on && (space == Provenance.VIRTUAL || space == Provenance.LINK)) {
+            return reason(
+                    p.at().index(),
+                    "D06",
+                    "goes to a virtual address (from " + name + ") with the MMU off, where addresses are physical");
         }
         return null;
     }
@@ -179,6 +143,11 @@ final class Side {
             return;
         }
         Value address = p.address(access);
+        if (!on && access.stores() && address.role() == Role.DATA && address.base() instanceof Base.Register r) {
+            if (!p.before().lines(r).evicted()) {
+                assuming.add(r.text() + ": no dirty line of the memory stored to is in a cache (MMU off)");
+            }
+        }
         String name = address.base() == null
                 ? "the address on line " + p.at().line()
                 : address.base().text();
