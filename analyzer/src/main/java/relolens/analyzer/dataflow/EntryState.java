@@ -95,7 +95,7 @@ public record EntryState(
 
     /** {@return the same entry with nothing said of the MMU} */
     public EntryState unsaid() {
-        return new EntryState(level, vhe, Tri.UNKNOWN, dcache, icache, declared, registers);
+        return new EntryState(level, vhe, Tri.UNKNOWN, dcache, icache, declared, registers, terms);
     }
 
     /** {@return the facts to start with} */

@@ -100,8 +100,7 @@ public record LineFacts(
         Narrow left = system
                 ? new Narrow(-1, completes ? -1 : narrow.maintenance())
                 : new Narrow(
-                        deviceSite >= 0 ? site : narrow.store(),
-                        completes && evicting ? site : narrow.maintenance());
+                        deviceSite >= 0 ? site : narrow.store(), completes && evicting ? site : narrow.maintenance());
         return new LineFacts(
                 evicting && !completes,
                 evicted || completes && evicting,
@@ -116,6 +115,11 @@ public record LineFacts(
     /** A DSB of stores. */
     LineFacts storesCompleted() {
         return new LineFacts(evicting, evicted, dirtySite, fetchSite, deviceSite, -1, codeStored, narrow);
+    }
+
+    /** Fetches see what was stored. */
+    LineFacts unified() {
+        return new LineFacts(evicting, evicted, dirtySite, -1, deviceSite, storeSite, codeStored, narrow);
     }
 
     /** Everything is in memory: a clean of whole caches. */

@@ -10,6 +10,11 @@ import relolens.emulator.isa.Effects.Writeback;
 
 /** What loads and stores do to the facts. */
 final class MemoryTransfer {
+    /** CTR_EL0.IDC: data need not be cleaned to the point of unification. */
+    static final int CTR_IDC = 28;
+    /** CTR_EL0.DIC: instruction caches need not be invalidated to the point of unification. */
+    static final int CTR_DIC = 29;
+
     private MemoryTransfer() {}
 
     static void apply(State state, Program program, Instruction at, MemoryAccess access) {
@@ -43,11 +48,16 @@ final class MemoryTransfer {
         boolean code = address.role() == Role.CODE || address.role() == Role.PAGE_LIST;
         if (code) {
             state.codeWrittenSite = Math.max(state.codeWrittenSite, site);
-            state.uninvalidatedSite = Math.max(state.uninvalidatedSite, site);
+            if (!state.ctr(CTR_DIC).yes()) {
+                state.uninvalidatedSite = Math.max(state.uninvalidatedSite, site);
+            }
         }
         boolean device = state.mmu().no();
         boolean cached = !device && !state.sctlr(Sctlr.C).no();
         state.updateLines(address.base(), f -> f.stored(site, device, code, cached));
+        if (state.ctr(CTR_IDC).yes()) {
+            state.mapLines(LineFacts::unified);
+        }
         if (address.role() == Role.PAGE_TABLE || state.isTable(address.base())) {
             state.add(new Pending(
                     Pending.Kind.TABLE_STORE, site, "store", Pending.Stage.ISSUED, 0, address.base(), true));

@@ -113,6 +113,11 @@ final class Refinement {
             s.sctlr = s.sctlr.with(bit, set);
         } else if (name.equals("ctr_el0")) {
             s.ctr = s.ctr.with(bit, set);
+            if (set && bit == MemoryTransfer.CTR_IDC) {
+                s.mapLines(LineFacts::unified);
+            } else if (set && bit == MemoryTransfer.CTR_DIC) {
+                s.uninvalidatedSite = -1;
+            }
         } else if (name.equals("hcr_el2") && bit == 34) {
             s.e2h = set ? Tri.YES : Tri.NO;
         } else if (name.equals("currentel") && (bit == 2 || bit == 3)) {

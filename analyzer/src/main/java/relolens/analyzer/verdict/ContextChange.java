@@ -30,9 +30,7 @@ final class ContextChange {
     /** {@return whether the point writes SCTLR of the regime in force with a value nobody knows M of} */
     static boolean unclear(Point p) {
         SystemEffect w = control(p);
-        return w != null
-                && p.operand(w).bits().bit(Sctlr.M) == Tri.UNKNOWN
-                && !keeps(p.operand(w));
+        return w != null && p.operand(w).bits().bit(Sctlr.M) == Tri.UNKNOWN && !keeps(p.operand(w));
     }
 
     private static @Nullable SystemEffect control(Point p) {

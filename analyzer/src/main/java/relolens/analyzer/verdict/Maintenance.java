@@ -150,8 +150,8 @@ final class Maintenance {
             return null;
         }
         for (LineFacts facts : p.before().lines().values()) {
-            int barrier = Math.max(
-                    facts.narrow().maintenance(), facts.narrow().store());
+            // Stores alone need no more than this: whoever runs them next is the same processing element.
+            int barrier = facts.narrow().maintenance();
             if (facts.codeStored() && barrier >= 0) {
                 return new Shortfall(
                         barrier,

@@ -81,13 +81,12 @@ class KnownVerdictsTest {
         }
         Set<String> sides = new TreeSet<>();
         routine.mmuReasons().forEach(r -> sides.add(r.side()));
-        Set<String> expected =
-                switch (known.verdict()) {
-                    case "on-only" -> Set.of("off");
-                    case "off-only" -> Set.of("on");
-                    case "neither" -> Set.of("off", "on");
-                    default -> Set.of();
-                };
+        Set<String> expected = switch (known.verdict()) {
+            case "on-only" -> Set.of("off");
+            case "off-only" -> Set.of("on");
+            case "neither" -> Set.of("off", "on");
+            default -> Set.of();
+        };
         assertEquals(expected, sides);
     }
 }
