@@ -6,10 +6,13 @@ import relolens.analyzer.cpp.Token.Kind;
 /** Values of {@code __LINE__} and its kin. Dates are fixed so that equal input gives equal output on every day. */
 final class BuiltinMacros {
     private final Reader reader;
+    private final String mainFile;
     private int counter;
 
-    BuiltinMacros(Reader reader) {
+    /** Values for the unit whose main file was written {@code mainFile}. */
+    BuiltinMacros(Reader reader, String mainFile) {
         this.reader = reader;
+        this.mainFile = mainFile;
     }
 
     /** {@return the token that replaces {@code name}, or null if it stays} */
@@ -20,7 +23,7 @@ final class BuiltinMacros {
             case FILE:
                 return name.respelled(Kind.STRING, quote(file == null ? "" : file.presumedName), 0);
             case BASE_FILE:
-                return name.respelled(Kind.STRING, quote(reader.mainFile()), 0);
+                return name.respelled(Kind.STRING, quote(mainFile), 0);
             case LINE:
                 return number(name, line(file, name));
             case COUNTER:

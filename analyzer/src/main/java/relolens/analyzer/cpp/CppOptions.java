@@ -1,6 +1,8 @@
 package relolens.analyzer.cpp;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Preprocessor options, as on gcc's command line.
@@ -13,6 +15,8 @@ import java.util.List;
  * @param defines -D and -U in order: "NAME=VALUE", "NAME" (is 1), or "-NAME" for -U
  * @param machine what the machine can do, in order: "-march=…" and "-mcpu=…" as gcc was given them, and with "-Wa," before
  *     them what only the assembler is told; empty if nobody said
+ * @param written how a path above, or the main file, stood on the command line, where that differs: {@code __FILE__}
+ *     repeats what was written
  */
 public record CppOptions(
         List<String> quoteDirs,
@@ -21,7 +25,8 @@ public record CppOptions(
         List<String> forcedIncludes,
         List<String> imacros,
         List<String> defines,
-        List<String> machine) {
+        List<String> machine,
+        Map<String, String> written) {
     public CppOptions {
         quoteDirs = List.copyOf(quoteDirs);
         includeDirs = List.copyOf(includeDirs);
@@ -30,9 +35,10 @@ public record CppOptions(
         imacros = List.copyOf(imacros);
         defines = List.copyOf(defines);
         machine = List.copyOf(machine);
+        written = Map.copyOf(written);
     }
 
-    /** Options that say nothing of the machine. */
+    /** Options that say nothing of the machine, whose paths are as they were written. */
     public CppOptions(
             List<String> quoteDirs,
             List<String> includeDirs,
@@ -40,12 +46,26 @@ public record CppOptions(
             List<String> forcedIncludes,
             List<String> imacros,
             List<String> defines) {
-        this(quoteDirs, includeDirs, systemDirs, forcedIncludes, imacros, defines, List.of());
+        this(quoteDirs, includeDirs, systemDirs, forcedIncludes, imacros, defines, List.of(), Map.of());
     }
 
     /** {@return these options for another machine} */
     public CppOptions on(List<String> otherMachine) {
-        return new CppOptions(quoteDirs, includeDirs, systemDirs, forcedIncludes, imacros, defines, otherMachine);
+        return new CppOptions(quoteDirs, includeDirs, systemDirs, forcedIncludes, imacros, defines, otherMachine, written);
+    }
+
+    /** {@return these options, knowing that {@code path} was written {@code as}} */
+    public CppOptions writing(String path, String as) {
+        if (path.equals(as)) {
+            return this;
+        }
+        Map<String, String> all = new HashMap<>(written);
+        all.put(path, as);
+        return new CppOptions(quoteDirs, includeDirs, systemDirs, forcedIncludes, imacros, defines, machine, all);
+    }
+
+    String written(String path) {
+        return written.getOrDefault(path, path);
     }
 
     /** {@return no option at all} */

@@ -11,11 +11,19 @@ final class IncludeSearch {
     /** All directories, those for quotes only first. */
     private final List<String> directories;
 
+    /** The same, as they were written. */
+    private final List<String> written;
+
     private final int firstBracket;
     private final HeaderCache cache;
 
-    /** A header that was found, and the index of the directory it stood in (-1: beside its includer). */
-    record Found(SourceText source, int directory) {}
+    /**
+     * A header that was found.
+     *
+     * @param directory index of the directory it stood in; -1: beside its includer
+     * @param written its path in the words of the command line and the directive
+     */
+    record Found(SourceText source, int directory, String written) {}
 
     IncludeSearch(CppOptions options, HeaderCache cache) {
         this.cache = cache;
@@ -35,15 +43,16 @@ final class IncludeSearch {
             }
         }
         this.directories = all;
+        this.written = all.stream().map(options::written).toList();
     }
 
     @Nullable
-    Found find(String name, boolean angled, String besideFile) {
+    Found find(String name, boolean angled, String besideFile, String writtenFile) {
         if (name.startsWith("/")) {
-            return at(name, -1);
+            return at(name, -1, name);
         }
         if (!angled) {
-            Found beside = at(join(directoryOf(besideFile), name), -1);
+            Found beside = at(join(directoryOf(besideFile), name), -1, join(directoryOf(writtenFile), name));
             if (beside != null) {
                 return beside;
             }
@@ -53,13 +62,19 @@ final class IncludeSearch {
 
     /** {@return the header in a directory behind the one the current file was found in} */
     @Nullable
-    Found findNext(String name, int directory, boolean angled, String besideFile) {
-        return directory < 0 ? find(name, angled, besideFile) : from(name, directory + 1);
+    Found findNext(String name, int directory, boolean angled, String besideFile, String writtenFile) {
+        return directory < 0 ? find(name, angled, besideFile, writtenFile) : from(name, directory + 1);
+    }
+
+    /** {@return the header in one of the directories for quotes} */
+    @Nullable
+    Found inDirectories(String name) {
+        return from(name, 0);
     }
 
     private @Nullable Found from(String name, int first) {
         for (int i = first; i < directories.size(); i++) {
-            Found found = at(join(directories.get(i), name), i);
+            Found found = at(join(directories.get(i), name), i, join(written.get(i), name));
             if (found != null) {
                 return found;
             }
@@ -67,9 +82,9 @@ final class IncludeSearch {
         return null;
     }
 
-    private @Nullable Found at(String path, int directory) {
+    private @Nullable Found at(String path, int directory, String as) {
         SourceText source = cache.get(path);
-        return source == null ? null : new Found(source, directory);
+        return source == null ? null : new Found(source, directory, as);
     }
 
     /** {@return a sentence that says where was looked and how to look elsewhere} */

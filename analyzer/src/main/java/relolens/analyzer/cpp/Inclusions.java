@@ -30,8 +30,8 @@ final class Inclusions {
         }
         String beside = file.source.path;
         IncludeSearch.Found found = line[1].text.equals("include_next")
-                ? search.findNext(header.name, file.directory, header.angled, beside)
-                : search.find(header.name, header.angled, beside);
+                ? search.findNext(header.name, file.directory, header.angled, beside, file.written)
+                : search.find(header.name, header.angled, beside, file.written);
         if (found == null) {
             missing(file, header);
             return;
@@ -41,13 +41,15 @@ final class Inclusions {
             if (line[1].text.equals("import")) {
                 reader.markOnce(found.source());
             }
-            reader.open(found.source(), line[1], found.directory(), false);
+            reader.open(found, line[1], false);
         }
     }
 
     boolean exists(OpenFile file, String name, boolean angled, boolean next) {
         String beside = file.source.path;
-        return (next ? search.findNext(name, file.directory, angled, beside) : search.find(name, angled, beside))
+        return (next
+                        ? search.findNext(name, file.directory, angled, beside, file.written)
+                        : search.find(name, angled, beside, file.written))
                 != null;
     }
 

@@ -33,6 +33,10 @@ final class OpenFile {
     /** What {@code #line} added to the line number. */
     int lineShift;
 
+    /** Its path in the words of the command line and the directive that opened it. */
+    final String written;
+
+    /** What {@code __FILE__} says: {@link #written}, or what {@code #line} said. */
     String presumedName;
 
     /** An open {@code #if}. */
@@ -51,13 +55,14 @@ final class OpenFile {
     }
 
     OpenFile(
-            SourceText source, @Nullable OpenFile parent, @Nullable Inclusion inclusion, int directory, boolean apart) {
-        this.source = source;
+            IncludeSearch.Found found, @Nullable OpenFile parent, @Nullable Inclusion inclusion, boolean apart) {
+        this.source = found.source();
         this.parent = parent;
         this.inclusion = inclusion;
-        this.directory = directory;
+        this.directory = found.directory();
+        this.written = found.written();
         this.apart = apart;
         this.depth = parent == null ? 0 : parent.depth + 1;
-        this.presumedName = source.path;
+        this.presumedName = written;
     }
 }

@@ -35,7 +35,7 @@ public final class Preprocessor {
         this.options = options;
         this.cache = cache;
         this.reader = new Reader(file, problems, output);
-        this.expander = new Expander(reader, macros, new BuiltinMacros(reader));
+        this.expander = new Expander(reader, macros, new BuiltinMacros(reader, options.written(file)));
         this.search = new IncludeSearch(options, cache);
         this.directives = new Directives(reader, macros, expander, search, problems);
         reader.setDirectives(directives);
@@ -53,9 +53,9 @@ public final class Preprocessor {
 
     private PreprocessedUnit run() {
         reader.include(file);
-        read(PREDEFINED_TEXT, null, -1);
+        read(found(PREDEFINED_TEXT), null);
         SourceText commandLine = new SourceText(COMMAND_LINE, commandLine());
-        read(commandLine, null, -1);
+        read(found(commandLine), null);
         Token blame = Token.of(Token.Kind.NAME, "-include", 0, commandLine, 0, 0);
         for (String name : options.imacros()) {
             forced(name, blame);
@@ -68,7 +68,7 @@ public final class Preprocessor {
         if (main == null) {
             problems.error("missing-file", "no such file", Span.of(file, 1, 1, 0), null);
         } else {
-            read(main, null, -1);
+            read(new IncludeSearch.Found(main, -1, options.written(file)), null);
         }
         return new PreprocessedUnit(
                 file,
@@ -81,8 +81,12 @@ public final class Preprocessor {
                 this::value);
     }
 
-    private void read(SourceText source, @Nullable Token directive, int directory) {
-        if (reader.open(source, directive, directory, true)) {
+    private static IncludeSearch.Found found(SourceText source) {
+        return new IncludeSearch.Found(source, -1, source.path);
+    }
+
+    private void read(IncludeSearch.Found found, @Nullable Token directive) {
+        if (reader.open(found, directive, true)) {
             Token token = expander.next();
             while (token != Token.END) {
                 output.add(token);
@@ -94,9 +98,13 @@ public final class Preprocessor {
 
     private void forced(String name, Token blame) {
         // The working directory comes first, then the quote chain (gcc manual, -include).
-        IncludeSearch.Found found = search.find(name, false, "");
+        IncludeSearch.Found found = search.find(name, false, "", "");
+        if (found == null) {
+            found = search.inDirectories(options.written(name));
+        }
         if (found != null) {
-            read(found.source(), blame, found.directory());
+            String as = found.directory() < 0 ? options.written(name) : found.written();
+            read(new IncludeSearch.Found(found.source(), found.directory(), as), blame);
         } else if (problems.first("missing " + name)) {
             String message = "cannot find header \"" + name + "\" of -include: " + search.explain(false, "");
             problems.error("missing-include", message, Span.of(file, 1, 1, 0), null);

@@ -40,10 +40,6 @@ final class Reader {
         this.directives = directives;
     }
 
-    String mainFile() {
-        return mainFile;
-    }
-
     @Nullable
     OpenFile file() {
         return top;
@@ -59,7 +55,8 @@ final class Reader {
     }
 
     /** Pushes a file; {@code directive} is the token to blame, null for the main file. */
-    boolean open(SourceText source, @Nullable Token directive, int directory, boolean apart) {
+    boolean open(IncludeSearch.Found found, @Nullable Token directive, boolean apart) {
+        SourceText source = found.source();
         Inclusion inclusion = null;
         if (directive != null && directive.source != null) {
             Span at = directive.source.span(directive.start, directive.end);
@@ -72,7 +69,7 @@ final class Reader {
             includes.add(source.path);
             return false;
         }
-        OpenFile file = new OpenFile(source, top, inclusion, directory, apart);
+        OpenFile file = new OpenFile(found, top, inclusion, apart);
         if (directive != null && limited(file, directive)) {
             return false;
         }

@@ -2,7 +2,9 @@ package relolens.analyzer.project;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import relolens.analyzer.cpp.CppOptions;
 import relolens.analyzer.source.SourceLoader;
@@ -52,6 +54,8 @@ public record BuildFlags(GccArguments given, @Nullable CompileCommands database)
     }
 
     private static CppOptions join(CppOptions first, CppOptions second) {
+        Map<String, String> written = new HashMap<>(second.written());
+        written.putAll(first.written());
         return new CppOptions(
                 join(first.quoteDirs(), second.quoteDirs()),
                 join(first.includeDirs(), second.includeDirs()),
@@ -59,7 +63,8 @@ public record BuildFlags(GccArguments given, @Nullable CompileCommands database)
                 join(first.forcedIncludes(), second.forcedIncludes()),
                 join(first.imacros(), second.imacros()),
                 join(first.defines(), second.defines()),
-                join(first.machine(), second.machine()));
+                join(first.machine(), second.machine()),
+                written);
     }
 
     private static List<String> join(List<String> first, List<String> second) {

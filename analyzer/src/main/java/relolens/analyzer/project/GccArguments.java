@@ -2,7 +2,9 @@ package relolens.analyzer.project;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import relolens.analyzer.cpp.CppOptions;
@@ -108,6 +110,7 @@ public record GccArguments(
         private final List<String> defines = new ArrayList<>();
         private final List<String> machine = new ArrayList<>();
         private final List<String> rest = new ArrayList<>();
+        private final Map<String, String> written = new HashMap<>();
         private boolean searchGiven;
         private @Nullable String dangling;
 
@@ -139,12 +142,16 @@ public record GccArguments(
         }
 
         private String resolve(String value) {
-            return directory.resolve(value).normalize().toString();
+            String path = directory.resolve(value).normalize().toString();
+            if (!path.equals(value)) {
+                written.putIfAbsent(path, value);
+            }
+            return path;
         }
 
         GccArguments done() {
             system.addAll(after);
-            var options = new CppOptions(quote, include, system, forced, imacros, defines, machine);
+            var options = new CppOptions(quote, include, system, forced, imacros, defines, machine, written);
             return new GccArguments(options, searchGiven, rest, dangling);
         }
     }

@@ -34,23 +34,39 @@ final class GnuAssembler {
     static Verdict run(Path cwd, List<String> command) throws IOException, InterruptedException {
         Path out = Files.createTempFile("gas", ".o");
         Path err = Files.createTempFile("gas", ".err");
-        List<String> full = new ArrayList<>(command);
-        full.addAll(List.of("-o", out.toString()));
         try {
-            Process process = new ProcessBuilder(full)
-                    .directory(cwd.toFile())
-                    .redirectError(err.toFile())
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            if (!process.waitFor(60, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-                throw new IOException("no end: " + full);
-            }
-            byte[] object = process.exitValue() == 0 ? Files.readAllBytes(out) : new byte[0];
+            boolean accepted = run(cwd, command, out, err);
+            byte[] object = accepted ? Files.readAllBytes(out) : new byte[0];
             return new Verdict(object, Files.readString(err, StandardCharsets.UTF_8));
         } finally {
             Files.deleteIfExists(out);
             Files.delete(err);
         }
+    }
+
+    /** {@return whether {@code command} ended well; its output went to {@code out}, by an added -o} */
+    static boolean run(Path cwd, List<String> command, Path out) throws IOException, InterruptedException {
+        Path err = Files.createTempFile("gas", ".err");
+        try {
+            return run(cwd, command, out, err);
+        } finally {
+            Files.delete(err);
+        }
+    }
+
+    private static boolean run(Path cwd, List<String> command, Path out, Path err)
+            throws IOException, InterruptedException {
+        List<String> full = new ArrayList<>(command);
+        full.addAll(List.of("-o", out.toString()));
+        Process process = new ProcessBuilder(full)
+                .directory(cwd.toFile())
+                .redirectError(err.toFile())
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new IOException("no end: " + full);
+        }
+        return process.exitValue() == 0;
     }
 }
