@@ -24,8 +24,7 @@ public record SourceTree(Path root) {
         /** {@return the file, and which of its compilations it is} */
         public String title() {
             String image = flags.stream()
-                    .filter(f -> f.startsWith("-DIMAGE_") || f.startsWith("-DBITDEPTH=")
- || f.equals("-DDEBUG=1"))
+                    .filter(f -> f.startsWith("-DIMAGE_") || f.startsWith("-DBITDEPTH=") || f.equals("-DDEBUG=1"))
                     .map(f -> " " + f)
                     .collect(Collectors.joining());
             return file + image;

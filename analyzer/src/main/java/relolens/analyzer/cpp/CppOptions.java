@@ -49,9 +49,22 @@ public record CppOptions(
         this(quoteDirs, includeDirs, systemDirs, forcedIncludes, imacros, defines, List.of(), Map.of());
     }
 
+    /** Options whose paths are as they were written. */
+    public CppOptions(
+            List<String> quoteDirs,
+            List<String> includeDirs,
+            List<String> systemDirs,
+            List<String> forcedIncludes,
+            List<String> imacros,
+            List<String> defines,
+            List<String> machine) {
+        this(quoteDirs, includeDirs, systemDirs, forcedIncludes, imacros, defines, machine, Map.of());
+    }
+
     /** {@return these options for another machine} */
     public CppOptions on(List<String> otherMachine) {
-        return new CppOptions(quoteDirs, includeDirs, systemDirs, forcedIncludes, imacros, defines, otherMachine, written);
+        return new CppOptions(
+                quoteDirs, includeDirs, systemDirs, forcedIncludes, imacros, defines, otherMachine, written);
     }
 
     /** {@return these options, knowing that {@code path} was written {@code as}} */

@@ -54,8 +54,7 @@ final class OpenFile {
         }
     }
 
-    OpenFile(
-            IncludeSearch.Found found, @Nullable OpenFile parent, @Nullable Inclusion inclusion, boolean apart) {
+    OpenFile(IncludeSearch.Found found, @Nullable OpenFile parent, @Nullable Inclusion inclusion, boolean apart) {
         this.source = found.source();
         this.parent = parent;
         this.inclusion = inclusion;

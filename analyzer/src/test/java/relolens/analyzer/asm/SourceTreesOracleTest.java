@@ -55,7 +55,8 @@ class SourceTreesOracleTest {
             }
         }
         System.out.println(project + ": " + (judged - differing.size()) + " of " + judged + " objects are the same");
-        assertThat(differing.stream().limit(5).map(d -> d.length() > 600 ? d.substring(0, 600) : d)).isEmpty();
+        assertThat(differing.stream().limit(5).map(d -> d.length() > 600 ? d.substring(0, 600) : d))
+                .isEmpty();
         assertThat(judged).isGreaterThanOrEqualTo(least);
     }
 
@@ -75,8 +76,8 @@ class SourceTreesOracleTest {
             return new Judged(compilation, false, "");
         }
         CppOptions options = tree.arguments(compilation).options();
-        AssembledUnit unit = Assembler.assemble(
-                Preprocessor.preprocess(compilation.file(), options, headers), headers, options.includeDirs());
+        AssembledUnit unit =
+                Assembler.assemble(Preprocessor.preprocess(compilation.file(), options, headers), headers, options);
         String errors = unit.problems().stream()
                 .filter(p -> p.severity() == Severity.ERROR)
                 .limit(3)
@@ -114,8 +115,7 @@ class SourceTreesOracleTest {
                 }
             }
             Files.write(own, kept);
-            return GnuAssembler.run(
-                    tree.root(), List.of("aarch64-linux-gnu-as", "-march=armv8-a+rng", own.toString()));
+            return GnuAssembler.run(tree.root(), List.of("aarch64-linux-gnu-as", "-march=armv8-a+rng", own.toString()));
         } finally {
             Files.deleteIfExists(all);
             Files.delete(own);
@@ -127,9 +127,7 @@ class SourceTreesOracleTest {
         List<String> added = new ArrayList<>(ours);
         ours.forEach(missing::remove);
         theirs.forEach(added::remove);
-        return missing.isEmpty() && added.isEmpty()
-                ? ""
-                : "gas: " + cut(missing) + "\n ours: " + cut(added);
+        return missing.isEmpty() && added.isEmpty() ? "" : "gas: " + cut(missing) + "\n ours: " + cut(added);
     }
 
     private static List<String> cut(List<String> lines) {
