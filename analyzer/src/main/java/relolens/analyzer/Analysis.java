@@ -122,7 +122,8 @@ public final class Analysis {
                 run,
                 KimageOffsets.of(unit.preprocessed()),
                 request.core(),
-                request.board());
+                request.board(),
+                request.exact());
         RunResult result = Runs.run(order, progress);
         if (result instanceof RunResult.Finished finished) {
             runs.add(finished.run());

@@ -17,6 +17,7 @@ import relolens.analyzer.source.SourceLoader;
  * @param board board name that runs use, null = as contracts say
  * @param runs which runs to execute
  * @param config sidecar read instead of those found upward from each file; null = look upward for relolens.yml
+ * @param exact whether runs watch every instruction, where they would extrapolate from the steady state
  */
 public record AnalysisRequest(
         List<String> files,
@@ -27,9 +28,24 @@ public record AnalysisRequest(
         @Nullable String core,
         @Nullable String board,
         Runs runs,
-        @Nullable String config) {
+        @Nullable String config,
+        boolean exact) {
     public AnalysisRequest {
         files = List.copyOf(files);
+    }
+
+    /** A request whose long runs may extrapolate. */
+    public AnalysisRequest(
+            List<String> files,
+            CppOptions options,
+            SourceLoader loader,
+            String root,
+            @Nullable String entry,
+            @Nullable String core,
+            @Nullable String board,
+            Runs runs,
+            @Nullable String config) {
+        this(files, options, loader, root, entry, core, board, runs, config, false);
     }
 
     /** A request whose sidecars are found upward from its files. */

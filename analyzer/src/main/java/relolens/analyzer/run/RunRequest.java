@@ -15,6 +15,7 @@ import relolens.analyzer.contract.Contract;
  * @param structure offsets of {@code struct kimage} members, see {@link KimageOffsets}
  * @param core core that wins over the clause's, or null
  * @param board board that wins over the clause's, or null
+ * @param exact whether to watch every instruction, never to extrapolate
  */
 public record RunRequest(
         AssembledUnit unit,
@@ -22,7 +23,8 @@ public record RunRequest(
         Clause.Run run,
         Map<String, Long> structure,
         @Nullable String core,
-        @Nullable String board) {
+        @Nullable String board,
+        boolean exact) {
     public RunRequest {
         structure = Map.copyOf(structure);
     }

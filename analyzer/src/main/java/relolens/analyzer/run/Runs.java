@@ -15,6 +15,7 @@ import relolens.emulator.scenario.Scenario;
 import relolens.emulator.scenario.ScenarioException;
 import relolens.emulator.scenario.ScenarioRun;
 import relolens.emulator.scenario.Watch;
+import relolens.emulator.steady.SteadyRun;
 import relolens.emulator.timing.BoardModel;
 import relolens.emulator.timing.CoreModel;
 import relolens.emulator.timing.Costs;
@@ -50,8 +51,17 @@ public final class Runs {
                     scenario, new Hardware(coreModel.caches(CacheMode.DATA), coreModel.tlb(), coreModel.fetchBytes()));
             CycleModel model = new CycleModel(coreModel, boardModel);
             run.listen(model);
-            Outcome outcome = run.run(watch(routine + " " + request.run().name(), progress));
-            return new RunResult.Finished(row(request, scenario, code, run, outcome, model.costs(), core, board));
+            boolean[] exact = {true};
+            ScenarioRun.Driver driver = (machine, most, mayHurry, cancelled) -> {
+                SteadyRun.Result result = SteadyRun.run(machine, model, most, mayHurry, cancelled);
+                exact[0] = result.exact();
+                return result.stop();
+            };
+            Outcome outcome = run.run(
+                    watch(routine + " " + request.run().name(), progress),
+                    request.exact() ? ScenarioRun.Driver.WATCHFUL : driver);
+            return new RunResult.Finished(
+                    row(request, scenario, code, run, outcome, model.costs(), core, board, exact[0]));
         } catch (ScenarioException | TimingDataException | MemoryLimitException e) {
             return new RunResult.Refused("run " + request.run().name() + ": " + e.getMessage());
         }
@@ -83,7 +93,8 @@ public final class Runs {
             Outcome outcome,
             Costs costs,
             String core,
-            String board) {
+            String board,
+            boolean exact) {
         String mmu = scenario.state().mmu() ? "on" : "off";
         return new Report.Run(
                 request.contract().routine(),
@@ -102,7 +113,7 @@ public final class Runs {
                 costs.hz(),
                 costs.seconds(),
                 outcome.bytes(),
-                true,
+                exact,
                 named(costs, Figure.Mark.FIT),
                 named(costs, Figure.Mark.ESTIMATE),
                 LineCosts.of(costs, code, run.codeAddress()),

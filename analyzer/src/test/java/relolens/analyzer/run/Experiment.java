@@ -104,12 +104,25 @@ final class Experiment {
     }
 
     RunResult result(String name, @Nullable String core, @Nullable String board, Progress progress) {
+        return result(name, core, board, false, progress);
+    }
+
+    RunResult result(String name, @Nullable String core, @Nullable String board, boolean exact, Progress progress) {
         return Runs.run(
-                new RunRequest(unit, contract, run(name), KimageOffsets.of(preprocessed), core, board), progress);
+                new RunRequest(unit, contract, run(name), KimageOffsets.of(preprocessed), core, board, exact),
+                progress);
+    }
+
+    /** The run with every instruction watched. */
+    Report.Run exact(String name, @Nullable String core, @Nullable String board) {
+        return finished(result(name, core, board, true, Progress.NONE));
     }
 
     Report.Run row(String name, @Nullable String core, @Nullable String board) {
-        RunResult result = result(name, core, board, Progress.NONE);
+        return finished(result(name, core, board, Progress.NONE));
+    }
+
+    private static Report.Run finished(RunResult result) {
         if (result instanceof RunResult.Finished finished) {
             return finished.run();
         }

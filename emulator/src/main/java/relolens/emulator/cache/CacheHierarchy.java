@@ -30,6 +30,7 @@ public final class CacheHierarchy {
     private final LinePath path;
     private final StoreStreams streams;
     private boolean allocated;
+    private boolean suspended;
 
     /**
      * @param geometry sizes, mode and streaming
@@ -68,7 +69,38 @@ public final class CacheHierarchy {
 
     /** {@return whether there are caches to ask at all} */
     public boolean active() {
+        return active && !suspended;
+    }
+
+    /** {@return whether there are caches, asked by accesses or not} */
+    public boolean present() {
         return active;
+    }
+
+    /**
+     * Accesses pass the caches by until {@link #resume}; maintenance still acts on them.
+     *
+     * @param settled whether dirty lines are written to memory first, so that accesses find there what the caches held;
+     *     without it what caches hold stays as it is, which is right for accesses that would pass them by anyway
+     */
+    public void suspend(boolean settled) {
+        if (settled) {
+            streams.drain();
+            for (int i = data.length - 1; i >= 0; i--) {
+                path.writeAll(data[i]);
+            }
+        }
+        suspended = true;
+    }
+
+    /** Ends {@link #suspend}. @param refreshed whether lines take the bytes that memory has by now */
+    public void resume(boolean refreshed) {
+        suspended = false;
+        if (refreshed && holdsData) {
+            for (CacheArray array : data) {
+                path.readAll(array);
+            }
+        }
     }
 
     /** {@return whether lines hold bytes that may differ from memory} */
@@ -394,12 +426,7 @@ public final class CacheHierarchy {
     public void flush() {
         streams.drain();
         for (int i = data.length - 1; i >= 0; i--) {
-            CacheArray array = data[i];
-            for (int slot = 0; slot < array.sets * array.ways; slot++) {
-                if (array.line(slot) != -1 && array.isDirty(slot)) {
-                    path.toMemory(array, slot);
-                }
-            }
+            path.writeAll(data[i]);
         }
         for (CacheArray array : data) {
             array.clear();

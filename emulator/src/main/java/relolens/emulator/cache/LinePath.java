@@ -111,6 +111,24 @@ final class LinePath {
         listener.writeBack(line, array.level, true);
     }
 
+    /** Writes all dirty lines of one cache to memory. */
+    void writeAll(CacheArray array) {
+        for (int slot = 0; slot < array.sets * array.ways; slot++) {
+            if (array.line(slot) != -1 && array.isDirty(slot)) {
+                toMemory(array, slot);
+            }
+        }
+    }
+
+    /** Gives all lines of one cache the bytes that memory holds. */
+    void readAll(CacheArray array) {
+        for (int slot = 0; slot < array.sets * array.ways; slot++) {
+            if (array.line(slot) != -1) {
+                copyFromBelow(array, slot, array.line(slot), data.length);
+            }
+        }
+    }
+
     /** After a clean, outer copies must not keep older bytes than memory. */
     void refreshFromMemory(long line) {
         for (CacheArray array : data) {

@@ -65,6 +65,12 @@ public final class Bus {
         forget();
     }
 
+    /** Whether accesses go straight to memory for a while, whoever listens and whatever is cached. */
+    public void straight(boolean on) {
+        modelled = !on && (listener != null || caches.present());
+        forget();
+    }
+
     /** {@return whether every access goes through caches or a listener} */
     public boolean isModelled() {
         return modelled;

@@ -52,6 +52,11 @@ public final class Core {
         bus.listen(to);
     }
 
+    /** Whether maintenance is told to the listener; {@link #listen} makes it so again. */
+    public void mute() {
+        listener = null;
+    }
+
     /** Whether HVC leaves to the host. */
     public void hostHandlesHvc(boolean host) {
         hostHandlesHvc = host;

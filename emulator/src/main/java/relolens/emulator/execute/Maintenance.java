@@ -66,7 +66,7 @@ final class Maintenance {
             long va = c.x[o.t];
             long pa = translate(c, va, permission);
             int level = c.caches.levelOf(pa);
-            boolean dirty = c.caches.active() && operation.on(c, pa);
+            boolean dirty = c.caches.present() && operation.on(c, pa);
             notify(c, o, va, pa, level, dirty);
         };
     }

@@ -47,6 +47,7 @@ final class Interpreter {
     private final byte[] granuleBytes;
 
     private int slots;
+    private boolean paused;
     private long retiredAtEntry = -1;
     private long granule = NO_GRANULE;
     private long epoch = -1;
@@ -91,18 +92,27 @@ final class Interpreter {
         pages.revalidate(memory);
         granule = NO_GRANULE;
         retiredAtEntry = -1;
+        return proceed(maxInstructions, cancelled);
+    }
+
+    /** Goes on where the last call stopped; nobody but the guest has changed anything since. */
+    Stop proceed(long maxInstructions, BooleanSupplier cancelled) {
+        paused = false;
         long end = maxInstructions < 0 || cpu.retired + maxInstructions < 0
                 ? Long.MAX_VALUE
                 : cpu.retired + maxInstructions;
         try {
             while (cpu.retired < end) {
-                if (cancelled.getAsBoolean()) {
+                if (asked(cancelled)) {
                     return new Stop.Cancelled();
                 }
                 long until = Math.min(end, cpu.retired + CHUNK);
                 Stop stop = chunk(until);
                 if (stop != null) {
                     return stop;
+                }
+                if (paused) {
+                    return new Stop.Paused();
                 }
             }
             return atExit() ? new Stop.ReachedExit(cpu.pc) : new Stop.Limit(maxInstructions);
@@ -121,13 +131,79 @@ final class Interpreter {
         }
     }
 
+    private boolean asked(BooleanSupplier cancelled) {
+        long generation = memory.generation();
+        boolean stop = cancelled.getAsBoolean();
+        if (memory.generation() != generation) {
+            bus.forget();
+        }
+        return stop;
+    }
+
+    /** The modelled loop stops after the instruction that is retiring now. */
+    void pause() {
+        paused = true;
+    }
+
+    /**
+     * Executes without model and listeners, counting, as long as instructions are familiar.
+     *
+     * @return {@link Stop.Paused} before an unfamiliar instruction, a fault or an exit, or after the last round
+     */
+    Stop fastForward(FastForward order, BooleanSupplier cancelled) {
+        bus.straight(true);
+        try {
+            while (!order.done()) {
+                if (asked(cancelled)) {
+                    return new Stop.Cancelled();
+                }
+                if (!counted(cpu.retired + CHUNK, order)) {
+                    break;
+                }
+            }
+        } catch (GuestFault | HostCallSignal | UnmappedAddressException e) {
+            return new Stop.Paused(); // the modelled loop meets it again, and deals with it
+        } finally {
+            bus.straight(false);
+        }
+        return new Stop.Paused();
+    }
+
+    private boolean counted(long until, FastForward order) {
+        boolean[] familiar = order.familiar;
+        long[] counts = order.counts;
+        while (cpu.retired < until) {
+            long pc = cpu.pc;
+            CodePage page = page(pc);
+            @Nullable Operation[] operations = page.operations;
+            long base = page.va;
+            long seen = epoch;
+            do {
+                Operation op = operations[(int) (pc - base) >>> 2];
+                if (op == null || op.slot >= familiar.length || !familiar[op.slot]) {
+                    return false;
+                }
+                cpu.next = pc + 4;
+                op.execute(core);
+                pc = cpu.next;
+                cpu.pc = pc;
+                cpu.retired++;
+                counts[op.slot]++;
+                if (op.slot == order.anchor && order.round()) {
+                    return false;
+                }
+            } while ((pc & (PAGE | 3)) == base && cpu.retired < until && mmu.epoch() == seen);
+        }
+        return true;
+    }
+
     private boolean atExit() {
         return exits.contains(cpu.pc);
     }
 
     private @Nullable Stop chunk(long until) {
         boolean modelled = bus.isModelled();
-        while (cpu.retired < until) {
+        while (cpu.retired < until && !paused) {
             try {
                 if (modelled) {
                     modelled(until);
@@ -232,6 +308,9 @@ final class Interpreter {
             listeners.retired(op, cpu.next);
             if (core.takeInstructionsInvalidated()) {
                 granule = NO_GRANULE;
+            }
+            if (paused) {
+                return;
             }
         }
     }

@@ -149,4 +149,36 @@ public final class Machine {
     public Stop run(long maxInstructions, BooleanSupplier cancelled) {
         return interpreter.run(maxInstructions, cancelled);
     }
+
+    /** Goes on after {@link Stop.Paused}; hosts must not have changed memory or registers in between. */
+    public Stop proceed(long maxInstructions, BooleanSupplier cancelled) {
+        return interpreter.proceed(maxInstructions, cancelled);
+    }
+
+    /** Makes a run with listeners stop after the instruction that is retiring; for listeners. */
+    public void pause() {
+        interpreter.pause();
+    }
+
+    /**
+     * Goes on fast: without listeners, accesses straight to memory, caches standing still. Architecturally this is a run
+     * in which lines left the caches in time; what the caches keep dirty, or miss, cannot bite meanwhile.
+     *
+     * @param order what may be executed, and how much
+     * @param cacheable whether data accesses use the caches (they are written back before and read again after), or pass
+     *     them by as those with translation off do
+     * @return {@link Stop.Paused} or {@link Stop.Cancelled}
+     */
+    public Stop fastForward(FastForward order, boolean cacheable, BooleanSupplier cancelled) {
+        caches.listen(CacheListener.NONE);
+        mmu.listen(MmuListener.NONE, false);
+        core.mute();
+        caches.suspend(cacheable);
+        try {
+            return interpreter.fastForward(order, cancelled);
+        } finally {
+            caches.resume(cacheable);
+            connect();
+        }
+    }
 }

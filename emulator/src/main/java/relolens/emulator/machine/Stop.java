@@ -23,4 +23,7 @@ public sealed interface Stop {
      * @param detail one sentence: what was attempted and why it is not allowed
      */
     record Fault(String name, long address, long faultAddress, String detail) implements Stop {}
+
+    /** A listener asked for a pause, or a fast stretch is over; the run can go on. */
+    record Paused() implements Stop {}
 }

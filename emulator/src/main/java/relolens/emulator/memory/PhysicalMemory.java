@@ -2,6 +2,7 @@ package relolens.emulator.memory;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -14,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * business (in cache mode DATA lines there may differ from here, in the other modes memory is always current).
  *
  * <p>Engines do not call {@link #read} in their hot path: they take {@link #page} once per translation and index the
- * array through {@link LittleEndian}. A page's array is never replaced, so such a reference stays valid for the life of
- * the memory; a bytecode translator relies on the same promise.
+ * array through {@link LittleEndian}. A page's array is not replaced while code runs, so such a reference stays valid until
+ * {@link #generation} moves; a bytecode translator relies on the same promise.
  *
  * <p>Not thread-safe: one machine, one thread.
  */
@@ -27,13 +28,18 @@ public final class PhysicalMemory {
     private static final int PAGE_SHIFT = 12;
     /** Pages of one directory leaf: 2 MiB of addresses. */
     private static final int LEAF = 512;
+    /** Arrays kept for the next pages that come to life. */
+    private static final int MOST_SPARE = 8192;
 
     private static final byte[] ZEROES = new byte[PAGE_BYTES];
 
     private final RamRegion[] regions;
     private final byte[][][][] pages;
     private final long limit;
+    private final ArrayDeque<byte[]> spare = new ArrayDeque<>();
+    private PageRule rule = PageRule.NONE;
     private long allocated;
+    private long generation;
     private int last;
 
     /**
@@ -110,14 +116,55 @@ public final class PhysicalMemory {
                 throw new MemoryLimitException(limit);
             }
             allocated += PAGE_BYTES;
-            page = new byte[PAGE_BYTES];
+            page = fresh(pa);
             leaf[number % LEAF] = page;
         }
         return page;
     }
 
-    /** {@return the page's bytes, or null if it never came to life (all zero)} @throws UnmappedAddressException no RAM */
-    public byte @Nullable [] pageIfTouched(long pa) {
+    private byte[] fresh(long pa) {
+        byte[] old = spare.poll();
+        boolean ruled = rule.fills(pa);
+        byte[] page = old == null ? new byte[PAGE_BYTES] : old;
+        if (ruled) {
+            rule.fill(pa, page);
+        } else if (old != null) {
+            Arrays.fill(page, (byte) 0);
+        }
+        return page;
+    }
+
+    /** Untouched pages hold from now on what {@code rule} says. */
+    public void obey(PageRule newRule) {
+        rule = newRule;
+    }
+
+    /**
+     * Gives a page's bytes back to the host: it reads as the rule says, or as zero, until it is touched again. Whoever
+     * remembers arrays of {@link #page} must forget them when {@link #generation} has moved; so not while code runs.
+     *
+     * @throws UnmappedAddressException if no RAM answers there
+     */
+    public void drop(long pa) {
+        byte[] page = held(pa);
+        if (page != null) {
+            int number = (int) ((pa - regions[last].base()) >>> PAGE_SHIFT);
+            pages[last][number / LEAF][number % LEAF] = null;
+            allocated -= PAGE_BYTES;
+            generation++;
+            if (spare.size() < MOST_SPARE) {
+                spare.push(page);
+            }
+        }
+    }
+
+    /** {@return a number that moves whenever pages were dropped} */
+    public long generation() {
+        return generation;
+    }
+
+    /** {@return the page's bytes if the host holds them, or null} @throws UnmappedAddressException if no RAM is there */
+    public byte @Nullable [] held(long pa) {
         int region = find(pa);
         if (region < 0) {
             throw new UnmappedAddressException(pa);
@@ -125,6 +172,12 @@ public final class PhysicalMemory {
         int number = (int) ((pa - regions[region].base()) >>> PAGE_SHIFT);
         byte[][] leaf = pages[region][number / LEAF];
         return leaf == null ? null : leaf[number % LEAF];
+    }
+
+    /** {@return the page's bytes, or null if it never came to life (all zero)} @throws UnmappedAddressException no RAM */
+    public byte @Nullable [] pageIfTouched(long pa) {
+        byte[] page = held(pa);
+        return page == null && rule.fills(pa) ? page(pa) : page;
     }
 
     /**

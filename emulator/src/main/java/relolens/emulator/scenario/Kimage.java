@@ -26,6 +26,7 @@ public final class Kimage {
     private final List<Long> listPages;
     private final long start;
     private final long dtb;
+    private final ImagePages contents;
 
     /**
      * A run of destination pages.
@@ -45,7 +46,8 @@ public final class Kimage {
             long head,
             List<Long> listPages,
             long start,
-            long dtb) {
+            long dtb,
+            ImagePages contents) {
         this.spec = spec;
         this.segments = List.copyOf(segments);
         this.destinations = destinations;
@@ -54,6 +56,7 @@ public final class Kimage {
         this.listPages = List.copyOf(listPages);
         this.start = start;
         this.dtb = dtb;
+        this.contents = contents;
     }
 
     /** Builds the image that {@code spec} asks for. */
@@ -68,11 +71,11 @@ public final class Kimage {
             }
         }
         long[] sources = pages.sources(destinations);
-        byte[] contents = new byte[(int) MemoryMap.PAGE];
+        ImagePages contents = new ImagePages(spec.seed(), map);
         for (int i = 0; i < count; i++) {
-            SplitMix.page(spec.seed(), i, contents);
-            memory.write(sources[i], contents, 0, contents.length);
+            contents.place(sources[i], i);
         }
+        memory.obey(contents);
         KimageList list = new KimageList(memory, pages::listPage);
         for (Segment s : segments) {
             list.add(s.address() | DESTINATION);
@@ -90,7 +93,8 @@ public final class Kimage {
                 head,
                 list.pages(),
                 KimageSegments.start(segments, map),
-                KimageSegments.dtb(segments, map));
+                KimageSegments.dtb(segments, map),
+                contents);
     }
 
     /** {@return what was asked for} */
@@ -141,6 +145,16 @@ public final class Kimage {
     /** {@return pages of the list itself, in list order} */
     public List<Long> listPages() {
         return listPages;
+    }
+
+    /** {@return whether page {@code i} has arrived, was compared, and was given back to the host} */
+    boolean settled(PhysicalMemory memory, int i) {
+        return contents.isIn(memory, destinations[i], i);
+    }
+
+    /** Gives page {@code i} back to the host if it has arrived. {@return whether it has} */
+    boolean settle(PhysicalMemory memory, int i, byte[] scratch) {
+        return contents.settle(memory, sources[i], destinations[i], i, scratch);
     }
 
     /** {@return what page {@code i} must hold after the relocation} */

@@ -1,9 +1,9 @@
 package relolens.emulator.scenario;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import relolens.emulator.cpu.CpuState;
 import relolens.emulator.machine.Machine;
@@ -29,7 +29,6 @@ public final class ScenarioRun {
     private final long codeAddress;
     private final long returnAddress;
     private final Map<Integer, Long> finals = new TreeMap<>();
-    private int placed;
 
     private ScenarioRun(
             Scenario scenario, Machine machine, MemoryMap map, @Nullable Kimage image, long code, long returnAddress) {
@@ -46,15 +45,8 @@ public final class ScenarioRun {
         KimageSpec spec = scenario.image() == null ? KimageSpec.of(0) : scenario.image();
         MemoryMap map = MemoryMap.of(spec, ownBytes(scenario));
         long limit = spec.pages() * MemoryMap.PAGE * 2 + spec.pages() * 64 + ownBytes(scenario) + OWN_LIMIT;
-        long host = Runtime.getRuntime().maxMemory();
-        if (limit - OWN_LIMIT > host) {
-            throw new ScenarioException(String.format(
-                    Locale.ROOT,
-                    "an image of %d MiB and its sources need %d MiB of memory, this JVM has %d; make the image smaller",
-                    spec.bytes() >> 20,
-                    limit >> 20,
-                    host >> 20));
-        }
+        // Pages that arrived are given back, so that most runs stay far below; what cannot stay below ends as a fault.
+        limit = Math.min(limit, Runtime.getRuntime().maxMemory() / 4 * 3);
         Machine machine = new Machine(new MachineConfig(
                 List.of(map.ram()),
                 hardware.caches(),
@@ -144,32 +136,38 @@ public final class ScenarioRun {
         machine.listen(listener);
     }
 
+    /** How a machine is driven: {@code mayHurry} tells whether the end, that must be watched, is still far. */
+    @FunctionalInterface
+    public interface Driver {
+        /** Every instruction is watched. */
+        Driver WATCHFUL = (machine, most, mayHurry, cancelled) -> machine.run(most, cancelled);
+
+        /** {@return why it stopped} */
+        Stop run(Machine machine, long maxInstructions, BooleanSupplier mayHurry, BooleanSupplier cancelled);
+    }
+
     /** {@return how it ended; a second call is an error} */
     public Outcome run(Watch watch) {
-        return run(watch, INSTRUCTIONS_AT_LEAST + (image == null ? 0 : image.pages() * INSTRUCTIONS_PER_PAGE));
+        return run(watch, Driver.WATCHFUL);
+    }
+
+    /** {@return how it ended; a second call is an error} */
+    public Outcome run(Watch watch, Driver driver) {
+        return run(watch, INSTRUCTIONS_AT_LEAST + (image == null ? 0 : image.pages() * INSTRUCTIONS_PER_PAGE), driver);
     }
 
     /** {@return how it ended within {@code maxInstructions}} */
     public Outcome run(Watch watch, long maxInstructions) {
-        Stop stop = machine.run(maxInstructions, () -> {
-            watch.at(fraction());
+        return run(watch, maxInstructions, Driver.WATCHFUL);
+    }
+
+    private Outcome run(Watch watch, long maxInstructions, Driver driver) {
+        Arrival arrival = new Arrival(machine, image);
+        Stop stop = driver.run(machine, maxInstructions, arrival::isFar, () -> {
+            watch.at(arrival.fraction());
             return watch.cancelled();
         });
         watch.at(1);
         return new Verdict(this, scenario, returnAddress, finals).of(stop);
-    }
-
-    /** How much of the image is in place, looking only at first words, in list order. */
-    private double fraction() {
-        if (image == null || image.pages() == 0) {
-            return 0;
-        }
-        PhysicalMemory memory = machine.memory();
-        while (placed < image.pages()
-                && memory.read64(image.destination(placed))
-                        == SplitMix.word(image.spec().seed(), placed, 0)) {
-            placed++;
-        }
-        return (double) placed / image.pages();
     }
 }

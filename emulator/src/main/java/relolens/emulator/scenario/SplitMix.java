@@ -1,5 +1,7 @@
 package relolens.emulator.scenario;
 
+import relolens.emulator.memory.LittleEndian;
+
 /** A small generator whose every value follows from a seed and a counter: any page can be told without the ones before. */
 final class SplitMix {
     private static final long STEP = 0x9e3779b97f4a7c15L;
@@ -32,11 +34,10 @@ final class SplitMix {
 
     /** Fills a page of 4096 bytes with its contents. */
     static void page(long seed, long page, byte[] to) {
-        for (int i = 0; i < to.length / 8; i++) {
-            long w = word(seed, page, i);
-            for (int b = 0; b < 8; b++) {
-                to[i * 8 + b] = (byte) (w >>> 8 * b);
-            }
+        long base = mix(seed + STEP * (page + 1));
+        for (int at = 0; at < to.length; at += 8) {
+            base += STEP;
+            LittleEndian.put64(to, at, mix(base));
         }
     }
 }

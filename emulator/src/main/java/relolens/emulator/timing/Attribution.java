@@ -16,6 +16,8 @@ final class Attribution {
     /** Charged ticks that scale with the board's Device read, Device write and uncached fetch. */
     private final long[] banded = new long[3];
 
+    private final long[] skipped = new long[3];
+
     void clear() {
         used = 0;
     }
@@ -59,15 +61,24 @@ final class Attribution {
         }
     }
 
+    long[] bandedTicks() {
+        return banded.clone();
+    }
+
+    /** Adds ticks that were extrapolated. */
+    void addBanded(int kind, long ticks) {
+        skipped[kind] += ticks;
+    }
+
     long deviceReadTicks() {
-        return banded[0];
+        return banded[0] + skipped[0];
     }
 
     long deviceWriteTicks() {
-        return banded[1];
+        return banded[1] + skipped[1];
     }
 
     long uncachedFetchTicks() {
-        return banded[2];
+        return banded[2] + skipped[2];
     }
 }

@@ -70,10 +70,11 @@ public record Costs(List<Row> rows, double cycles, double cyclesLow, double cycl
         for (SlotInfo s : slots) {
             if (s != null) {
                 List<Double> stall = new ArrayList<>();
-                for (long t : s.stalls) {
-                    stall.add(Ticks.cycles(t));
+                for (int c = 0; c < s.stalls.length; c++) {
+                    stall.add(Ticks.cycles(s.stalls[c] + s.skippedStalls[c]));
                 }
-                rows.add(new Row(s.instruction, s.count, Ticks.cycles(s.ticks), stall));
+                long ticks = s.ticks + s.skippedTicks;
+                rows.add(new Row(s.instruction, s.count + s.skippedCount, Ticks.cycles(ticks), stall));
             }
         }
         rows.sort(Comparator.comparingLong(r -> r.instruction().address()));

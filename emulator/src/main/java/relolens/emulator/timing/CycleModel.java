@@ -40,6 +40,12 @@ public final class CycleModel implements MachineListener {
     private long left;
     private long floor;
     private long previousNext = -1;
+    /** Ticks of what was not watched but extrapolated; in the slots already, not in {@link #left}. */
+    private long skipped;
+
+    private int anchor = -1;
+    private long anchorLeft;
+    private Runnable atAnchor = () -> {};
 
     private final long deviceRead;
     private final long uncachedFetch;
@@ -332,15 +338,39 @@ public final class CycleModel implements MachineListener {
         slot.count++;
         slot.ticks += left - before;
         attribution.charge(left - before - step, slot.stalls);
+        if (slot.number == anchor && --anchorLeft == 0) {
+            atAnchor.run();
+        }
+    }
+
+    /** Calls back when the instruction of this slot has retired {@code times} more; one such watch at a time. */
+    public void watch(int slot, long times, Runnable then) {
+        anchor = slot;
+        anchorLeft = times;
+        atAnchor = then;
+    }
+
+    /** {@return what has been counted so far, to compare with later} */
+    public Progression progression() {
+        return Progression.of(slots, left, attribution, events.cacheable, events.uncacheable);
+    }
+
+    /**
+     * Charges instructions that were executed unwatched, at the rates that each had between two moments.
+     *
+     * @param counts by slot, all of slots that were executed between the two
+     */
+    public void extrapolate(Progression from, Progression to, long[] counts) {
+        skipped += to.project(from, counts, slots, attribution);
     }
 
     /** {@return what has been counted so far} */
     public Costs costs() {
-        return Costs.of(slots, left, attribution, core, board);
+        return Costs.of(slots, left + skipped, attribution, core, board);
     }
 
     /** {@return cycles so far, nominal} */
     public double cycles() {
-        return Ticks.cycles(left);
+        return Ticks.cycles(left + skipped);
     }
 }

@@ -14,6 +14,10 @@ final class Events {
     final int[] level = new int[MOST];
     final boolean[] allocated = new boolean[MOST];
     int count;
+    /** Accesses of the whole run so far that may, and that may not, use caches. */
+    long cacheable;
+
+    long uncacheable;
     int memoryWrites;
     int streamedLines;
     int prefetches;
@@ -55,6 +59,11 @@ final class Events {
     }
 
     void data(boolean isStore, long at, int size, MemoryType memory, int from, boolean isAllocated) {
+        if (memory.isCacheable()) {
+            cacheable++;
+        } else {
+            uncacheable++;
+        }
         if (count > 0 && !memory.isCacheable() && joins(isStore, at, size, memory)) {
             bytes[count - 1] += size;
         } else if (count < MOST) {

@@ -7,6 +7,7 @@ import relolens.emulator.machine.DecodedInstruction;
 /** What the cycle model looks up of one decoded instruction on every execution, worked out once. */
 final class SlotInfo {
     final DecodedInstruction instruction;
+    final int number;
     final TimingClass timing;
     final long latency;
     final long occupancy;
@@ -27,9 +28,15 @@ final class SlotInfo {
     long count;
     long ticks;
     final long[] stalls = new long[Cause.values().length];
+    /** The same of executions that were not watched, extrapolated from those that were. */
+    long skippedCount;
+
+    long skippedTicks;
+    final long[] skippedStalls = new long[Cause.values().length];
 
     SlotInfo(DecodedInstruction i, CoreModel core) {
         instruction = i;
+        number = i.slot();
         timing = i.encoding().timing();
         ClassTiming t = core.timing(timing);
         latency = Ticks.of(t.latency());

@@ -52,6 +52,11 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Option(names = "--no-run", description = "Execute nothing.")
     private boolean noRun;
 
+    @Option(
+            names = "--exact",
+            description = "Watch every instruction of a run; otherwise long runs extrapolate from their steady state.")
+    private boolean exact;
+
     @Option(names = "-p", paramLabel = "FILE", description = "compile_commands.json, or its directory; only read.")
     private @Nullable String database;
 
@@ -103,6 +108,7 @@ final class AnalyzeCommand implements Callable<Integer> {
                 board,
                 choice(),
                 configFile(),
+                exact,
                 Math.max(1, jobs));
         Inputs inputs = Inputs.of(paths, stdinName, console, root);
         var outcome = new AnalyzeJob(plan, console).run(inputs);

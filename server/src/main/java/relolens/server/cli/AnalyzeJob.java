@@ -34,6 +34,7 @@ final class AnalyzeJob {
             @Nullable String board,
             Choice runs,
             @Nullable String config,
+            boolean exact,
             int jobs) {}
 
     /**
@@ -129,7 +130,8 @@ final class AnalyzeJob {
                 plan.core(),
                 plan.board(),
                 runs,
-                plan.config());
+                plan.config(),
+                plan.exact());
         Report report = console.engine().study(request, progress).report();
         return new Part(new RootPaths(plan.root()).relative(file), report, flags.assumed());
     }
