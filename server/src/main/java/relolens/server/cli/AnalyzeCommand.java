@@ -66,6 +66,18 @@ final class AnalyzeCommand implements Callable<Integer> {
             description = "Sidecar to use instead of the nearest relolens.yml.")
     private @Nullable String config;
 
+    @Option(
+            names = "--baseline",
+            paramLabel = "FILE",
+            description = "Leave out the findings FILE holds: what --write-baseline wrote, or a JSON report.")
+    private @Nullable String baseline;
+
+    @Option(
+            names = "--write-baseline",
+            paramLabel = "FILE",
+            description = "Write all findings to FILE as a baseline for later runs.")
+    private @Nullable String writeBaseline;
+
     @Option(names = "--root", paramLabel = "DIR", description = "Directory that reported paths are relative to.")
     private @Nullable String root;
 
@@ -110,8 +122,9 @@ final class AnalyzeCommand implements Callable<Integer> {
                 configFile(),
                 exact,
                 Math.max(1, jobs));
+        var known = new BaselineFiles(console, baseline, writeBaseline);
         Inputs inputs = Inputs.of(paths, stdinName, console, root);
-        var outcome = new AnalyzeJob(plan, console).run(inputs);
+        var outcome = known.apply(new AnalyzeJob(plan, console).run(inputs));
         new ReportWriter(console, root, inputs, listingChoice()).write(outcome, outputs);
         return outcome.exitCode(threshold);
     }

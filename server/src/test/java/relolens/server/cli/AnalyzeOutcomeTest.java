@@ -99,6 +99,17 @@ class AnalyzeOutcomeTest {
     }
 
     @Test
+    void whatTheBaselineHoldsIsLeftOutAndCostsNoExitCode() {
+        assertThat(analyze("error.S", "--write-baseline", "known.json").code()).isEqualTo(1);
+        var run = analyze("error.S", "warning.S", "--baseline", "known.json", "--format", "gcc");
+        assertThat(run.code()).isZero();
+        assertThat(run.out()).isEqualTo("warning.S:1:1: warning: m [C03 x]\n");
+        assertThat(run.err()).isEqualTo("note: 1 finding of the baseline left out\n");
+        assertThat(analyze("error.S", "--baseline", "absent.json").code()).isEqualTo(2);
+        assertThat(analyze("error.S", "--baseline", "clean.S").err()).contains("not JSON", "--write-baseline");
+    }
+
+    @Test
     void filesComeOutInInputOrderHoweverManyRunAtATime() {
         var run = analyze("-j", "3", "note.S", "error.S", "warning.S", "--format", "gcc");
         assertThat(run.out().lines().map(l -> l.substring(0, l.indexOf(':'))))
