@@ -81,6 +81,10 @@ final class Access {
                 first = bits.require(pair ? "fs" : "size");
                 second = pair ? null : bits.require("q");
                 break;
+            case "L":
+                first = bits.require("opc");
+                second = bits.require("size");
+                break;
             case "V", "E":
                 wholeList = size.equals("V");
                 first = bits.require("size");
@@ -134,6 +138,8 @@ final class Access {
                 return 2 + field(first, word);
             case "F":
                 return second == null ? 2 + field(first, word) : field(second, word) == 1 ? 4 : field(first, word);
+            case "L":
+                return VectorLaneList.log2(field(first, word), field(second, word));
             case "V", "E":
                 return field(first, word);
             default:

@@ -56,7 +56,7 @@ public final class Encoder {
         }
         OperandText best = null;
         for (Spelling spelling : spellings) {
-            OperandText in = new OperandText(operands, reader, target, spelling.row().bits, spelling.word());
+            OperandText in = new OperandText(operands, reader, target, spelling);
             if (spelling.row().syntax().read(in)) {
                 if (isOfRow(spelling.row(), in)) {
                     if (!target.has(spelling.row().required)) {

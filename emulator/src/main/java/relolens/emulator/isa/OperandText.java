@@ -21,8 +21,8 @@ final class OperandText {
     int word;
     /** Whether a register has settled the width field. */
     boolean widthKnown;
-    /** Whether a vector register or element has settled the fields for size and arrangement. */
-    boolean shapeKnown;
+    /** Bits of the word that the row, the mnemonic or an operand has settled for those that follow. */
+    int settled;
     /** Whether an operand has knowingly made the word one of another row. */
     boolean rowLeft;
 
@@ -36,12 +36,13 @@ final class OperandText {
     /** What may be assembled. */
     final Target target;
 
-    OperandText(String text, OperandReader reader, Target target, BitPattern bits, int word) {
+    OperandText(String text, OperandReader reader, Target target, Spelling spelling) {
         this.target = target;
         this.text = text;
         this.reader = reader;
-        this.bits = bits;
-        this.word = word;
+        bits = spelling.row().bits;
+        word = spelling.word();
+        settled = bits.mask() | spelling.settled();
     }
 
     void skipSpace() {
@@ -113,6 +114,20 @@ final class OperandText {
         word = bits.put(word, field, value);
     }
 
+    boolean isSettled(Field field) {
+        return (settled & BitPattern.mask(field)) != 0;
+    }
+
+    /** Puts {@code value} and holds operands that follow to it. @return false if the field is settled otherwise */
+    boolean settle(Field field, int value) {
+        if (isSettled(field)) {
+            return field.of(word) == value;
+        }
+        put(field, value);
+        settled |= BitPattern.mask(field);
+        return true;
+    }
+
     /** Notes a problem; the one furthest into the text is kept. @return false */
     boolean fail(int rank, String message, int from, int to) {
         problem = message;
@@ -161,6 +176,16 @@ final class OperandText {
         }
         at = value.end();
         return value;
+    }
+
+    /** As {@link #expression}, where GNU as takes no symbol that is called like a register. */
+    OperandReader.@Nullable Value immediate(String what) {
+        skipSpace();
+        if (peekRegister() != null) {
+            expected(what);
+            return null;
+        }
+        return expression(what);
     }
 
     /** General registers only: a symbol may be called d1 or v2, and GNU as takes it for one. */

@@ -45,9 +45,9 @@ final class Operands {
                 return BranchOperands.named(name, row);
             case "uoff", "soff", "poff", "goff", "goff7", "aoff", "zero", "Rm-off":
                 return AddressOperands.named(name, row);
-            case "listsize", "imm8x", "lsl8", "msl8", "imm64x", "fpimm8", "fpimm8x", "vlshift":
+            case "listsize", "Xm-post", "imm8x", "lsl0", "lsl8", "msl8", "imm64x", "fpimm8", "fpimm8x", "vlshift":
                 return VectorOperands.named(name, row);
-            case "vrshift", "ext4":
+            case "vrshift", "ext4", "fpzero", "rot", "fbits", "fbits16", "shll":
                 return VectorOperands.named(name, row);
             case "pstate", "pstateimm", "sysreg-w", "sysreg-r", "CRn", "CRm", "at-Xt", "dc-Xt", "ic-Xt", "tlbi-Xt":
                 return SystemOperands.named(name, row);

@@ -10,8 +10,9 @@ import relolens.emulator.isa.Encoding.Field;
  * @param text lower case
  * @param row the row
  * @param word the row's bits with the suffix's bits set
+ * @param settled bits the mnemonic has decided, which operands must agree with
  */
-record Spelling(String text, Row row, int word) {
+record Spelling(String text, Row row, int word, int settled) {
     private static final String[] ORDER = {"", "l", "a", "al"};
 
     /** {@return the mnemonic column without its suffix} */
@@ -31,7 +32,7 @@ record Spelling(String text, Row row, int word) {
         String mnemonic = space < 0 ? syntax : syntax.substring(0, space);
         int open = mnemonic.indexOf('<');
         if (open < 0) {
-            return List.of(new Spelling(mnemonic, row, row.bits.word()));
+            return List.of(new Spelling(mnemonic, row, row.bits.word(), 0));
         }
         int close = mnemonic.indexOf('>');
         String head = mnemonic.substring(0, open);
@@ -40,16 +41,17 @@ record Spelling(String text, Row row, int word) {
         String suffix = mnemonic.substring(open + 1, close);
         if (suffix.equals("2")) {
             for (int n = 0; n < 2; n++) {
-                int word = row.bits.put(row.bits.word(), row.bits.require("Q"), n);
-                all.add(new Spelling(n == 0 ? head + tail : head + "2" + tail, row, word));
+                Field q = row.bits.require("Q");
+                int word = row.bits.put(row.bits.word(), q, n);
+                all.add(new Spelling(n == 0 ? head + tail : head + "2" + tail, row, word, BitPattern.mask(q)));
             }
         } else if (suffix.equals("cond")) {
             Field cond = row.bits.require("cond");
             for (int n = 0; n < 16; n++) {
                 for (String name : Conditions.names(n)) {
                     int word = row.bits.put(row.bits.word(), cond, n);
-                    all.add(new Spelling(head + name + tail, row, word));
-                    all.add(new Spelling(head.replace(".", "") + name + tail, row, word));
+                    all.add(new Spelling(head + name + tail, row, word, 0));
+                    all.add(new Spelling(head.replace(".", "") + name + tail, row, word, 0));
                 }
             }
         } else {
@@ -58,7 +60,7 @@ record Spelling(String text, Row row, int word) {
                 if (suffix.equals("ar")) {
                     word = row.bits.put(word, row.bits.require("A"), n >> 1);
                 }
-                all.add(new Spelling(head + ORDER[n] + tail, row, word));
+                all.add(new Spelling(head + ORDER[n] + tail, row, word, 0));
             }
         }
         return all;

@@ -17,6 +17,11 @@ final class TableReader {
             "vector_memory",
             "vector_move",
             "vector_integer",
+            "vector_saturating",
+            "vector_element",
+            "vector_scalar",
+            "vector_fp",
+            "fp_scalar",
             "crypto");
     private static final int COLUMNS = 7;
     private static final String FEATURE = "@feature";

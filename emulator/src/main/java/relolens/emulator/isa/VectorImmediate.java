@@ -1,6 +1,6 @@
 package relolens.emulator.isa;
 
-import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import relolens.emulator.isa.Encoding.Field;
 
 /** Immediates of MOVI, MVNI, ORR, BIC and FMOV: eight bits, split over abc and defgh in the vector forms. */
@@ -8,7 +8,7 @@ final class VectorImmediate {
     private VectorImmediate() {}
 
     /** The eight bits, wherever they are. */
-    private abstract static class Eight extends Operand {
+    abstract static class Eight extends Operand {
         private final Field high;
         private final Field low;
 
@@ -47,7 +47,7 @@ final class VectorImmediate {
         boolean read(OperandText in) {
             in.skipSpace();
             int from = in.at;
-            OperandReader.Value value = in.expression("an immediate");
+            OperandReader.Value value = in.immediate("an immediate");
             if (value == null) {
                 return false;
             }
@@ -110,7 +110,7 @@ final class VectorImmediate {
         boolean read(OperandText in) {
             in.skipSpace();
             int from = in.at;
-            OperandReader.Value value = in.expression("an immediate");
+            OperandReader.Value value = in.immediate("an immediate");
             if (value == null) {
                 return false;
             }
@@ -134,22 +134,28 @@ final class VectorImmediate {
 
     /** {@code lsl #8} or {@code msl #16}. */
     static final class Shift extends Operand {
-        private final Field amount;
+        /** Null where only 0 is allowed. */
+        private final @Nullable Field amount;
+
         private final boolean ones;
 
         Shift(BitPattern bits, boolean ones) {
-            amount = bits.require("amount");
+            amount = bits.has("amount") ? bits.require("amount") : null;
             this.ones = ones;
+        }
+
+        private int eighths(int word) {
+            return amount == null ? 0 : amount.of(word);
         }
 
         @Override
         boolean isDefault(int word) {
-            return !ones && amount.of(word) == 0;
+            return !ones && eighths(word) == 0;
         }
 
         @Override
         void print(int word, long address, StringBuilder out) {
-            out.append(ones ? "msl #" : "lsl #").append(8 * (amount.of(word) + (ones ? 1 : 0)));
+            out.append(ones ? "msl #" : "lsl #").append(8 * (eighths(word) + (ones ? 1 : 0)));
         }
 
         @Override
@@ -160,69 +166,21 @@ final class VectorImmediate {
             in.at += 3;
             in.skipSpace();
             int from = in.at;
-            OperandReader.Value value = in.expression("a shift amount");
+            OperandReader.Value value = in.immediate("a shift amount");
             if (value == null) {
                 return false;
             }
             Long v = value.constant();
             int least = ones ? 8 : 0;
-            int most = ones ? 16 : 8 * ((1 << amount.width()) - 1);
+            int most = ones ? 16 : amount == null ? 0 : 8 * ((1 << amount.width()) - 1);
             if (v == null || v < least || v > most || v % 8 != 0) {
                 String range = "shift must be a multiple of 8 from " + least + " to " + most;
                 return in.fail(OperandText.VALUE, range, from, in.at);
             }
-            in.put(amount, (int) (v / 8) - (ones ? 1 : 0));
+            if (amount != null) {
+                in.put(amount, (int) (v / 8) - (ones ? 1 : 0));
+            }
             return true;
-        }
-    }
-
-    /** An 8-bit float: sign, 3 bits of exponent, 4 of fraction (Arm ARM, VFPExpandImm). */
-    static final class Float extends Eight {
-        Float(BitPattern bits) {
-            super(bits);
-        }
-
-        private static double expand(int bits) {
-            int exponent = (bits >> 4 & 7 ^ 4) - 3;
-            double v = (16 + (bits & 15)) / 16.0 * Math.pow(2, exponent);
-            return (bits & 128) != 0 ? -v : v;
-        }
-
-        @Override
-        void print(int word, long address, StringBuilder out) {
-            out.append(String.format(Locale.ROOT, "#%.18e", expand(bits(word))));
-        }
-
-        @Override
-        boolean read(OperandText in) {
-            in.skipSpace();
-            in.accept('#');
-            in.skipSpace();
-            int from = in.at;
-            int end = from;
-            while (end < in.text.length() && isFloatCharacter(in.text, end)) {
-                end++;
-            }
-            double v;
-            try {
-                v = Double.parseDouble(in.text.substring(from, end));
-            } catch (NumberFormatException e) {
-                return in.expected("a floating-point number");
-            }
-            for (int bits = 0; bits < 256; bits++) {
-                if (expand(bits) == v) {
-                    in.at = end;
-                    put(in, bits);
-                    return true;
-                }
-            }
-            return in.fail(OperandText.VALUE, "not one of the 256 floating-point immediates (±n/16 × 2^r)", from, end);
-        }
-
-        private static boolean isFloatCharacter(String text, int at) {
-            char c = text.charAt(at);
-            boolean sign = c == '-' || c == '+';
-            return c >= '0' && c <= '9' || c == '.' || c == 'e' || c == 'E' || sign;
         }
     }
 }

@@ -53,7 +53,7 @@ final class VectorLane extends Operand {
         Register r = in.peekRegister();
         String name = in.text.substring(in.at, in.nameEnd(in.at)).toLowerCase(Locale.ROOT);
         int dot = name.indexOf('.');
-        int size = dot < 0 || name.length() != dot + 2 ? -1 : "bhsd".indexOf(name.charAt(dot + 1));
+        int size = dot < 0 ? -1 : element(name.substring(dot + 1));
         boolean fits = r != null && r.bank() == 'v' && size >= 0;
         if (r == null || !fits || imm5 == null && size != (imm2 == null ? 3 : 2) || !sizeFits(in, size)) {
             return in.expected("a vector element (v0.s[1])");
@@ -63,8 +63,19 @@ final class VectorLane extends Operand {
         return index(in, size) && (in.accept(']') || in.expected("']'"));
     }
 
+    /** {@return log2 of the element {@code shape} names, -1 if none; GNU as reads v0.4s[1] as v0.s[1]} */
+    static int element(String shape) {
+        for (int e = 0; e < 4; e++) {
+            boolean plain = shape.length() == 1 && shape.charAt(0) == "bhsd".charAt(e);
+            if (plain || shape.equals(VectorRegister.arrangement(e, 0)) || shape.equals(VectorRegister.arrangement(e, 1))) {
+                return e;
+            }
+        }
+        return -1;
+    }
+
     private boolean sizeFits(OperandText in, int size) {
-        return imm5 == null || !in.shapeKnown || size(imm5, in.word) == size;
+        return imm5 == null || !in.isSettled(imm5) || size(imm5, in.word) == size;
     }
 
     private boolean index(OperandText in, int size) {
@@ -95,7 +106,7 @@ final class VectorLane extends Operand {
             in.put(imm4, index << size);
         } else if (imm5 != null) {
             in.put(imm5, (index << 1 | 1) << size);
-            in.shapeKnown = true;
+            in.settled |= BitPattern.mask(imm5);
         }
         return true;
     }
@@ -141,7 +152,7 @@ final class VectorLane extends Operand {
         boolean read(OperandText in) {
             Register r = in.peekRegister();
             boolean wide = r != null && r.bank() == 'x';
-            boolean settled = in.shapeKnown;
+            boolean settled = in.isSettled(imm5);
             if (r == null || !r.general() || r.stackPointer() || settled && wide != (size(imm5, in.word) == 3)) {
                 return in.expected("a general register of the element's size");
             }

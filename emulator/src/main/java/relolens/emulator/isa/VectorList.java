@@ -1,11 +1,16 @@
 package relolens.emulator.isa;
 
 import java.util.Locale;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import relolens.emulator.isa.Encoding.Field;
 
 /** A list of consecutive vector registers of LD1 to LD4 and ST1 to ST4: {@code {v0.16b-v3.16b}}. */
 final class VectorList extends Operand {
+    private static final Set<String> SHAPES =
+            Set.of("4b", "8b", "16b", "2h", "4h", "8h", "2s", "4s", "1d", "2d", "1q");
+
     private final String key;
     private final Field field;
     /** Null where all are 16b (TBL). */
@@ -40,20 +45,18 @@ final class VectorList extends Operand {
 
     @Override
     void print(int word, long address, StringBuilder out) {
-        String shape = "." + VectorRegister.arrangement(element(word), full(word));
-        int first = field.of(word);
+        print(field.of(word), count, "." + VectorRegister.arrangement(element(word), full(word)), out);
+    }
+
+    /** Appends a list as objdump prints it: a range from three registers on, unless numbers wrap at 31. */
+    static void print(int first, int count, String shape, StringBuilder out) {
         int last = first + count - 1 & 31;
-        out.append('{');
+        out.append("{v").append(first).append(shape);
         if (count > 2 && last > first) {
-            out.append('v')
-                    .append(first)
-                    .append(shape)
-                    .append("-v")
-                    .append(last)
-                    .append(shape);
+            out.append("-v").append(last).append(shape);
         } else {
-            for (int i = 0; i < count; i++) {
-                out.append(i == 0 ? "v" : ", v").append(first + i & 31).append(shape);
+            for (int i = 1; i < count; i++) {
+                out.append(", v").append(first + i & 31).append(shape);
             }
         }
         out.append('}');
@@ -61,47 +64,60 @@ final class VectorList extends Operand {
 
     @Override
     boolean read(OperandText in) {
-        int start = in.at;
-        if (!in.accept('{')) {
-            return in.expected("a register list ({v0.16b, v1.16b})");
+        int first = read(in, count, false, shape -> settle(in, shape));
+        if (first >= 0) {
+            in.put(field, first);
         }
-        int first = register(in);
-        int last = first;
-        int n = 1;
-        if (first < 0) {
-            return false;
-        }
-        if (in.accept('-')) {
-            last = register(in);
-            n = last < 0 ? -1 : (last - first & 31) + 1;
-        } else {
-            while (n > 0 && in.accept(',')) {
-                int next = register(in);
-                if (next >= 0 && next != (last + 1 & 31)) {
-                    return in.fail(OperandText.SYNTAX, "registers of a list must follow one another", start, in.at);
-                }
-                last = next;
-                n = next < 0 ? -1 : n + 1;
-            }
-        }
-        if (n < 0) {
-            return false;
-        }
-        if (!in.accept('}')) {
-            return in.expected("'}'");
-        }
-        if (n != count) {
-            return in.fail(OperandText.SYNTAX, "expected a list of " + count + " registers", start, in.at);
-        }
-        in.put(field, first);
-        return true;
+        return first >= 0;
     }
 
-    private int register(OperandText in) {
+    /** Reads a list, of {@code lanes} or registers, {@code fits} judging what follows each point. @return the first number, -1 after a problem */
+    static int read(OperandText in, int count, boolean lanes, Predicate<String> fits) {
+        in.skipSpace();
+        int start = in.at;
+        if (!in.accept('{')) {
+            in.expected("a register list ({v0.16b, v1.16b})");
+            return -1;
+        }
+        int first = register(in, fits);
+        int last = first;
+        int n = 1;
+        while (last >= 0 && (in.peek() == '-' || in.peek() == ',')) {
+            int from = in.at;
+            boolean range = in.accept('-');
+            // GNU as does not look at the arrangement of a range's end.
+            int next = range || in.accept(',') ? register(in, range ? shape -> isShape(shape, lanes) : fits) : -1;
+            if (next >= 0 && (range ? next <= last : next != (last + 1 & 31))) {
+                String wrong = range ? "the range must ascend" : "registers of a list must follow one another";
+                in.fail(OperandText.SYNTAX, wrong, from, in.at);
+                return -1;
+            }
+            n += range ? next - last : 1;
+            last = next;
+        }
+        if (last < 0) {
+            return -1;
+        }
+        if (!in.accept('}')) {
+            in.expected("'}'");
+            return -1;
+        }
+        if (n != count) {
+            in.fail(OperandText.SYNTAX, "expected a list of " + count + " registers", start, in.at);
+            return -1;
+        }
+        return first;
+    }
+
+    private static boolean isShape(String text, boolean lanes) {
+        return SHAPES.contains(text) || lanes && VectorLane.element(text) >= 0;
+    }
+
+    private static int register(OperandText in, Predicate<String> fits) {
         Register r = in.peekRegister();
         String name = in.text.substring(in.at, in.nameEnd(in.at)).toLowerCase(Locale.ROOT);
         int dot = name.indexOf('.');
-        if (r == null || r.bank() != 'v' || dot < 0 || !settle(in, name.substring(dot + 1))) {
+        if (r == null || r.bank() != 'v' || dot < 0 || !fits.test(name.substring(dot + 1))) {
             in.expected("a vector register with arrangement (v0.16b)");
             return -1;
         }
@@ -113,13 +129,10 @@ final class VectorList extends Operand {
         for (int s = 0; s < 4; s++) {
             for (int full = 0; full < 2; full++) {
                 if (VectorRegister.arrangement(s, full).equals(shape)) {
-                    if (in.shapeKnown || size == null) {
-                        return element(in.word) == s && full(in.word) == full;
+                    if (size == null) {
+                        return s == 0 && full == 1;
                     }
-                    in.put(size, s);
-                    in.put(q, full);
-                    in.shapeKnown = true;
-                    return valid(in.word);
+                    return in.settle(size, s) && in.settle(q, full) && valid(in.word);
                 }
             }
         }
@@ -146,11 +159,30 @@ final class VectorList extends Operand {
         return count;
     }
 
+    /** The post-index register, which must not be XZR: that number says the immediate form. */
+    static final class PostIndex extends GeneralRegister {
+        PostIndex(String name, BitPattern bits) {
+            super(name, bits);
+        }
+
+        @Override
+        boolean valid(int word) {
+            return number(word) != 31;
+        }
+
+        @Override
+        boolean read(OperandText in) {
+            Register r = in.peekRegister();
+            return r != null && r.number() == 31 ? in.expected("a register x0 to x30") : super.read(in);
+        }
+    }
+
     /** The post-index immediate, which must be the number of bytes of the list. */
     static final class Size extends Operand {
         private final Row row;
         private final Field q;
 
+        /** The post-index immediate of {@code row}. */
         Size(Row row) {
             this.row = row;
             q = row.bits.require("Q");
@@ -172,7 +204,7 @@ final class VectorList extends Operand {
         boolean read(OperandText in) {
             in.skipSpace();
             int from = in.at;
-            OperandReader.@Nullable Value value = in.expression("an immediate or a 64-bit register");
+            OperandReader.@Nullable Value value = in.immediate("an immediate or a 64-bit register");
             if (value == null) {
                 return false;
             }

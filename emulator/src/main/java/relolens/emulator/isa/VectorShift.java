@@ -27,7 +27,7 @@ final class VectorShift extends Operand {
     boolean read(OperandText in) {
         in.skipSpace();
         int from = in.at;
-        OperandReader.Value value = in.expression("a shift amount");
+        OperandReader.Value value = in.immediate("a shift amount");
         if (value == null) {
             return false;
         }
