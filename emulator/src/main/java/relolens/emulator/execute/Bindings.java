@@ -1,6 +1,7 @@
 package relolens.emulator.execute;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import relolens.emulator.isa.Encoding;
@@ -10,6 +11,7 @@ import relolens.emulator.isa.Isa;
 public final class Bindings {
     private final Isa isa;
     private final @Nullable Preparation[] byRow;
+    private final BitSet absent = new BitSet();
 
     /** Binds every group to the rows of {@code isa}. @throws IllegalStateException if a row is bound twice */
     public Bindings(Isa isa) {
@@ -50,6 +52,17 @@ public final class Bindings {
             throw new IllegalStateException(id + " is bound twice");
         }
         byRow[index] = preparation;
+    }
+
+    /** Binds a row whose executor only says why there is none. */
+    void absent(String id, Preparation preparation) {
+        bind(id, preparation);
+        absent.set(isa.byId(id).index());
+    }
+
+    /** {@return whether {@code encoding} is carried out, not refused as what the core has not} */
+    public boolean emulates(Encoding encoding) {
+        return !absent.get(encoding.index());
     }
 
     /** Binds rows that need no more than their register numbers. */

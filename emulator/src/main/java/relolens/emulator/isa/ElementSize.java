@@ -86,9 +86,7 @@ final class ElementSize {
 
     /** The size of the register of a load or store. */
     static ElementSize ofAccess(BitPattern bits) {
-        return bits.has("fs")
-                ? new ElementSize(bits, From.FS, 0, 2, 2)
-                : new ElementSize(bits, From.ACCESS, 0, 4, 0);
+        return bits.has("fs") ? new ElementSize(bits, From.FS, 0, 2, 2) : new ElementSize(bits, From.ACCESS, 0, 4, 0);
     }
 
     /** {@return log2 of the element's bytes, -1 where the word's value is reserved} */

@@ -67,7 +67,9 @@ final class VectorLane extends Operand {
     static int element(String shape) {
         for (int e = 0; e < 4; e++) {
             boolean plain = shape.length() == 1 && shape.charAt(0) == "bhsd".charAt(e);
-            if (plain || shape.equals(VectorRegister.arrangement(e, 0)) || shape.equals(VectorRegister.arrangement(e, 1))) {
+            if (plain
+                    || shape.equals(VectorRegister.arrangement(e, 0))
+                    || shape.equals(VectorRegister.arrangement(e, 1))) {
                 return e;
             }
         }

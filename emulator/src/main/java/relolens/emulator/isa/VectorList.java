@@ -8,8 +8,7 @@ import relolens.emulator.isa.Encoding.Field;
 
 /** A list of consecutive vector registers of LD1 to LD4 and ST1 to ST4: {@code {v0.16b-v3.16b}}. */
 final class VectorList extends Operand {
-    private static final Set<String> SHAPES =
-            Set.of("4b", "8b", "16b", "2h", "4h", "8h", "2s", "4s", "1d", "2d", "1q");
+    private static final Set<String> SHAPES = Set.of("4b", "8b", "16b", "2h", "4h", "8h", "2s", "4s", "1d", "2d", "1q");
 
     private final String key;
     private final Field field;

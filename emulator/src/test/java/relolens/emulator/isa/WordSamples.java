@@ -42,4 +42,17 @@ final class WordSamples {
         }
         return word;
     }
+
+    /** {@return data processing (op0 x111) and structure accesses with bits 31 to 10 in all combinations, others random} */
+    static int[] ofFpAndSimd(Random random) {
+        int[] words = new int[(1 << 19) + (1 << 16)];
+        for (int n = 0; n < 1 << 19; n++) {
+            int rest = n >>> 16 << 29 | (n >>> 15 & 1) << 28 | (n & 0x7fff) << 10;
+            words[n] = 7 << 25 | rest | random.nextInt(1 << 10);
+        }
+        for (int n = 0; n < 1 << 16; n++) {
+            words[(1 << 19) + n] = 0x0c << 24 | n >>> 15 << 30 | (n & 0x7fff) << 10 | random.nextInt(1 << 10);
+        }
+        return words;
+    }
 }

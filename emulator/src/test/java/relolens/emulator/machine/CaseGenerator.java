@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import relolens.emulator.execute.Bindings;
 import relolens.emulator.isa.Effects;
 import relolens.emulator.isa.Effects.AccessKind;
 import relolens.emulator.isa.Effects.MemoryAccess;
@@ -27,11 +28,16 @@ final class CaseGenerator {
 
     CaseGenerator(Random random) {
         this.random = random;
+        Bindings bindings = new Bindings(isa);
         for (Encoding row : isa.encodings()) {
             // The frame's one block is not EL0's.
             boolean unprivileged = row.id().startsWith("LDTR") || row.id().startsWith("STTR");
             boolean known = !unprivileged && (FEATURES.contains(row.feature()) || "pauth".equals(row.feature()));
-            if (!row.isAlias() && known && !SKIPPED.contains(row.id()) && example(row) != null) {
+            if (!row.isAlias()
+                    && known
+                    && bindings.emulates(row)
+                    && !SKIPPED.contains(row.id())
+                    && example(row) != null) {
                 rows.add(row);
             }
         }

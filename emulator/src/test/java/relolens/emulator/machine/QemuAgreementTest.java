@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import relolens.emulator.cpu.CpuState;
+import relolens.emulator.execute.Bindings;
 import relolens.emulator.isa.Disassembler;
 import relolens.emulator.isa.Effects;
 import relolens.emulator.isa.Effects.AccessKind;
@@ -37,6 +38,7 @@ class QemuAgreementTest {
     private static final int STATES = 24;
     private static final int WORDS_PER_ROW = 80;
 
+    private final Bindings bindings = new Bindings(Isa.a64());
     private final Random random = new Random(77);
     private final long[][] states = new long[STATES][STATE];
     private final byte[] data = new byte[QemuProgram.BUFFER_BYTES];
@@ -219,10 +221,10 @@ class QemuAgreementTest {
         return tied ? result : result | ~known;
     }
 
-    private static boolean isPlain(Encoding e, Effects effects) {
+    private boolean isPlain(Encoding e, Effects effects) {
         long usable = (1L << GENERAL) - 1 | 1L << Effects.NZCV;
         boolean straight = effects.flow() == null && effects.system() == null;
-        boolean same = e.timing() != TimingClass.CRYPTO
+        boolean same = bindings.emulates(e)
                 && e.timing() != TimingClass.POINTER_AUTH
                 && !e.feature().equals("pauth")
                 && !e.feature().startsWith("memtag");
