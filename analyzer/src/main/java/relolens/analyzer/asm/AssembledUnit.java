@@ -31,6 +31,7 @@ public record AssembledUnit(String file, List<Section> sections, List<Symbol> sy
     public record Mapping(long offset, boolean code) {}
 
     /**
+     * @param name unique in the unit; see {@link #elfName}
      * @param flags ELF section flags (SHF_ALLOC 2, SHF_EXECINSTR 4, SHF_WRITE 1, …)
      * @param type ELF section type
      * @param alignment in bytes
@@ -41,7 +42,7 @@ public record AssembledUnit(String file, List<Section> sections, List<Symbol> sy
      * @param entrySize size of a mergeable entry in bytes, 0 without
      * @param group name of its section group, or null
      * @param comdat whether the group is to be linked once
-     * @param linkedTo section it is ordered by (SHF_LINK_ORDER), or null
+     * @param linkedTo name of the section it is ordered by (SHF_LINK_ORDER), or null
      * @param mappings runs of code and data, in order of offset
      */
     public record Section(
@@ -90,6 +91,12 @@ public record AssembledUnit(String file, List<Section> sections, List<Symbol> sy
                     List.of());
         }
 
+        /** {@return the name in the object; {@link #name} tells sections that share it apart} */
+        public String elfName() {
+            int end = name.indexOf('\0');
+            return end < 0 ? name : name.substring(0, end);
+        }
+
         /** {@return whether the section holds code} */
         public boolean executable() {
             return (flags & 4) != 0;
@@ -114,7 +121,9 @@ public record AssembledUnit(String file, List<Section> sections, List<Symbol> sy
      * @param weak WEAK binding
      * @param type ELF symbol type (0 NOTYPE, 1 OBJECT, 2 FUNC, 4 FILE, 6 TLS)
      * @param size as given by .size
-     * @param visibility ELF visibility (0 default, 1 internal, 2 hidden, 3 protected)
+     * @param visibility ELF st_other: visibility (0 default, 1 internal, 2 hidden, 3 protected), plus 0x80 for a function
+     *     with a calling convention of its own (STO_AARCH64_VARIANT_PCS)
+     * @param unique GNU_UNIQUE binding, which is global, too
      * @param origin of its definition, or of its first use if undefined
      */
     public record Symbol(
@@ -127,6 +136,7 @@ public record AssembledUnit(String file, List<Section> sections, List<Symbol> sy
             int type,
             long size,
             int visibility,
+            boolean unique,
             Origin origin) {
         /** A symbol of default visibility. */
         public Symbol(
@@ -139,7 +149,7 @@ public record AssembledUnit(String file, List<Section> sections, List<Symbol> sy
                 int type,
                 long size,
                 Origin origin) {
-            this(name, section, value, defined, global, weak, type, size, 0, origin);
+            this(name, section, value, defined, global, weak, type, size, 0, false, origin);
         }
     }
 

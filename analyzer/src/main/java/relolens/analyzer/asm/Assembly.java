@@ -1,7 +1,9 @@
 package relolens.analyzer.asm;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import relolens.analyzer.cpp.PreprocessedUnit;
 import relolens.analyzer.macro.InputStack;
 import relolens.analyzer.macro.MacroRoom;
@@ -26,6 +28,7 @@ final class Assembly {
     final InstructionAssembler instructions;
     final List<Pending> pending = new ArrayList<>();
     final List<CodePlace> code = new ArrayList<>();
+    final Map<String, VersionDirectives.Versions> versions = new LinkedHashMap<>();
     final List<FileName> fileNames = new ArrayList<>();
     /** Texts are being left before their end: blocks open in them are no mistake. */
     boolean leaving;
@@ -67,12 +70,31 @@ final class Assembly {
         symbols.at(origin);
     }
 
+    /** {@code .org}: what is undefined here counts as zero, with a warning, as GNU as does. */
+    void org(relolens.analyzer.syntax.Expression target, byte fill, Operands o) {
+        Linear linear = evaluator.evaluate(target);
+        Symbol plus = linear.plus();
+        byte[] pattern = {fill};
+        if (plus != null && !plus.defined() && linear.minus() == null) {
+            problems.warning(
+                    "bad-org",
+                    o.directive() + ": '" + plus.name() + "' is not defined before this line; zero is taken for it",
+                    o.origin());
+            sections.org(new relolens.analyzer.syntax.Expression.Constant(0), pattern);
+        } else {
+            sections.org(target, pattern);
+        }
+    }
+
     /** Appends a value of {@code size} bytes that may not be known before the end. */
     void data(int size, relolens.analyzer.syntax.Expression value, Origin origin) {
         Long constant = evaluator.constant(value);
         Place at = sections.emit(size, constant == null ? 0 : constant);
         symbols.moved();
-        if (constant == null && !sections.full()) {
+        if (constant == null) {
+            sections.storeUnknown();
+        }
+        if (constant == null && sections.writable()) {
             pending.add(new Pending.Data(at, size, value, origin));
         }
     }

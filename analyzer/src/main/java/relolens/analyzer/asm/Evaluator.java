@@ -70,9 +70,12 @@ final class Evaluator {
             return new Linear(0, s, null, null);
         }
         Linear value = evaluate(s.value, depth + 1);
-        return !through && s.external() && value.problem() == null && !value.known()
-                ? new Linear(0, s, null, null)
-                : value;
+        boolean keepsName = !through
+                && s.external()
+                && value.problem() == null
+                && !value.known()
+                && (value.plus() == null || value.plus().defined() || value.minus() != null);
+        return keepsName ? new Linear(0, s, null, null) : value;
     }
 
     private Linear binary(Expression.Binary b, Linear left, Linear right) {

@@ -31,7 +31,6 @@ final class FileDirectives {
             ".loc",
             ".loc_mark_labels",
             ".line",
-            ".ln",
             ".version",
             ".list",
             ".nolist",
@@ -41,16 +40,26 @@ final class FileDirectives {
             ".title",
             ".linkonce",
             ".gnu_attribute",
-            ".appfile",
-            ".appline",
             ".lflags",
             ".name",
+            ".noformat",
+            ".format",
+            ".llen",
+            ".page",
+            ".nopage",
+            ".plen",
+            ".spc",
+            ".ttl",
+            ".xref",
+            ".xdef",
+            ".func",
+            ".endfunc",
+            ".vtable_entry",
+            ".vtable_inherit",
+            ".mri",
             ".stabs",
             ".stabn",
-            ".stabd",
-            ".bundle_align_mode",
-            ".bundle_lock",
-            ".bundle_unlock"
+            ".stabd"
         }) {
             directives.put(name, o -> o.cursor().rest());
         }
@@ -58,6 +67,11 @@ final class FileDirectives {
 
     private void file(Operands o) {
         String name = o.textIfQuoted();
+        if (name == null
+                && o.cursor().peek() != 0
+                && !Character.isDigit(o.cursor().peek())) {
+            throw o.bad("expected a file name in double quotes, or a number and a name");
+        }
         if (name != null) {
             assembly.fileNames.add(new Assembly.FileName(name, o.origin()));
         }
@@ -85,7 +99,7 @@ final class FileDirectives {
     private String path(Operands o) {
         String name = o.textIfQuoted();
         if (name == null) {
-            name = o.cursor().field();
+            throw o.bad("expected a file name in double quotes");
         }
         String path = find(name);
         if (path == null) {
@@ -142,7 +156,8 @@ final class FileDirectives {
     }
 
     private void ident(Operands o) {
-        byte[] text = o.string();
+        byte[] text = o.atEnd() ? new byte[0] : o.string();
+        boolean bare = o.text().isEmpty();
         o.end();
         OutputSection comment = assembly.sections.obtain(
                 ".comment", ".comment", OutputSection.MERGE | OutputSection.STRINGS, OutputSection.PROGBITS);
@@ -153,7 +168,9 @@ final class FileDirectives {
         if (first) {
             assembly.sections.emit(new byte[1]);
         }
-        assembly.sections.emit(java.util.Arrays.copyOf(text, text.length + 1));
+        if (!bare) {
+            assembly.sections.emit(java.util.Arrays.copyOf(text, text.length + 1));
+        }
         assembly.sections.move(before);
     }
 }

@@ -102,7 +102,7 @@ final class InstructionAssembler {
 
     private void fix(
             Place at, Fixup fixup, String mnemonic, String operands, Map<Integer, Pending.Read> read, Origin origin) {
-        if (assembly.sections.full() || !(fixup.expression() instanceof Expression value)) {
+        if (!assembly.sections.writable() || !(fixup.expression() instanceof Expression value)) {
             return;
         }
         if (fixup.kind() == Fixup.Kind.LITERAL_POOL) {
@@ -117,8 +117,10 @@ final class InstructionAssembler {
     Place word(int word, Origin origin) {
         assembly.sections.section().mapping.instruction(assembly.sections.here());
         Place at = assembly.sections.emit(4, word);
+        // GNU as lets code stand in .bss, for whatever that may be worth.
+        assembly.sections.takeBadStore();
         assembly.symbols.moved();
-        if (!assembly.sections.full()) {
+        if (assembly.sections.writable()) {
             assembly.code.add(new Assembly.CodePlace(at, origin));
         }
         return at;

@@ -44,9 +44,8 @@ final class Layout {
     private void nameSections() {
         for (Symbol s : assembly.symbols.all()) {
             OutputSection section = s.defined() ? null : assembly.sections.find(s.name());
-            Place start = section == null ? null : section.start();
-            if (start != null) {
-                s.define(start, s.origin());
+            if (section != null) {
+                s.define(section.begin(s.origin()), s.origin());
                 s.sectionStart = true;
             }
         }
@@ -76,6 +75,17 @@ final class Layout {
             case ALIGN -> {
                 long unit = 1L << f.power;
                 long pad = -f.address & unit - 1;
+                if (last
+                        && f.pattern.length > 1
+                        && pad % f.pattern.length != 0
+                        && (f.most == 0 || pad <= f.most)
+                        && reported.add(f)) {
+                    assembly.problems.error(
+                            "bad-padding",
+                            "the gap has " + pad + " bytes, which is no multiple of the fill value's "
+                                    + f.pattern.length,
+                            f.origin);
+                }
                 return f.most != 0 && pad > f.most ? 0 : pad;
             }
             case ORG -> {
@@ -103,6 +113,14 @@ final class Layout {
         Linear linear = assembly.evaluator.evaluate(f.expression);
         if (linear.known()) {
             return linear.constant();
+        }
+        if (f.kind == Fragment.Kind.LEB
+                && linear.problem() == null
+                && linear.minus() == null
+                && linear.plus() != null
+                && linear.plus().place != null) {
+            // GNU as writes a label's offset in its section.
+            return linear.constant() + linear.plus().place.address();
         }
         if (last && reported.add(f)) {
             assembly.problems.error("not-constant", what + " is no plain number: " + why(linear), f.origin);

@@ -23,16 +23,19 @@ final class LayoutDirectives {
         directives.put(".balignl", o -> align(o, false, 4));
         directives.put(".even", o -> {
             o.end();
-            assembly.sections.align(1, null, 0);
+            markGap(assembly.sections.section().code());
+            assembly.sections.align(1, new byte[] {0}, 0);
         });
         directives.put(".org", this::org);
         directives.put(".skip", o -> space(o));
         directives.put(".space", o -> space(o));
         directives.put(".zero", o -> space(o));
         directives.put(".fill", this::fill);
-        directives.put(".ds.b", o -> units(o, 1));
-        directives.put(".ds.w", o -> units(o, 2));
-        directives.put(".ds.l", o -> units(o, 4));
+        units(directives, 1, ".ds.b");
+        units(directives, 2, ".ds", ".ds.w");
+        units(directives, 4, ".ds.l", ".ds.s");
+        units(directives, 8, ".ds.d");
+        units(directives, 12, ".ds.x", ".ds.p");
     }
 
     private void align(Operands o, boolean exponent, int width) {
@@ -100,12 +103,12 @@ final class LayoutDirectives {
         Expression target = o.expression();
         byte fill = o.comma() ? (byte) o.absolute() : 0;
         o.end();
-        assembly.sections.org(target, new byte[] {fill});
+        assembly.org(target, fill, o);
     }
 
     private void space(Operands o) {
         int from = o.cursor().skipSpace().at();
-        Expression size = o.expression();
+        Expression size = o.atEnd() ? new Expression.Constant(0) : o.expression();
         byte[] fill = {o.comma() ? (byte) o.absolute() : 0};
         o.end();
         Long known = assembly.evaluator.constant(size);
@@ -127,11 +130,13 @@ final class LayoutDirectives {
     private void fill(Operands o) {
         int from = o.cursor().skipSpace().at();
         Expression repeat = o.expression();
-        long size = o.comma() ? o.absolute(1) : 1;
+        long size = o.comma() ? o.absolute(0) : 1;
         long value = o.comma() ? o.absolute(0) : 0;
         o.end();
         if (size < 0) {
-            throw o.bad("the element size cannot be negative", 0);
+            assembly.problems.warning(
+                    "negative-size", ".fill: the element size is negative; nothing is filled", o.origin());
+            return;
         }
         int width = (int) Math.min(8, size);
         // Elements of more than four bytes have their upper half zero, as GNU as has had since a.out.
@@ -153,9 +158,15 @@ final class LayoutDirectives {
         }
     }
 
-    private void units(Operands o, int width) {
-        long count = o.absolute();
-        o.end();
-        assembly.sections.fill(Math.max(0, Math.min(count, Sections.MOST_BYTES * 16)) * width, new byte[] {0});
+    private void units(Map<String, Directive> directives, int width, String... names) {
+        for (String name : names) {
+            directives.put(name, o -> {
+                long count = o.absolute(0);
+                byte[] fill = {o.comma() ? (byte) o.absolute() : 0};
+                o.end();
+                markFill(count);
+                assembly.sections.fill(Math.max(0, Math.min(count, Sections.MOST_BYTES * 16)) * width, fill);
+            });
+        }
     }
 }

@@ -33,6 +33,11 @@ final class Mapping {
         return state != null && !state;
     }
 
+    /** An instruction comes, marked whatever came before it: {@code .nop} begins a piece of its own. */
+    void again(Place at) {
+        changes.add(new Change(at, true));
+    }
+
     /** A data item comes. Data sections need no mark of their own. */
     void data(Place at) {
         if (state != null || at.section().code()) {

@@ -18,11 +18,19 @@ final class Operands {
     private final String directive;
 
     Operands(Assembly assembly, Statement statement, String directive, int from) {
+        this(assembly, statement, directive, from, statement.text().length());
+    }
+
+    private Operands(Assembly assembly, Statement statement, String directive, int from, int to) {
         this.assembly = assembly;
         this.statement = statement;
         this.directive = directive;
         this.start = from;
-        this.cursor = new Cursor(statement.text(), from);
+        this.cursor = new Cursor(
+                to == statement.text().length()
+                        ? statement.text()
+                        : statement.text().substring(0, to),
+                from);
     }
 
     Cursor cursor() {
@@ -84,7 +92,7 @@ final class Operands {
 
     Expression expression() {
         int from = cursor.skipSpace().at();
-        ExpressionParser.Parsed parsed = ExpressionParser.parse(assembly.symbols, statement.text(), from);
+        ExpressionParser.Parsed parsed = ExpressionParser.parse(assembly.symbols, cursor.text(), from);
         if (parsed.problem() != null) {
             throw bad(parsed.problem(), from);
         }
@@ -113,6 +121,17 @@ final class Operands {
         return s.defined()
                 ? name + " is an address, and its distance is not known before the end (an alignment or .org between?)"
                 : name + " is not defined before this line";
+    }
+
+    /** {@return a number in front of {@code close}, which ends it even where it could be an operator} */
+    long absoluteBelow(char close) {
+        String text = statement.text();
+        int from = cursor.skipSpace().at();
+        int end = text.indexOf(close, from);
+        Operands inner = new Operands(assembly, statement, directive, from, end < 0 ? text.length() : end);
+        long value = inner.absolute();
+        cursor.moveTo(inner.cursor.at());
+        return value;
     }
 
     /** {@return a number, or {@code fallback} where the operand is left out} */
@@ -162,10 +181,11 @@ final class Operands {
                 }
                 out.write(value);
             }
-            case '0', '1', '2', '3', '4', '5', '6', '7' -> {
+            // GNU as takes 8 and 9 for octal digits as well.
+            case '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> {
                 value = c - '0';
-                while (++digits < 3 && at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '7') {
-                    value = value << 3 | text.charAt(at++) - '0';
+                while (++digits < 3 && at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
+                    value = (value << 3) + text.charAt(at++) - '0';
                 }
                 out.write(value);
             }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import relolens.analyzer.source.Origin;
 
 /** A section while its unit is being assembled: fragments by subsection, laid out one after another at the end. */
 final class OutputSection {
@@ -15,6 +16,7 @@ final class OutputSection {
     static final int LINK_ORDER = 0x80;
     static final int GROUP = 0x200;
     static final int TLS = 0x400;
+    static final long EXCLUDE = 0x8000_0000L;
     static final int PROGBITS = 1;
     static final int NOTE = 7;
     static final int NOBITS = 8;
@@ -22,7 +24,9 @@ final class OutputSection {
     static final int FINI_ARRAY = 15;
     static final int PREINIT_ARRAY = 16;
 
+    /** Unique in its unit: what follows a zero character tells sections of one ELF name apart. */
     final String name;
+
     long flags;
     int type;
     int entrySize;
@@ -32,6 +36,7 @@ final class OutputSection {
 
     boolean comdat;
 
+    /** Symbol in the section this one is ordered by, or "" for none. */
     @Nullable
     String linkedTo;
 
@@ -67,6 +72,16 @@ final class OutputSection {
             }
         }
         return null;
+    }
+
+    /** {@return the place of the section's first byte; there is one even if nothing is in it} */
+    Place begin(Origin origin) {
+        Place start = start();
+        if (start == null) {
+            fragments(0).add(new Fragment(this, 0, Fragment.Kind.BYTES, origin));
+            start = new Place(fragments(0).get(0), 0);
+        }
+        return start;
     }
 
     /** {@return whether {@code at} is the section's first byte} */

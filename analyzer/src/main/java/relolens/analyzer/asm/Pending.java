@@ -32,6 +32,9 @@ sealed interface Pending {
     /** An operand expression and the index after it. */
     record Read(Expression expression, int end) {}
 
+    /** A relocation on what follows, which changes no bit of it. */
+    record Mark(Place at, int type, Expression value, Origin origin) implements Pending {}
+
     /** {@code .reloc}. */
     record Explicit(
             Place at, Expression offset, int type, @Nullable Expression value, Origin origin) implements Pending {}

@@ -27,6 +27,8 @@ final class Resolution {
                 data(data);
             } else if (pending instanceof Pending.Code code) {
                 code(code);
+            } else if (pending instanceof Pending.Mark mark) {
+                mark(mark);
             } else if (pending instanceof Pending.Explicit explicit) {
                 explicit(explicit);
             }
@@ -160,6 +162,16 @@ final class Resolution {
             return;
         }
         c.at().fragment().put(c.at().offset(), 4, result.word());
+    }
+
+    private void mark(Pending.Mark m) {
+        Linear v = assembly.evaluator.evaluate(m.value());
+        Symbol symbol = v.plus();
+        if (v.problem() != null || v.minus() != null || symbol == null) {
+            fail(m, "bad-value", v.problem() != null ? v.problem() : "expected a symbol");
+            return;
+        }
+        relocate(m, m.at(), m.type(), symbol, v.constant());
     }
 
     private void explicit(Pending.Explicit e) {

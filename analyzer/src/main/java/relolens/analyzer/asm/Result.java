@@ -27,12 +27,18 @@ final class Result {
                     .add(new AssembledUnit.Placed(
                             code.at().address(), f.word(code.at().offset()), f.subsection, code.origin()));
         }
+        List<AssembledUnit.Symbol> symbols = symbols();
+        Map<String, String> renamed = VersionDirectives.apply(assembly, symbols);
         List<AssembledUnit.Section> sections = new ArrayList<>();
         for (OutputSection s : assembly.sections.all()) {
             List<AssembledUnit.Placed> instructions = placed.getOrDefault(s, new ArrayList<>());
             instructions.sort(Comparator.comparingLong(AssembledUnit.Placed::offset));
             List<AssembledUnit.Relocation> relocations = new ArrayList<>(resolution.of(s));
             relocations.sort(Comparator.comparingLong(AssembledUnit.Relocation::offset));
+            relocations.replaceAll(r -> renamed.containsKey(r.symbol())
+                    ? new AssembledUnit.Relocation(
+                            r.offset(), r.type(), renamed.getOrDefault(r.symbol(), r.symbol()), r.addend())
+                    : r);
             sections.add(new AssembledUnit.Section(
                     s.name,
                     s.flags,
@@ -45,10 +51,30 @@ final class Result {
                     s.entrySize,
                     s.group,
                     s.comdat,
-                    s.linkedTo,
+                    linked(s),
                     mappings(s)));
         }
-        return new AssembledUnit(assembly.file, sections, symbols(), assembly.problems.list());
+        return new AssembledUnit(assembly.file, sections, symbols, assembly.problems.list());
+    }
+
+    /** {@return the section that the symbol {@code s} is ordered by stands in} */
+    private @Nullable String linked(OutputSection s) {
+        if (s.linkedTo == null || s.linkedTo.isEmpty()) {
+            return null;
+        }
+        Symbol symbol = assembly.symbols.find(s.linkedTo);
+        OutputSection named = assembly.sections.find(s.linkedTo);
+        if (symbol != null && symbol.place != null) {
+            return symbol.place.section().name;
+        }
+        if (named == null) {
+            assembly.problems.error(
+                    "bad-operand",
+                    "section '" + s.name + "' is to be ordered by '" + s.linkedTo + "', which is not defined",
+                    new relolens.analyzer.source.Origin(
+                            relolens.analyzer.source.Span.of(assembly.file, 1, 1, 0), List.of()));
+        }
+        return named == null ? null : named.name;
     }
 
     private static List<AssembledUnit.Mapping> mappings(OutputSection section) {
@@ -122,6 +148,7 @@ final class Result {
                 value += base.place.address();
             } else if (base != null) {
                 // An alias of something undefined: relocations name that, and the object has no alias.
+                base.referenced |= s.external();
                 return null;
             }
         } else if (s.commonSize >= 0) {
@@ -134,8 +161,19 @@ final class Result {
             assembly.problems.error("bad-size", ".size of '" + s.name() + "' is no plain number", s.origin());
             size = 0L;
         }
-        boolean global = s.external() || !defined;
+        boolean weakly = !defined && s.weaklyUsed && !s.used && !s.described;
+        boolean global = s.external() || s.unique || !defined;
         return new AssembledUnit.Symbol(
-                s.name(), section, value, defined, global, s.weak, s.type, size, s.visibility, s.origin());
+                s.name(),
+                section,
+                value,
+                defined,
+                global,
+                s.weak || weakly,
+                s.threadLocal ? Symbol.TLS : s.type,
+                size,
+                s.visibility | (s.variantCall ? 0x80 : 0),
+                s.unique,
+                s.origin());
     }
 }

@@ -1,15 +1,23 @@
 package relolens.analyzer.asm;
 
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import relolens.analyzer.syntax.Cursor;
 
-/** Reads {@code name, "flags", @type, entity size, group, comdat} of a section. */
+/** Reads {@code name, "flags", @type, entity size, linked to, group, comdat, unique, number} of a section. */
 final class SectionReader {
-    private final Sections sections;
+    /** Flags that must not change once a section has them. */
+    private static final long FIRM = OutputSection.ALLOC
+            | OutputSection.WRITE
+            | OutputSection.EXEC
+            | OutputSection.MERGE
+            | OutputSection.STRINGS
+            | OutputSection.TLS
+            | OutputSection.EXCLUDE;
 
-    SectionReader(Sections sections) {
-        this.sections = sections;
+    private final Assembly assembly;
+
+    SectionReader(Assembly assembly) {
+        this.assembly = assembly;
     }
 
     String name(Operands o) {
@@ -31,134 +39,243 @@ final class SectionReader {
         return text.substring(from, at);
     }
 
-    OutputSection section(String name, Operands o, Problems problems) {
-        OutputSection like = standard(name);
-        @Nullable String flagText = o.textIfQuoted();
-        long flags = flagText == null ? like.flags : flags(flagText, o);
-        int type = like.type;
-        boolean typed = false;
-        o.comma();
+    /** What a section directive asks for. */
+    private static final class Wish {
+        long flags;
+        int type = -1;
+        int entrySize;
+
+        @Nullable
+        String group;
+
+        boolean comdat;
+        boolean withCurrentGroup;
+
+        @Nullable
+        String linked;
+
+        long unique = -1;
+    }
+
+    /** {@return the section of that name, made if need be; operands after the name and its subsection are read} */
+    OutputSection section(String name, Operands o) {
+        Wish wish = new Wish();
         char c = o.cursor().peek();
-        if (c == '@' || c == '%' || c == '"') {
-            type = type(o);
-            typed = true;
-            o.comma();
+        if (c == '"') {
+            int from = o.cursor().at();
+            flags(o.string(), wish, o, from);
+            attributes(wish, o);
+        } else if (c == '#') {
+            words(wish, o);
+        } else if (!o.atEnd()) {
+            throw o.bad("expected the section's flags in double quotes, as in \"ax\"");
         }
-        int entrySize = 0;
-        if ((flags & OutputSection.MERGE) != 0) {
-            entrySize = (int) Math.max(0, Math.min(o.absolute(0), 1 << 20));
-            o.comma();
-        }
-        @Nullable String linked = null;
-        if ((flags & OutputSection.LINK_ORDER) != 0) {
-            linked = o.name();
-            o.comma();
-        }
-        @Nullable String group = null;
-        boolean comdat = false;
-        if ((flags & OutputSection.GROUP) != 0) {
-            group = o.name();
-            comdat = o.comma() && "comdat".equals(o.cursor().name());
-        }
-        String key = group == null ? name : name + "\0" + group;
-        OutputSection known = sections.find(key);
-        if (known == null) {
-            OutputSection made = sections.obtain(key, name, flags, type);
-            made.entrySize = type >= OutputSection.INIT_ARRAY && type <= OutputSection.PREINIT_ARRAY ? 8 : entrySize;
-            made.group = group;
-            made.comdat = comdat;
-            made.linkedTo = linked;
-            return made;
-        }
-        if (flagText != null && known.flags != flags && known.size == 0) {
-            if (known.subsections.isEmpty()) {
-                known.flags = flags;
-                known.type = typed ? type : known.type;
-            } else if ((known.flags & ~flags) != 0 || (flags & ~known.flags) != 0) {
-                problems.warning(
-                        "section-flags",
-                        String.format(
-                                Locale.ROOT,
-                                "section '%s' had flags 0x%x before; the new ones (0x%x) are ignored",
-                                name,
-                                known.flags,
-                                flags),
-                        o.origin());
+        return find(name, wish, o);
+    }
+
+    private void attributes(Wish wish, Operands o) {
+        int before = o.cursor().skipSpace().at();
+        if (o.comma()) {
+            char c = o.cursor().peek();
+            if (c == '@' || c == '%' || c == '"') {
+                wish.type = type(o);
+            } else {
+                o.cursor().moveTo(before);
             }
+        }
+        if ((wish.flags & OutputSection.MERGE) != 0) {
+            merge(wish, o);
+        }
+        if ((wish.flags & OutputSection.LINK_ORDER) != 0) {
+            wish.linked = "";
+            if (o.comma()) {
+                if (o.cursor().peek() == '0') {
+                    o.cursor().moveTo(o.cursor().at() + 1);
+                } else {
+                    wish.linked = o.name();
+                }
+            }
+        }
+        if ((wish.flags & OutputSection.GROUP) != 0) {
+            group(wish, o);
+        }
+        if (wish.withCurrentGroup && wish.group == null) {
+            OutputSection now = assembly.sections.section();
+            wish.group = now.group;
+            wish.comdat = now.comdat;
+            wish.flags |= now.group == null ? 0 : OutputSection.GROUP;
+        }
+        if (o.cursor().peek() == ',') {
+            unique(wish, o);
+        }
+    }
+
+    private void merge(Wish wish, Operands o) {
+        if (!o.comma()) {
+            warn(o, "the M flag wants the size of an entry after the type; the section will not be merged");
+            wish.flags &= ~OutputSection.MERGE;
+            return;
+        }
+        long size = o.absolute(0);
+        if (size < 0) {
+            warn(o, "the size of an entry cannot be negative; the section will not be merged");
+            wish.flags &= ~OutputSection.MERGE;
+        }
+        wish.entrySize = (int) Math.max(0, Math.min(size, 1 << 20));
+    }
+
+    private void group(Wish wish, Operands o) {
+        if (!o.comma()) {
+            warn(o, "the G flag wants the name of a group; the section goes into none");
+            wish.flags &= ~OutputSection.GROUP;
+            return;
+        }
+        wish.group = name(o);
+        int before = o.cursor().skipSpace().at();
+        if (o.comma() && !o.atEnd() && "comdat".equals(o.cursor().name())) {
+            wish.comdat = true;
+        } else {
+            o.cursor().moveTo(before);
+        }
+    }
+
+    private static void unique(Wish wish, Operands o) {
+        o.comma();
+        if (!"unique".equals(o.cursor().name()) || !o.comma()) {
+            throw o.bad("expected unique and a number, or nothing more");
+        }
+        wish.unique = o.absolute();
+        if (wish.unique < 0 || wish.unique > 0xffff_fffeL) {
+            throw o.bad("expected a number from 0 to 4294967294 after unique, not " + wish.unique, 0);
+        }
+    }
+
+    private void warn(Operands o, String message) {
+        assembly.problems.warning("section-flags", o.directive() + ": " + message, o.origin());
+    }
+
+    private OutputSection find(String name, Wish wish, Operands o) {
+        String key = name
+                + (wish.group == null ? "" : "\0" + wish.group)
+                + (wish.unique < 0 ? "" : "\0unique " + wish.unique)
+                + (wish.linked == null || wish.linked.isEmpty() ? "" : "\0after " + wish.linked);
+        OutputSection known = assembly.sections.find(key);
+        SectionKind kind = SectionKind.of(name);
+        int type = wish.type;
+        if (kind != null && type < 0) {
+            type = kind.type();
+        } else if (kind != null && type != kind.type() && (known != null || kind.array())) {
+            warn(o, "a section " + name + " always has another type; this one is ignored");
+            type = kind.type();
+        }
+        if (known == null) {
+            return make(key, name, wish, type < 0 ? OutputSection.PROGBITS : type, kind, o);
+        }
+        if (type >= 0 && type != known.type) {
+            change(kind, o, "type", name);
+        }
+        if (wish.flags != 0 && ((known.flags ^ wish.flags) & FIRM) != 0) {
+            change(kind, o, "flags", name);
+        } else if ((wish.flags & OutputSection.MERGE) != 0 && wish.entrySize != known.entrySize) {
+            throw o.bad("section '" + name + "' had entries of " + known.entrySize + " bytes before", 0);
         }
         return known;
     }
 
-    /** {@return flags and type that a section of that name has by convention} */
-    private static OutputSection standard(String name) {
-        String family =
-                name.startsWith(".") && name.indexOf('.', 1) > 0 ? name.substring(0, name.indexOf('.', 1)) : name;
-        long aw = OutputSection.ALLOC | OutputSection.WRITE;
-        return switch (family) {
-            case ".text", ".init", ".fini" ->
-                new OutputSection(name, OutputSection.ALLOC | OutputSection.EXEC, OutputSection.PROGBITS);
-            case ".rodata", ".rodata1" -> new OutputSection(name, OutputSection.ALLOC, OutputSection.PROGBITS);
-            case ".data", ".data1" -> new OutputSection(name, aw, OutputSection.PROGBITS);
-            case ".bss" -> new OutputSection(name, aw, OutputSection.NOBITS);
-            case ".tdata" -> new OutputSection(name, aw | OutputSection.TLS, OutputSection.PROGBITS);
-            case ".tbss" -> new OutputSection(name, aw | OutputSection.TLS, OutputSection.NOBITS);
-            case ".init_array" -> new OutputSection(name, aw, OutputSection.INIT_ARRAY);
-            case ".fini_array" -> new OutputSection(name, aw, OutputSection.FINI_ARRAY);
-            case ".preinit_array" -> new OutputSection(name, aw, OutputSection.PREINIT_ARRAY);
-            default ->
-                new OutputSection(
-                        name,
-                        0,
-                        name.startsWith(".note") && !family.equals(".note.GNU-stack")
-                                ? name.equals(".note.GNU-stack") ? OutputSection.PROGBITS : OutputSection.NOTE
-                                : OutputSection.PROGBITS);
-        };
-    }
-
-    private static long flags(String text, Operands o) {
-        long flags = 0;
-        for (char c : text.toCharArray()) {
-            flags |= switch (c) {
-                case 'a' -> OutputSection.ALLOC;
-                case 'w' -> OutputSection.WRITE;
-                case 'x' -> OutputSection.EXEC;
-                case 'M' -> OutputSection.MERGE;
-                case 'S' -> OutputSection.STRINGS;
-                case 'G' -> OutputSection.GROUP;
-                case 'T' -> OutputSection.TLS;
-                case 'o' -> OutputSection.LINK_ORDER;
-                case 'e' -> 0x8000_0000L;
-                case 'R' -> 0x20_0000L;
-                case '?', 'd' -> 0;
-                default ->
-                    throw o.bad("unknown section flag '" + c + "' in \"" + text
-                            + "\"; expected letters of a (alloc), w (write), x (execute), M (merge), S (strings), G (group),"
-                            + " T (thread), o (link order), e (exclude), R (retain)");
-            };
+    private void change(@Nullable SectionKind kind, Operands o, String what, String name) {
+        if (kind == null) {
+            throw o.bad("section '" + name + "' had another " + what + " before; say the same again, or nothing", 0);
         }
-        return flags;
+        warn(o, "section '" + name + "' keeps the " + what + " it had before");
     }
 
-    private static int type(Operands o) {
+    private OutputSection make(String key, String name, Wish wish, int type, @Nullable SectionKind kind, Operands o) {
+        long flags = wish.flags;
+        if (kind != null) {
+            boolean note =
+                    kind.type() == OutputSection.NOTE && (flags == OutputSection.ALLOC || flags == OutputSection.EXEC);
+            if ((flags & 0xfffffL & ~kind.flags() & ~OutputSection.GROUP & ~OutputSection.LINK_ORDER) == 0) {
+                flags |= kind.flags();
+            } else if (!note && wish.group == null) {
+                warn(o, "these flags are unusual for a section " + name);
+            }
+        }
+        String unique = !assembly.sections.named(name) ? name : key;
+        OutputSection made = assembly.sections.obtain(key, unique, flags, type);
+        made.entrySize = type >= OutputSection.INIT_ARRAY && type <= OutputSection.PREINIT_ARRAY ? 8 : wish.entrySize;
+        made.group = wish.group;
+        made.comdat = wish.comdat;
+        made.linkedTo = wish.linked;
+        return made;
+    }
+
+    private static void flags(byte[] text, Wish wish, Operands o, int from) {
+        for (int i = 0; i < text.length; i++) {
+            char c = (char) (text[i] & 0xff);
+            if (c >= '0' && c <= '9') {
+                String rest = new String(text, i, text.length - i, java.nio.charset.StandardCharsets.ISO_8859_1);
+                SectionFlags.Number number = SectionFlags.number(rest);
+                wish.flags |= number.value();
+                i += number.length() - 1;
+            } else if (c == '?') {
+                wish.withCurrentGroup = true;
+            } else {
+                long flag = SectionFlags.letter(c);
+                if (flag == 0) {
+                    throw new BadOperand(
+                            "bad-operand",
+                            o.directive() + ": unknown section flag '" + c + "'; " + SectionFlags.EXPECTED,
+                            from + 1 + i,
+                            from + 2 + i);
+                }
+                wish.flags |= flag;
+            }
+        }
+    }
+
+    private static void words(Wish wish, Operands o) {
+        do {
+            if (!o.cursor().take('#')) {
+                throw o.bad("expected '#' and the name of a flag, as in #alloc");
+            }
+            String word = o.name();
+            long flag = SectionFlags.word(word);
+            if (flag == 0 && !word.equals("nobits") && !word.equals("progbits")) {
+                throw o.bad("unknown section flag '#" + word
+                        + "'; expected #alloc, #write, #execinstr, #exclude, #tls, #progbits or #nobits");
+            }
+            wish.flags |= flag;
+            if (flag == 0) {
+                wish.type = word.equals("nobits") ? OutputSection.NOBITS : OutputSection.PROGBITS;
+            }
+        } while (o.comma());
+    }
+
+    private int type(Operands o) {
         @Nullable String word = o.textIfQuoted();
         if (word == null) {
             o.cursor().moveTo(o.cursor().at() + 1);
-            if (Character.isDigit(o.cursor().peek())) {
+            char c = o.cursor().peek();
+            if (c >= '0' && c <= '9') {
                 return (int) o.absolute();
             }
             word = o.name();
         }
-        return switch (word.toLowerCase(Locale.ROOT)) {
+        return switch (word) {
             case "progbits" -> OutputSection.PROGBITS;
             case "nobits" -> OutputSection.NOBITS;
             case "note" -> OutputSection.NOTE;
             case "init_array" -> OutputSection.INIT_ARRAY;
             case "fini_array" -> OutputSection.FINI_ARRAY;
             case "preinit_array" -> OutputSection.PREINIT_ARRAY;
-            case "unwind" -> 0x7000_0001;
-            default ->
-                throw o.bad("unknown section type '" + word
-                        + "'; expected progbits, nobits, note, init_array, fini_array or preinit_array");
+            default -> {
+                warn(
+                        o,
+                        "unknown section type '" + word
+                                + "' is taken for progbits; expected progbits, nobits, note, init_array, fini_array or"
+                                + " preinit_array");
+                yield -1;
+            }
         };
     }
 }

@@ -20,6 +20,9 @@ final class Sections {
     private record Saved(Position current, @Nullable Position previous) {}
 
     private final Map<String, OutputSection> sections = new LinkedHashMap<>();
+    private final OutputSection absolute = new OutputSection("*ABS*", 0, OutputSection.NOBITS);
+    private long absoluteOffset;
+    private boolean badStore;
     private final Deque<Saved> stack = new ArrayDeque<>();
     private Position current;
     private @Nullable Position previous;
@@ -48,6 +51,40 @@ final class Sections {
     /** {@return the section of that key, made if need be; the key differs from the name for group members} */
     OutputSection obtain(String key, String name, long flags, int type) {
         return sections.computeIfAbsent(key, n -> new OutputSection(name, flags, type));
+    }
+
+    /** {@return whether a section has that name} */
+    boolean named(String name) {
+        return sections.containsKey(name) || sections.values().stream().anyMatch(s -> s.name.equals(name));
+    }
+
+    /** {@code .struct}: what follows lies in no section, from {@code offset} on. */
+    void enterAbsolute(long offset) {
+        enter(absolute, 0);
+        absoluteOffset = offset;
+    }
+
+    /** {@return the offset of {@code .struct} mode, or null in a section} */
+    @Nullable
+    Long absoluteOffset() {
+        return current.section().equals(absolute) ? (Long) absoluteOffset : null;
+    }
+
+    /** {@return whether since the last call something was stored where nothing but zeros can be} */
+    boolean takeBadStore() {
+        boolean bad = badStore;
+        badStore = false;
+        return bad;
+    }
+
+    /** A value that is not known yet goes out here. */
+    void storeUnknown() {
+        badStore |= current.section().empty();
+    }
+
+    /** {@return whether bytes that are written now will be there at the end} */
+    boolean writable() {
+        return !full() && !current.section().equals(absolute);
     }
 
     Iterable<OutputSection> all() {
@@ -114,6 +151,15 @@ final class Sections {
         return new Place(f, f.length());
     }
 
+    /** Starts section and subsection 0 of it: GNU as goes through it on its way to another subsection. */
+    void touch(OutputSection section) {
+        Position before = current;
+        Fragment beforeOpen = open;
+        move(new Position(section, 0));
+        current = before;
+        open = beforeOpen;
+    }
+
     private Fragment tail() {
         if (open == null) {
             List<Fragment> fragments = current.section().fragments(current.subsection());
@@ -139,7 +185,14 @@ final class Sections {
     }
 
     void emit(byte[] data) {
-        if (!full()) {
+        if (current.section().empty()) {
+            for (byte b : data) {
+                badStore |= b != 0;
+            }
+        }
+        if (current.section().equals(absolute)) {
+            absoluteOffset += data.length;
+        } else if (!full()) {
             tail().append(data);
             bytes += data.length;
         }
@@ -153,10 +206,14 @@ final class Sections {
         }
         Place at = here();
         emit(data);
-        return full() ? new Place(new Fragment(section(), 0, Fragment.Kind.FILL, origin), 0) : at;
+        return !writable() ? new Place(new Fragment(section(), 0, Fragment.Kind.FILL, origin), 0) : at;
     }
 
     void fill(long size, byte[] pattern) {
+        if (current.section().equals(absolute)) {
+            absoluteOffset += size;
+            return;
+        }
         if (!section().empty()) {
             bytes += Math.max(0, size);
         }
@@ -187,6 +244,12 @@ final class Sections {
     }
 
     void align(int power, byte @Nullable [] pattern, long most) {
+        if (current.section().equals(absolute)) {
+            long unit = 1L << power;
+            long pad = -absoluteOffset & unit - 1;
+            absoluteOffset += most != 0 && pad > most ? 0 : pad;
+            return;
+        }
         Fragment f = add(Fragment.Kind.ALIGN);
         f.power = power;
         f.most = most;

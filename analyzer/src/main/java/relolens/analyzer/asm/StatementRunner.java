@@ -24,8 +24,13 @@ final class StatementRunner {
         this.symbols = new SymbolDirectives(assembly);
         conditionals.register(directives);
         symbols.register(directives);
+        new SymbolTypeDirectives(assembly).register(directives);
+        new CommonDirectives(assembly).register(directives);
+        new VersionDirectives(assembly).register(directives);
         new MacroDirectives(assembly).register(directives);
         new DataDirectives(assembly).register(directives);
+        new StringDirectives(assembly).register(directives);
+        new FloatDirectives(assembly).register(directives);
         new LayoutDirectives(assembly).register(directives);
         new SectionDirectives(assembly).register(directives);
         new TargetDirectives(assembly).register(directives);
@@ -41,6 +46,13 @@ final class StatementRunner {
                 run(s);
             } catch (BadOperand e) {
                 assembly.problems.error(e.code, e.text(), s.origin(e.from, e.to));
+            }
+            if (assembly.sections.takeBadStore()) {
+                assembly.problems.error(
+                        "bad-store",
+                        "section '" + assembly.sections.section().name
+                                + "' has no bytes in the file: only zeros and reserved space can stand in it",
+                        s.origin());
             }
             if (assembly.sections.full()) {
                 assembly.problems.error(

@@ -42,6 +42,25 @@ final class Symbol implements Expression.Target {
     /** Named by a {@code .globl}, {@code .type} or the like: an object has it even if undefined, unless it is weak. */
     boolean described;
 
+    /** GNU_UNIQUE binding. */
+    boolean unique;
+    /** Named by a thread-local relocation. */
+    boolean threadLocal;
+    /** {@code .variant_pcs}. */
+    boolean variantCall;
+    /** {@code .eqv}: the text is worked out anew at each use; nobody may redefine it. */
+    @Nullable
+    String formula;
+
+    /** {@code .weakref}: uses are uses of that symbol, which they alone do not make strong. */
+    @Nullable
+    String standsFor;
+
+    /** Used through a {@code .weakref}. */
+    boolean weaklyUsed;
+    /** Used by its own name. */
+    boolean used;
+
     /** Not a symbol of its own: the start of the section it is called after. */
     boolean sectionStart;
 
@@ -99,6 +118,9 @@ final class Symbol implements Expression.Target {
         next.size = size;
         next.referenced = referenced;
         next.described = described;
+        next.unique = unique;
+        next.variantCall = variantCall;
+        next.used = used;
         return next;
     }
 }

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import relolens.analyzer.source.Origin;
 import relolens.analyzer.syntax.Cursor;
 import relolens.analyzer.syntax.Expression;
@@ -21,26 +20,24 @@ final class SymbolDirectives {
     void register(Map<String, Directive> directives) {
         directives.put(".set", o -> set(o, false));
         directives.put(".equ", o -> set(o, false));
-        directives.put(".eqv", o -> set(o, false));
         directives.put(".equiv", o -> set(o, true));
+        directives.put(".lsym", o -> set(o, true));
+        directives.put(".eqv", this::formula);
         each(directives, List.of(".globl", ".global"), s -> {
             s.global = true;
+            s.local = false;
             s.described = true;
         });
         each(directives, List.of(".weak"), s -> s.weak = true);
-        each(directives, List.of(".local"), s -> s.local = true);
+        each(directives, List.of(".local"), s -> {
+            s.local = true;
+            s.global = false;
+        });
         each(directives, List.of(".hidden"), s -> s.visibility = 2);
         each(directives, List.of(".protected"), s -> s.visibility = 3);
         each(directives, List.of(".internal"), s -> s.visibility = 1);
-        each(directives, List.of(".variant_pcs"), s -> {});
+        directives.put(".variant_pcs", this::variantCall);
         directives.put(".extern", o -> o.cursor().rest());
-        directives.put(".weakref", o -> o.cursor().rest());
-        directives.put(".symver", o -> o.cursor().rest());
-        directives.put(".type", this::type);
-        directives.put(".size", this::size);
-        directives.put(".comm", o -> common(o, false));
-        directives.put(".common", o -> common(o, false));
-        directives.put(".lcomm", this::localCommon);
         directives.put(".unreq", this::unalias);
         directives.put(".req", o -> {
             throw o.bad("expected the alias before it: NAME .req REGISTER", 0);
@@ -74,6 +71,32 @@ final class SymbolDirectives {
             return;
         }
         set(name, value, once, s.origin(from, from + name.length()));
+    }
+
+    private void variantCall(Operands o) {
+        named(o).variantCall = true;
+        o.end();
+    }
+
+    /** {@code .eqv}: the value is worked out at each use, with what its symbols are then. */
+    private void formula(Operands o) {
+        int from = o.cursor().skipSpace().at();
+        String name = o.name();
+        Origin origin = o.statement().origin(from, o.cursor().at());
+        if (!o.comma()) {
+            throw o.bad("expected ',' and a value after '" + name + "'");
+        }
+        int start = o.cursor().skipSpace().at();
+        Expression value = o.expression();
+        int end = o.cursor().at();
+        o.end();
+        Symbol known = assembly.symbols.find(name);
+        if (known != null && (known.defined() || known.commonSize >= 0)) {
+            duplicate(known, origin);
+            return;
+        }
+        assembly.symbols.set(name, value, origin);
+        assembly.symbols.obtain(name).formula = o.cursor().text().substring(start, end);
     }
 
     private void set(Operands o, boolean once) {
@@ -134,7 +157,11 @@ final class SymbolDirectives {
         String name = o.name();
         o.end();
         if (!assembly.symbols.unalias(name)) {
-            assembly.problems.warning("register-alias", "there is no register alias '" + name + "'", o.origin());
+            if (!name.matches("(?i)[xwvqdshbzp]\\d\\d?|sp|wsp|[xw]zr|lr|fp|ip[01]")) {
+                throw o.bad("there is no register alias '" + name + "'", 0);
+            }
+            assembly.problems.warning(
+                    "register-alias", "'" + name + "' is a register's own name; it stays", o.origin());
         }
     }
 
@@ -154,96 +181,5 @@ final class SymbolDirectives {
         Symbol symbol = assembly.symbols.obtain(o.name());
         symbol.described |= !symbol.name().startsWith(".L");
         return symbol;
-    }
-
-    private void type(Operands o) {
-        Symbol symbol = named(o);
-        o.comma();
-        Cursor cursor = o.cursor();
-        @Nullable String word = o.textIfQuoted();
-        if (word == null) {
-            if (cursor.peek() == '%' || cursor.peek() == '@' || cursor.peek() == '#') {
-                cursor.moveTo(cursor.at() + 1);
-            }
-            word = cursor.rest();
-        }
-        symbol.type = switch (word.toLowerCase(Locale.ROOT)) {
-            case "function", "stt_func" -> Symbol.FUNCTION;
-            case "object", "stt_object" -> Symbol.OBJECT;
-            case "notype", "stt_notype" -> Symbol.NOTYPE;
-            case "tls_object", "stt_tls" -> Symbol.TLS;
-            case "common", "stt_common" -> Symbol.COMMON;
-            case "gnu_indirect_function", "stt_gnu_ifunc" -> Symbol.INDIRECT_FUNCTION;
-            default ->
-                throw o.bad("unknown symbol type '" + word
-                        + "'; expected function, object, notype, tls_object, common or gnu_indirect_function");
-        };
-    }
-
-    private void size(Operands o) {
-        Symbol symbol = named(o);
-        if (!o.comma()) {
-            throw o.bad("expected ',' and the size");
-        }
-        Expression size = o.expression();
-        Long constant = assembly.evaluator.constant(size);
-        symbol.size = constant == null ? size : new Expression.Constant(constant);
-        o.end();
-    }
-
-    private void common(Operands o, boolean local) {
-        Symbol symbol = assembly.symbols.obtain(o.name());
-        if (!o.comma()) {
-            throw o.bad("expected ',' and the size");
-        }
-        long size = o.absolute();
-        long alignment = o.comma() ? o.absolute() : 0;
-        o.end();
-        if (size < 0 || alignment < 0) {
-            throw o.bad("size and alignment cannot be negative", 0);
-        }
-        if (symbol.defined()) {
-            throw o.bad("'" + symbol.name() + "' is defined already", 0);
-        }
-        if (local || symbol.local) {
-            inBss(
-                    symbol,
-                    size,
-                    alignment != 0 ? alignment : size >= 16 ? 16 : Long.highestOneBit(Math.max(1, size)),
-                    o.origin());
-            return;
-        }
-        symbol.commonSize = size;
-        symbol.commonAlignment = alignment != 0 ? alignment : defaultAlignment(size);
-        symbol.global = true;
-        symbol.type = Symbol.OBJECT;
-        symbol.size = new Expression.Constant(size);
-    }
-
-    private static long defaultAlignment(long size) {
-        return size <= 1 ? 1 : size >= 16 ? 16 : Long.highestOneBit(size * 2 - 1);
-    }
-
-    private void localCommon(Operands o) {
-        common(o, true);
-    }
-
-    private void inBss(Symbol symbol, long size, long alignment, Origin origin) {
-        OutputSection bss = assembly.sections.find(".bss");
-        if (bss == null) {
-            return;
-        }
-        Sections.Position before = assembly.sections.current();
-        assembly.sections.move(new Sections.Position(bss, 1));
-        int power = 64 - Long.numberOfLeadingZeros(Math.max(1, alignment) - 1);
-        if (power > 0 && power < 32) {
-            bss.mapping.gap(assembly.sections.here(), false);
-            assembly.sections.align(power, null, 0);
-        }
-        symbol.define(assembly.sections.here(), origin);
-        symbol.type = Symbol.OBJECT;
-        symbol.size = new Expression.Constant(size);
-        assembly.sections.fill(size, new byte[] {0});
-        assembly.sections.move(before);
     }
 }

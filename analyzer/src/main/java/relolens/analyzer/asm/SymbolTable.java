@@ -8,6 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import relolens.analyzer.source.Origin;
 import relolens.analyzer.syntax.Expression;
+import relolens.analyzer.syntax.ExpressionParser;
 import relolens.analyzer.syntax.Names;
 
 /** Symbols, numeric labels and register aliases by name, as they stand at the statement being read. */
@@ -16,7 +17,11 @@ final class SymbolTable implements Names {
     private final List<Symbol> all = new ArrayList<>();
     private final Map<Long, Integer> instances = new HashMap<>();
     private final Map<String, String> registers = new HashMap<>();
+    /** {@code .eqv} symbols that may stand for each other in a row. */
+    private static final int DEEPEST_FORMULA = 20;
+
     private final Sections sections;
+    private int formulas;
     private Origin statement;
     private @Nullable Expression here;
 
@@ -69,17 +74,39 @@ final class SymbolTable implements Names {
         if (sections.here().equals(symbol.place)) {
             return null;
         }
-        if (symbol.defined() || symbol.commonSize >= 0) {
+        if (symbol.variable && symbol.formula == null) {
+            symbol = succeed(symbol);
+        } else if (symbol.defined()
+                || symbol.commonSize >= 0
+                || symbol.formula != null
+                || sections.find(name) != null) {
             return symbol;
         }
-        symbol.define(sections.here(), origin);
+        define(symbol, origin);
         return null;
+    }
+
+    private void define(Symbol symbol, Origin origin) {
+        Long absolute = sections.absoluteOffset();
+        if (absolute == null) {
+            symbol.define(sections.here(), origin);
+        } else {
+            symbol.set(new Expression.Constant(absolute), origin);
+            symbol.variable = false;
+        }
+    }
+
+    private Symbol succeed(Symbol symbol) {
+        Symbol next = symbol.successor();
+        current.put(next.name(), next);
+        all.add(next);
+        return next;
     }
 
     /** Defines numeric label {@code number} here. */
     void label(long number, Origin origin) {
         int instance = instances.merge(number, 1, Integer::sum);
-        numbered(number, instance).define(sections.here(), origin);
+        define(numbered(number, instance), origin);
     }
 
     private Symbol numbered(long number, int instance) {
@@ -90,13 +117,11 @@ final class SymbolTable implements Names {
     @Nullable
     Symbol set(String name, Expression value, Origin origin) {
         Symbol symbol = obtain(name);
-        if (symbol.place != null || symbol.commonSize >= 0) {
+        if (symbol.place != null || symbol.commonSize >= 0 || symbol.formula != null) {
             return symbol;
         }
         if (symbol.value != null) {
-            symbol = symbol.successor();
-            current.put(name, symbol);
-            all.add(symbol);
+            symbol = succeed(symbol);
         }
         symbol.set(value, origin);
         return null;
@@ -105,11 +130,34 @@ final class SymbolTable implements Names {
     @Override
     public Expression symbol(String name) {
         Symbol symbol = obtain(name);
+        if (symbol.standsFor != null) {
+            symbol = obtain(symbol.standsFor);
+            symbol.weaklyUsed = true;
+        } else if (symbol.formula != null) {
+            return formula(symbol, symbol.formula);
+        } else {
+            symbol.used = true;
+        }
         return symbol.value instanceof Expression.Constant k ? k : new Expression.Reference(symbol);
+    }
+
+    /** {@return what an {@code .eqv} comes to at this place} */
+    private Expression formula(Symbol symbol, String text) {
+        if (formulas >= DEEPEST_FORMULA) {
+            return new Expression.Reference(symbol);
+        }
+        formulas++;
+        Expression value = ExpressionParser.parse(this, text, 0).expression();
+        formulas--;
+        return value;
     }
 
     @Override
     public Expression here() {
+        Long absolute = sections.absoluteOffset();
+        if (absolute != null) {
+            return new Expression.Constant(absolute);
+        }
         if (here == null) {
             Symbol place = new Symbol(".", statement);
             place.define(sections.here(), statement);

@@ -23,14 +23,21 @@ final class TargetDirectives {
         directives.put(".cpu", o -> target(o, Target::cpu, true));
         directives.put(
                 ".arch_extension", o -> target(o, n -> assembly.target.target().extension(n), false));
-        for (String name : new String[] {".tlsdesccall", ".tlsdescadd", ".tlsdescldr"}) {
-            directives.put(name, o -> {
-                throw o.bad("thread-local descriptors are not supported", 0);
-            });
-        }
+        directives.put(".tlsdesccall", o -> descriptor(o, 569));
+        directives.put(".tlsdescadd", o -> descriptor(o, 568));
+        directives.put(".tlsdescldr", o -> descriptor(o, 567));
+        directives.put(".nop", o -> {
+            o.end();
+            assembly.instructions.alignAfterData();
+            assembly.sections.section().mapping.again(assembly.sections.here());
+            assembly.instructions.word(0xd503201f, o.origin());
+        });
     }
 
     private void instruction(Operands o) {
+        if (o.atEnd()) {
+            return;
+        }
         assembly.instructions.alignAfterData();
         do {
             int from = o.cursor().skipSpace().at();
@@ -40,7 +47,10 @@ final class TargetDirectives {
                 throw o.bad("expected a number that is known here", from);
             }
             if (word >> 32 != 0 && word >> 31 != -1) {
-                throw o.bad("0x" + Long.toHexString(word) + " has more than 32 bits", from);
+                assembly.problems.warning(
+                        "value-truncated",
+                        ".inst: 0x" + Long.toHexString(word) + " has more than 32 bits; the upper ones are cut",
+                        o.statement().origin(from, o.cursor().at()));
             }
             assembly.instructions.word(word.intValue(), o.origin());
         } while (o.comma());
@@ -57,6 +67,14 @@ final class TargetDirectives {
             throw o.bad(name.isEmpty() ? "expected a name" : problem == null ? "unknown name '" + name + "'" : problem);
         }
         assembly.target.set(target, outright);
+    }
+
+    /** Marks the instruction that follows as part of a thread-local descriptor sequence. */
+    private void descriptor(Operands o, int type) {
+        Expression symbol = o.expression();
+        o.end();
+        assembly.instructions.alignAfterData();
+        assembly.pending.add(new Pending.Mark(assembly.sections.here(), type, symbol, o.origin()));
     }
 
     private void pool(Operands o) {

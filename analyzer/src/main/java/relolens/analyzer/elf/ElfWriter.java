@@ -120,7 +120,7 @@ public final class ElfWriter {
     }
 
     private void section(Section s, int[] indexes, int i, SymbolTableWriter symbols, int symbolTable) {
-        Header h = add(s.name(), s.type(), s.flags(), s.type() == SHT_NOBITS ? new byte[0] : s.content(), s.size());
+        Header h = add(s.elfName(), s.type(), s.flags(), s.type() == SHT_NOBITS ? new byte[0] : s.content(), s.size());
         h.align = s.alignment();
         h.entry = s.entrySize();
         for (int k = 0; k < indexes.length; k++) {
@@ -139,7 +139,8 @@ public final class ElfWriter {
             out.u64(target.addend());
         }
         byte[] content = out.bytes();
-        Header rela = add(".rela" + s.name(), SHT_RELA, SHF_INFO_LINK | s.flags() & SHF_GROUP, content, content.length);
+        Header rela =
+                add(".rela" + s.elfName(), SHT_RELA, SHF_INFO_LINK | s.flags() & SHF_GROUP, content, content.length);
         rela.link = symbolTable;
         rela.info = indexes[i];
         rela.entry = RELA_ENTRY;

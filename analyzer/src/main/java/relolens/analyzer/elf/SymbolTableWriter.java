@@ -18,6 +18,7 @@ final class SymbolTableWriter {
     private static final int STT_SECTION = 3;
     private static final int STB_GLOBAL = 1;
     private static final int STB_WEAK = 2;
+    private static final int STB_GNU_UNIQUE = 10;
     private static final int SHF_MERGE = 0x10;
     private static final int SHF_TLS = 0x400;
     private static final int STT_TLS = 6;
@@ -79,7 +80,7 @@ final class SymbolTableWriter {
         locals = count;
         for (Symbol s : unit.symbols()) {
             if (s.global()) {
-                symbol(s, s.weak() ? STB_WEAK : STB_GLOBAL);
+                symbol(s, s.unique() ? STB_GNU_UNIQUE : s.weak() ? STB_WEAK : STB_GLOBAL);
             }
         }
     }
