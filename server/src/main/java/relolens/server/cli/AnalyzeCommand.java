@@ -34,7 +34,8 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Option(
             names = "--format",
             paramLabel = "F[=FILE]",
-            description = "Output format, repeatable: text (default), gcc, json; to FILE instead of standard output.")
+            description = "Output format, repeatable; to FILE instead of standard output. text (default), gcc, json, sarif,"
+                    + " rdjson, github (annotations), gitlab, html, junit.")
     private List<String> formats = List.of();
 
     @Option(names = "--core", paramLabel = "CORE", description = "Core model of runs.")

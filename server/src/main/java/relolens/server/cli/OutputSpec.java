@@ -1,7 +1,6 @@
 package relolens.server.cli;
 
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,17 +10,14 @@ import org.jspecify.annotations.Nullable;
  * @param file where to, or null for standard output
  */
 record OutputSpec(String format, @Nullable String file) {
-    static final List<String> AVAILABLE = List.of("text", "gcc", "json");
-    private static final Set<String> PLANNED = Set.of("sarif", "rdjson", "github", "gitlab", "html", "junit");
+    static final List<String> AVAILABLE =
+            List.of("text", "gcc", "json", "sarif", "rdjson", "github", "gitlab", "html", "junit");
 
     /** @throws UsageProblem if there is no such format */
     static OutputSpec parse(String text) {
         int equals = text.indexOf('=');
         String format = equals < 0 ? text : text.substring(0, equals);
         String file = equals < 0 ? null : text.substring(equals + 1);
-        if (PLANNED.contains(format)) {
-            throw new UsageProblem("--format " + format + ": not available yet: use " + String.join(", ", AVAILABLE));
-        }
         if (!AVAILABLE.contains(format)) {
             throw new UsageProblem("--format " + format + ": no such format: use " + String.join(", ", AVAILABLE));
         }

@@ -9,6 +9,13 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import relolens.analyzer.exchange.GithubAnnotations;
+import relolens.analyzer.exchange.GitlabReport;
+import relolens.analyzer.exchange.HtmlReport;
+import relolens.analyzer.exchange.JunitReport;
+import relolens.analyzer.exchange.RdjsonReport;
+import relolens.analyzer.exchange.SarifReport;
+import relolens.analyzer.exchange.Tool;
 import relolens.analyzer.report.GccReport;
 import relolens.analyzer.report.JsonReport;
 import relolens.analyzer.report.Report;
@@ -26,6 +33,7 @@ final class ReportWriter {
     }
 
     private static final int MOST_PROBLEMS = 20;
+    private static final Tool TOOL = new Tool(Product.NAME, Product.version());
 
     private final Console console;
     private final RootPaths root;
@@ -91,13 +99,22 @@ final class ReportWriter {
         switch (format) {
             case "json" -> JsonReport.write(report, Product.NAME, Product.version(), outcome.interrupted(), to);
             case "gcc" -> GccReport.write(report, to);
+            case "sarif" -> SarifReport.write(report, TOOL, to);
+            case "rdjson" -> RdjsonReport.write(report, TOOL, sources(), to);
+            case "github" -> GithubAnnotations.write(report, to);
+            case "gitlab" -> GitlabReport.write(report, to);
+            case "html" -> HtmlReport.write(report, TOOL, sources(), to);
+            case "junit" -> JunitReport.write(report, TOOL, to);
             default -> {
-                var sources = new DiskSources(root.root(), inputs.overlay());
                 var style = new TextReport.Style(colour, listingFor(), outcome.interrupted());
-                TextReport.write(report, style, sources, to);
+                TextReport.write(report, style, sources(), to);
             }
         }
         return to.toString();
+    }
+
+    private DiskSources sources() {
+        return new DiskSources(root.root(), inputs.overlay());
     }
 
     private boolean listingFor() {

@@ -31,7 +31,6 @@ class BadUsageTest {
         refused("--bogus", "analyze", "--bogus", "x.S");
         refused("PATH", "analyze");
         refused("missing value after -I", "analyze", "x.S", "-I");
-        refused("not available yet: use text, gcc, json", "analyze", "--format", "sarif", "x.S");
         refused("no such format", "analyze", "--format", "pdf", "x.S");
         refused("only one format", "analyze", "--format", "text", "--format", "json", "x.S");
         refused("--core z80: unknown; known are cortex-a53", "analyze", "--core", "z80", "x.S");
