@@ -31,15 +31,13 @@ public final class GithubAnnotations {
     }
 
     private static String command(Finding f) {
-        String level =
-                switch (f.severity()) {
-                    case ERROR -> "error";
-                    case WARNING -> "warning";
-                    default -> "notice";
-                };
+        String level = switch (f.severity()) {
+            case ERROR -> "error";
+            case WARNING -> "warning";
+            default -> "notice";
+        };
         // GitHub takes columns only of annotations within one line.
-        String columns =
-                f.endLine() == f.line() ? ",col=" + f.column() + ",endColumn=" + f.endColumn() : "";
+        String columns = f.endLine() == f.line() ? ",col=" + f.column() + ",endColumn=" + f.endColumn() : "";
         return "::" + level + " file=" + property(f.file()) + ",line=" + f.line() + ",endLine=" + f.endLine() + columns
                 + ",title=" + property(f.rule() + " " + f.name()) + "::" + data(f.message());
     }

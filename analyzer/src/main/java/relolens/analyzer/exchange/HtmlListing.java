@@ -68,7 +68,9 @@ final class HtmlListing {
         }
         page.raw("</tr></thead>\n<tbody>\n");
         for (Report.Run r : runs) {
-            page.raw("<tr><th scope=\"row\">").text(r.routine() + " " + r.name()).raw("</th>");
+            page.raw("<tr><th scope=\"row\">")
+                    .text(r.routine() + " " + r.name())
+                    .raw("</th>");
             page.cell("", r.core()).cell("", r.board()).cell("", r.mmu());
             page.cell("", r.outcome() + (r.detail().isEmpty() ? "" : ": " + r.detail()));
             page.cell("number", number(r.instructions())).cell("number", number(Math.round(r.cycles())));
@@ -81,14 +83,17 @@ final class HtmlListing {
     private static String time(Report.Run r) {
         String nominal = seconds(r.seconds());
         boolean band = r.secondsHigh() > r.secondsLow() * 1.005;
-        return (r.exact() ? "" : "about ") + nominal
+        return (r.exact() ? "" : "about ")
+                + nominal
                 + (band ? " (" + seconds(r.secondsLow()) + " to " + seconds(r.secondsHigh()) + ")" : "");
     }
 
     private static String seconds(double s) {
         return s >= 1
                 ? String.format(Locale.ROOT, "%.2f s", s)
-                : s >= 1e-3 ? String.format(Locale.ROOT, "%.2f ms", s * 1e3) : String.format(Locale.ROOT, "%.2f µs", s * 1e6);
+                : s >= 1e-3
+                        ? String.format(Locale.ROOT, "%.2f ms", s * 1e3)
+                        : String.format(Locale.ROOT, "%.2f µs", s * 1e6);
     }
 
     private static String number(long n) {
@@ -104,8 +109,7 @@ final class HtmlListing {
     }
 
     private void routine(Report.Routine r, List<String> lines, List<Report.Run> all) {
-        List<Report.Run> runs =
-                all.stream().filter(run -> passes(run, r)).toList();
+        List<Report.Run> runs = all.stream().filter(run -> passes(run, r)).toList();
         Map<Integer, List<LineState>> states = new HashMap<>();
         for (LineState s : report.lines()) {
             if (s.file().equals(r.file()) && s.routine().equals(r.name())) {
@@ -126,7 +130,8 @@ final class HtmlListing {
             Map<Integer, LineCost> byLine = new HashMap<>();
             run.lines().stream().filter(c -> c.file().equals(r.file())).forEach(c -> byLine.put(c.line(), c));
             costs.add(byLine);
-            tops.add(byLine.values().stream().mapToDouble(LineCost::cycles).max().orElse(0));
+            tops.add(
+                    byLine.values().stream().mapToDouble(LineCost::cycles).max().orElse(0));
         }
         String before = "";
         for (int line = r.line(); line <= Math.min(r.endLine(), lines.size()); line++) {
@@ -186,7 +191,8 @@ final class HtmlListing {
 
     private static Map<String, Double> parts(LineCost cost) {
         Report.Stall s = cost.stall();
-        double[] stalls = {s.load(), s.store(), s.device(), s.tlb(), s.barrier(), s.branch(), s.fetch(), s.maintenance()};
+        double[] stalls = {s.load(), s.store(), s.device(), s.tlb(), s.barrier(), s.branch(), s.fetch(), s.maintenance()
+        };
         Map<String, Double> parts = new LinkedHashMap<>();
         double sum = 0;
         for (double stall : stalls) {

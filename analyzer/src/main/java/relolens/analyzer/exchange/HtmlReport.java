@@ -84,7 +84,8 @@ public final class HtmlReport {
     }
 
     private String count(Severity severity, String word) {
-        long n = report.findings().stream().filter(f -> f.severity() == severity).count();
+        long n =
+                report.findings().stream().filter(f -> f.severity() == severity).count();
         return n + " " + word + (n == 1 ? "" : "s");
     }
 
@@ -124,7 +125,10 @@ public final class HtmlReport {
     private void finding(Finding f) {
         String severity = f.severity().name().toLowerCase(Locale.ROOT);
         page.raw("<article class=\"finding ").text(severity).raw("\">\n<h3>");
-        page.text(severity + " " + f.rule() + " " + f.name()).raw("</h3>\n<p>").text(f.message()).raw("</p>\n<p>");
+        page.text(severity + " " + f.rule() + " " + f.name())
+                .raw("</h3>\n<p>")
+                .text(f.message())
+                .raw("</p>\n<p>");
         page.raw("<a href=\"#").text(HtmlListing.anchor(f.file(), f.line())).raw("\">");
         page.text("line " + f.line()).raw("</a>");
         if (f.routine() != null) {
@@ -137,8 +141,9 @@ public final class HtmlReport {
         page.raw("</p>\n");
         if (!f.path().isEmpty()) {
             page.raw("<ol>\n");
-            f.path().forEach(s -> page.element(
-                    "li", (s.file().equals(f.file()) ? "line " : s.file() + ":") + s.line() + ": " + s.note()));
+            f.path()
+                    .forEach(s -> page.element(
+                            "li", (s.file().equals(f.file()) ? "line " : s.file() + ":") + s.line() + ": " + s.note()));
             page.raw("</ol>\n");
         }
         Report.Fix fix = f.fix();

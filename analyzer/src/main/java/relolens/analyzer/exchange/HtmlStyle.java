@@ -2,8 +2,7 @@ package relolens.analyzer.exchange;
 
 /** The page's style sheet: light and dark by the reader's wish; no meaning by colour alone. */
 final class HtmlStyle {
-    static final String SHEET =
-            """
+    static final String SHEET = """
             :root { color-scheme: light dark; --line: #d0d7de; --soft: #f6f8fa; --dim: #57606a; --heat: 220, 90, 20;
               --error: #cf222e; --warning: #9a6700; --note: #0969da; --good: #1a7f37; }
             @media (prefers-color-scheme: dark) { :root { --line: #3d444d; --soft: #161b22; --dim: #9198a1;

@@ -34,8 +34,9 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Option(
             names = "--format",
             paramLabel = "F[=FILE]",
-            description = "Output format, repeatable; to FILE instead of standard output. text (default), gcc, json, sarif,"
-                    + " rdjson, github (annotations), gitlab, html, junit.")
+            description =
+                    "Output format, repeatable; to FILE instead of standard output. text (default), gcc, json, sarif,"
+                            + " rdjson, github (annotations), gitlab, html, junit.")
     private List<String> formats = List.of();
 
     @Option(names = "--core", paramLabel = "CORE", description = "Core model of runs.")
