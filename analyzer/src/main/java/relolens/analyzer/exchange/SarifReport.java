@@ -3,10 +3,10 @@ package relolens.analyzer.exchange;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.Writer;
-import java.net.URI;
-import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -217,15 +217,18 @@ public final class SarifReport {
         region.put("endColumn", Math.max(1, endColumn));
     }
 
-    /** {@return {@code file} as a URI reference: relative where it is relative, its odd characters in percent form} */
+    /** {@return {@code file} as a URI reference (RFC 3986): relative where it is relative, odd bytes in percent form} */
     static String uri(String file) {
-        try {
-            if (file.startsWith("/")) {
-                return new URI("file", "", file, null).toASCIIString();
+        StringBuilder out = new StringBuilder(file.startsWith("/") ? "file://" : "");
+        for (byte b : file.getBytes(StandardCharsets.UTF_8)) {
+            char c = (char) (b & 0xff);
+            boolean plain = c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z';
+            if (plain || "-._~/,+=@".indexOf(c) >= 0) {
+                out.append(c);
+            } else {
+                out.append(String.format(Locale.ROOT, "%%%02X", (int) c));
             }
-            return new URI(null, null, file, null).toASCIIString();
-        } catch (URISyntaxException e) {
-            return "unnamed";
         }
+        return out.toString();
     }
 }
