@@ -58,6 +58,8 @@ public enum Event {
     FP_TRAPPED,
     /** FP and SIMD instructions were enabled. Ends with a context synchronisation event. */
     FP_ENABLED_UNSYNCHRONISED,
+    /** Whether FP and SIMD trap was said. */
+    FP_SETTLED,
     /** A translation register of the level below was given a new M bit. */
     LOWER_TOGGLED,
     /** HCR_EL2.E2H was changed. Ends with a context synchronisation event. */

@@ -73,7 +73,7 @@ final class MaintenanceTrail {
 
     /** {@return whether a TLBI is of a regime of EL1 and EL0, and the regime in force is EL2's own} */
     static boolean lower(String name, State s) {
-        boolean el1 = name.startsWith("vmalle1") || name.matches("(r?va|asid).*e1.*");
+        boolean el1 = name.startsWith("vmalle1") || name.startsWith("vmalls12") || name.matches("(r?va|asid).*e1.*");
         return el1 && s.level() == 2 && s.e2h.no();
     }
 

@@ -121,7 +121,8 @@ final class RegisterTrail {
 
     private static void floatingPoint(int site, String name, Value value, State before, State after) {
         Tri traps = traps(name, value.bits(), before);
-        Trail t = after.trail;
+        Trail t = after.trail.with(Event.FP_SETTLED, site);
+        after.trail = t;
         if (traps.yes()) {
             after.trail = t.without(Event.FP_ENABLED_UNSYNCHRONISED).with(Event.FP_TRAPPED, site, null, level(name));
         } else if (traps.no()) {

@@ -1,5 +1,6 @@
 package relolens.analyzer.rules;
 
+import relolens.analyzer.dataflow.Event;
 import relolens.analyzer.dataflow.Sctlr;
 import relolens.analyzer.dataflow.TlbState;
 import relolens.analyzer.dataflow.Value;
@@ -76,7 +77,8 @@ final class MmuOnNoTlbi implements Rule {
             return;
         }
         TlbState tlb = point.before().tlb();
-        if (tlb != TlbState.STALE && tlb != TlbState.OWN_CHANGED) {
+        boolean mistaken = point.before().trail().has(Event.LOWER_TLBI);
+        if (mistaken || tlb != TlbState.STALE && tlb != TlbState.OWN_CHANGED) {
             return;
         }
         boolean entered = tlb == TlbState.STALE;

@@ -68,7 +68,14 @@ final class PaDerefMmuOn implements Rule {
             issues.raise(
                     point,
                     new Issues.Issue(
-                            this, Severity.ERROR, here, here, Need.OTHER, message, "", VaDerefMmuOff.cause(address)));
+                            this,
+                            Severity.ERROR,
+                            here,
+                            here,
+                            Need.OTHER,
+                            message,
+                            Issues.Edit.NONE,
+                            VaDerefMmuOff.cause(address)));
         }
     }
 }

@@ -76,7 +76,8 @@ final class SctlrNoCse implements Rule {
             if (relevant == 0 || !switches && point.access() == null) {
                 continue;
             }
-            Severity severity = switches && p.proven() ? Severity.ERROR : Severity.WARNING;
+            Severity severity =
+                    switches && p.proven() ? Severity.ERROR : point.returns() ? Severity.NOTE : Severity.WARNING;
             String message = "no ISB between this write of " + p.name() + " and its first user "
                     + Words.where(point.program(), point.at().index()) + ", which may see the old " + bits(p.bits());
             int here = point.at().index();

@@ -85,8 +85,15 @@ final class TlbiNoDsb implements Rule {
             String barrier = last.broadcast() ? "dsb\tish" : "dsb\tnsh";
             issues.raise(
                     point,
-                    new Issues.Issue(this, Severity.ERROR, last.site(), here, Need.DATA_BARRIER, message, barrier));
+                    new Issues.Issue(this, severity(point), last.site(), here, Need.DATA_BARRIER, message, barrier));
         }
+    }
+
+    /** At an ERET with the MMU in an unknown state nothing may depend on it yet. */
+    private static Severity severity(Point point) {
+        Flow flow = point.flow();
+        boolean leaves = flow != null && flow.kind() == FlowKind.EXCEPTION_RETURN;
+        return leaves && !point.before().mmu().yes() ? Severity.WARNING : Severity.ERROR;
     }
 
     private static boolean relies(Point point) {

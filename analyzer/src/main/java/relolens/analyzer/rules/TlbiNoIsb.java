@@ -46,7 +46,7 @@ final class TlbiNoIsb implements Rule {
             """)
             .fix("Put an `isb` after the `dsb`.", false)
             .limits(
-                    "A warning where it is a return that comes first. Accesses through SP are not taken to rely on the invalidation. Silent while the MMU is off: nothing uses the TLB.");
+                    "A note where it is a return that comes first: the caller may synchronise. Accesses through SP are not taken to rely on the invalidation. Silent while the MMU is off: nothing uses the TLB.");
 
     @Override
     public RuleInfo info() {
@@ -77,7 +77,7 @@ final class TlbiNoIsb implements Rule {
         int here = point.at().index();
         String message = "no ISB after this TLBI and its DSB before " + Words.where(point.program(), here)
                 + ", which may still use the old entry";
-        Severity severity = sure ? Severity.ERROR : Severity.WARNING;
+        Severity severity = sure ? Severity.ERROR : returns ? Severity.NOTE : Severity.WARNING;
         issues.raise(point, new Issues.Issue(this, severity, last, here, Need.CONTEXT_SYNCHRONISATION, message, ""));
     }
 

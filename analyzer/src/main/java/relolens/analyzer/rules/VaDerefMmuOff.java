@@ -48,7 +48,7 @@ final class VaDerefMmuOff implements Rule {
     @Override
     public void check(Point point, Issues issues) {
         MemoryAccess access = point.access();
-        if (access == null || !point.before().mmu().no()) {
+        if (access == null || access.base() == 31 || !point.before().mmu().no()) {
             return;
         }
         Value address = point.address(access);
@@ -60,7 +60,9 @@ final class VaDerefMmuOff implements Rule {
                     + (address.base() == null ? "here" : address.base().text())
                     + ") with the MMU off, where addresses are physical";
             issues.raise(
-                    point, new Issues.Issue(this, Severity.ERROR, here, here, Need.OTHER, message, "", cause(address)));
+                    point,
+                    new Issues.Issue(
+                            this, Severity.ERROR, here, here, Need.OTHER, message, Issues.Edit.NONE, cause(address)));
         }
     }
 

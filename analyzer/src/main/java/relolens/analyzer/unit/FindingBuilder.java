@@ -61,7 +61,7 @@ final class FindingBuilder {
                 path(found),
                 frames(at.origin().expansion()),
                 related,
-                fixes.insertAfter(at, issue.insert(), rule.safe()),
+                fixes.of(at, issue.edit(), rule.safe()),
                 fingerprint(rule.id(), name, at));
     }
 

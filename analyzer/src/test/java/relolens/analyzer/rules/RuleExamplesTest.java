@@ -47,7 +47,7 @@ class RuleExamplesTest {
                 .map(e -> DynamicTest.dynamicTest(e.name(), () -> {
                     Report report = Sources.analyze(e.text());
                     for (Finding f : report.findings()) {
-                        if (f.fix() != null) {
+                        if (f.fix() != null && f.rule().equals(e.id())) {
                             Report fixed = Sources.analyze(apply(e.text(), f.fix()));
                             assertEquals(List.of(), fixed.problems());
                             assertFalse(
@@ -80,7 +80,7 @@ class RuleExamplesTest {
     @TestFactory
     Stream<DynamicTest> aSequenceSplitOverACallIsJudgedTheSame() {
         return Stream.concat(examples(true), examples(false))
-                .filter(e -> !e.text().contains("\tb")
+                .filter(e -> !e.text().matches("(?s).*\\t([ct]?b|bl).*")
                         && e.text().lines().filter(l -> l.matches("[a-z_]+:.*")).count() == 1)
                 .flatMap(e -> IntStream.range(1, (int) e.text()
                                 .lines()
@@ -138,7 +138,7 @@ class RuleExamplesTest {
         for (String line : text.lines().toList()) {
             s.append(line).append('\n');
             if (instruction(line)) {
-                s.append("\teor\tx28, x28, x27\n\tnop\n");
+                s.append("\tmov\tx17, #0x55\n\tnop\n");
             }
         }
         return s.toString();
@@ -217,9 +217,16 @@ class RuleExamplesTest {
     private static String apply(String text, Report.Fix fix) {
         List<String> lines = new ArrayList<>(text.lines().toList());
         for (Report.Edit edit : fix.edits()) {
-            assertEquals(1, edit.column());
             assertEquals(edit.line(), edit.endLine());
-            lines.add(edit.line() - 1, edit.text().stripTrailing());
+            if (edit.text().endsWith("\n")) {
+                assertEquals(1, edit.column());
+                lines.add(edit.line() - 1, edit.text().stripTrailing());
+            } else {
+                String line = lines.get(edit.line() - 1);
+                lines.set(
+                        edit.line() - 1,
+                        line.substring(0, edit.column() - 1) + edit.text() + line.substring(edit.endColumn() - 1));
+            }
         }
         return String.join("\n", lines) + "\n";
     }
