@@ -12,7 +12,49 @@ final class Refinement {
     private Refinement() {}
 
     /** {@return the state on the taken or the other side, or null if that side cannot be reached} */
-    static @Nullable State refine(State before, Instruction at, boolean taken) {
+    static @Nullable State refine(State before, Instruction at, boolean taken, boolean remember) {
+        Conditions.Condition shown = shown(before, at, taken);
+        if (shown != null && before.conditions.excludes(shown)) {
+            return null;
+        }
+        State after = refine(before, at, taken);
+        if (after == null || shown == null || !remember) {
+            return after;
+        }
+        State s = after.copy();
+        s.conditions = s.conditions.with(shown);
+        return s;
+    }
+
+    /** What a branch shows of a value the routine was entered with, if anything. */
+    private static Conditions.@Nullable Condition shown(State before, Instruction at, boolean taken) {
+        Flow flow = at.effects() == null ? null : at.effects().flow();
+        if (flow == null) {
+            return null;
+        }
+        if (flow.condition() >= 0 && flow.register() < 0) {
+            FlagFact fact = before.flags;
+            return fact == null || fact.register() < 0 || flow.condition() > NE
+                    ? null
+                    : Conditions.of(fact.value(), fact.test(), fact.operand(), (flow.condition() == EQ) == taken);
+        }
+        int register = flow.register();
+        if (register < 0 || register > 30) {
+            return null;
+        }
+        return Conditions.of(before.register(register), true, mask(flow, at), taken != negated(at));
+    }
+
+    private static boolean negated(Instruction at) {
+        return (at.word() >>> 24 & 1) == 1;
+    }
+
+    private static long mask(Flow flow, Instruction at) {
+        boolean narrow = at.word() >= 0;
+        return flow.bit() >= 0 ? 1L << flow.bit() : narrow ? 0xffffffffL : -1L;
+    }
+
+    private static @Nullable State refine(State before, Instruction at, boolean taken) {
         Flow flow = at.effects() == null ? null : at.effects().flow();
         if (flow == null) {
             return before;
@@ -32,11 +74,7 @@ final class Refinement {
             return before;
         }
         Value value = before.register(register);
-        boolean negated = (at.word() >>> 24 & 1) == 1;
-        boolean zero = taken != negated;
-        boolean narrow = at.word() >= 0;
-        long mask = flow.bit() >= 0 ? 1L << flow.bit() : narrow ? 0xffffffffL : -1L;
-        return masked(before, value, register, mask, zero);
+        return masked(before, value, register, mask(flow, at), taken != negated(at));
     }
 
     /** Learns that the bits of {@code mask} are all zero, or not. */

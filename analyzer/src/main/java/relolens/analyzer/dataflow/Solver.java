@@ -3,14 +3,17 @@ package relolens.analyzer.dataflow;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import relolens.analyzer.dataflow.Solution.Slot;
 import relolens.analyzer.program.Instruction;
 import relolens.analyzer.program.Program;
 import relolens.emulator.isa.Effects.Flow;
 import relolens.emulator.isa.Effects.FlowKind;
+import relolens.emulator.isa.Effects.SystemEffect;
 
 /**
  * Finds the facts of a program by running every path of a routine until nothing new is learned. Calls inside the unit are
@@ -20,6 +23,7 @@ public final class Solver {
     private static final int DEEPEST = 8;
     private static final int WIDEN_AFTER = 3;
     private static final int MOST_VISITS = 400;
+    private static final int MOST_GROUPS = 6;
     private static final int MOST_KEPT = 4096;
     private static final long MOST_STEPS = 3_000_000;
 
@@ -31,6 +35,9 @@ public final class Solver {
     /** What is taken on trust: per instruction, alignments by register. */
     private final Map<Integer, Map<Integer, Long>> assumed = new HashMap<>();
 
+    /** Whether there is anything in the unit that a remembered condition could guard. */
+    private final boolean remembers;
+
     private long steps;
 
     private record Key(int start, State state) {}
@@ -38,6 +45,7 @@ public final class Solver {
     public Solver(Program program) {
         this.program = program;
         this.loops = new Loops(program);
+        this.remembers = program.instructions().stream().anyMatch(Solver::maintains);
     }
 
     /**
@@ -88,11 +96,19 @@ public final class Solver {
         return solution;
     }
 
+    private static boolean maintains(Instruction at) {
+        SystemEffect effect = at.effects() == null ? null : at.effects().system();
+        return effect != null
+                && switch (effect.kind()) {
+                    case DC, IC, TLBI, WRITE_REGISTER -> true;
+                    default -> false;
+                };
+    }
+
     /** One fixed point. */
     private final class Run {
         private final Solution solution;
         private final TreeSet<Integer> work = new TreeSet<>();
-        private final Map<Integer, Integer> visits = new HashMap<>();
 
         Run(int start) {
             solution = new Solution(start);
@@ -102,8 +118,14 @@ public final class Solver {
             flow(solution.start(), in);
             while (!work.isEmpty()) {
                 int index = Objects.requireNonNull(work.pollFirst());
-                steps++;
-                step(program.at(index), Objects.requireNonNull(solution.before.get(index)));
+                // Stepping may add a group here: those come up again.
+                for (Slot slot : List.copyOf(solution.slots(index).values())) {
+                    if (slot.changed) {
+                        slot.changed = false;
+                        steps++;
+                        step(program.at(index), slot.state);
+                    }
+                }
             }
             return solution;
         }
@@ -113,30 +135,41 @@ public final class Solver {
                 return;
             }
             State arriving = trusting(to, named(to, state));
-            State old = solution.before.get(to);
-            if (old == null) {
-                solution.before.put(to, arriving);
+            Map<Conditions, Slot> slots = solution.slots(to);
+            if (!arriving.conditions.equals(Conditions.NONE)
+                    && !slots.containsKey(arriving.conditions)
+                    && slots.size() >= MOST_GROUPS) {
+                arriving = arriving.copy();
+                arriving.conditions = Conditions.NONE;
+            }
+            Slot slot = slots.get(arriving.conditions);
+            if (slot == null) {
+                slots.put(arriving.conditions, new Slot(arriving));
                 work.add(to);
                 return;
             }
-            if (old.equals(arriving)) {
+            if (slot.state.equals(arriving)) {
                 return;
             }
             if (!loops.joins(to) && to != solution.start()) {
-                solution.before.put(to, arriving);
-                work.add(to);
+                change(slot, arriving, to);
                 return;
             }
-            int seen = visits.merge(to, 1, Integer::sum);
-            if (seen > MOST_VISITS) {
+            slot.visits++;
+            if (slot.visits > MOST_VISITS) {
                 // The lattice is finite; this only bounds the harm of a mistake in it.
                 return;
             }
-            State joined = old.join(arriving, to, seen > WIDEN_AFTER);
-            if (!joined.equals(old)) {
-                solution.before.put(to, joined);
-                work.add(to);
+            State joined = slot.state.join(arriving, to, slot.visits > WIDEN_AFTER);
+            if (!joined.equals(slot.state)) {
+                change(slot, joined, to);
             }
+        }
+
+        private void change(Slot slot, State state, int index) {
+            slot.state = state;
+            slot.changed = true;
+            work.add(index);
         }
 
         private State trusting(int to, State state) {
@@ -188,8 +221,8 @@ public final class Solver {
             switch (flow.kind()) {
                 case BRANCH -> flow(program.target(index), before);
                 case CONDITIONAL -> {
-                    flow(program.target(index), Refinement.refine(before, at, true));
-                    flow(program.next(index), Refinement.refine(before, at, false));
+                    flow(program.target(index), Refinement.refine(before, at, true, remembers));
+                    flow(program.next(index), Refinement.refine(before, at, false, remembers));
                 }
                 case CALL -> flow(program.next(index), called(at, before));
                 case INDIRECT_CALL -> flow(program.next(index), Transfer.externalCall(before, "", index));

@@ -31,6 +31,7 @@ public final class State {
     int uninvalidatedSite = -1;
     Trail trail = Trail.EMPTY;
     KnownBits ctr = KnownBits.UNKNOWN;
+    Conditions conditions = Conditions.NONE;
 
     @Nullable
     FlagFact flags;
@@ -53,6 +54,7 @@ public final class State {
         uninvalidatedSite = o.uninvalidatedSite;
         trail = o.trail;
         ctr = o.ctr;
+        conditions = o.conditions;
         flags = o.flags;
     }
 
@@ -213,6 +215,7 @@ public final class State {
             r.trail = r.trail.with(Event.MMU_MIXED, at);
         }
         r.ctr = ctr.join(o.ctr);
+        r.conditions = conditions.join(o.conditions);
         r.flags = Objects.equals(flags, o.flags) ? flags : null;
         return r;
     }
@@ -232,6 +235,7 @@ public final class State {
                 && tables.equals(o.tables)
                 && trail.equals(o.trail)
                 && ctr.equals(o.ctr)
+                && conditions.equals(o.conditions)
                 && Objects.equals(flags, o.flags);
     }
 

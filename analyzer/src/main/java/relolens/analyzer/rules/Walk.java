@@ -1,7 +1,6 @@
 package relolens.analyzer.rules;
 
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -47,15 +46,17 @@ public final class Walk {
         }
         boolean own = call < 0;
         boolean judges = own && !routine.called();
-        for (Map.Entry<Integer, State> e : solution.states().entrySet()) {
-            Instruction at = program.at(e.getKey());
-            visitor.accept(new Point(program, routine, entry, at, e.getValue(), judges, call));
+        for (int index : solution.reached()) {
+            Instruction at = program.at(index);
             Flow flow = at.effects() == null ? null : at.effects().flow();
-            if (flow != null && flow.kind() == FlowKind.CALL) {
-                Solution callee = solver.callee(at.index(), e.getValue());
-                if (callee != null) {
-                    onCallee.accept(callee.start(), callee);
-                    visit(callee, own ? at.index() : call, visitor);
+            for (State before : solution.ways(index)) {
+                visitor.accept(new Point(program, routine, entry, at, before, judges, call));
+                if (flow != null && flow.kind() == FlowKind.CALL) {
+                    Solution callee = solver.callee(index, before);
+                    if (callee != null) {
+                        onCallee.accept(callee.start(), callee);
+                        visit(callee, own ? index : call, visitor);
+                    }
                 }
             }
         }

@@ -76,4 +76,49 @@ class SolverTest {
         assertTrue(end != null);
         assertEquals(16, end.register(0).alignment());
     }
+
+    @Test
+    void aFlagThatGuardsAPreparationAlsoGuardsItsUse() {
+        Program p = program("""
+                f:	cbz	x5, 1f
+                	dc	civac, x0
+                	dsb	sy
+                1:	nop
+                	cbz	x5, 2f
+                	stp	xzr, xzr, [x0]
+                2:	ret
+                """);
+        Solution s = solve(p, EntryState.UNKNOWN);
+        assertEquals(2, s.ways(3).size());
+        assertEquals(1, s.ways(5).size());
+        assertTrue(s.ways(5).iterator().next().lines(new Base.Register(0)).evicted());
+    }
+
+    @Test
+    void whatAComparisonRulesOutIsNotReached() {
+        Program p = program("""
+                f:	cmp	x1, #3
+                	b.ne	1f
+                	nop
+                	cmp	x1, #3
+                	b.eq	1f
+                	dc	civac, x0
+                1:	ret
+                """);
+        assertTrue(solve(p, EntryState.UNKNOWN).before(5) == null);
+    }
+
+    @Test
+    void aRegisterThatALoopStepsShowsNothingOfItsFirstValue() {
+        Program p = program("""
+                f:	cbz	x1, 1f
+                	dc	civac, x0
+                	sub	x1, x1, #1
+                	b	f
+                1:	cbz	x1, 2f
+                	nop
+                2:	ret
+                """);
+        assertTrue(solve(p, EntryState.UNKNOWN).before(6) != null);
+    }
 }
