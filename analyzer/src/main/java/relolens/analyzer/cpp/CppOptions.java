@@ -13,8 +13,8 @@ import java.util.Map;
  * @param forcedIncludes -include, in order
  * @param imacros -imacros, in order
  * @param defines -D and -U in order: "NAME=VALUE", "NAME" (is 1), or "-NAME" for -U
- * @param machine what the machine can do, in order: "-march=…" and "-mcpu=…" as gcc was given them, and with "-Wa," before
- *     them what only the assembler is told; empty if nobody said
+ * @param machine options that change predefined macros or what is assembled, in order: "-march=…", "-mcpu=…", "-O2", "-fpic"
+ *     and the like as gcc was given them, and with "-Wa," before them what only the assembler is told
  * @param written how a path above, or the main file, stood on the command line, where that differs: {@code __FILE__}
  *     repeats what was written
  */

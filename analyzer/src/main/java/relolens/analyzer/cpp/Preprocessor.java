@@ -54,6 +54,7 @@ public final class Preprocessor {
     private PreprocessedUnit run() {
         reader.include(file);
         read(found(PREDEFINED_TEXT), null);
+        read(found(new SourceText(PREDEFINED, OptionMacros.of(options.machine()))), null);
         SourceText commandLine = new SourceText(COMMAND_LINE, commandLine());
         read(found(commandLine), null);
         Token blame = Token.of(Token.Kind.NAME, "-include", 0, commandLine, 0, 0);

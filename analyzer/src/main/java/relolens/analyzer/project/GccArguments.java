@@ -67,6 +67,7 @@ public record GccArguments(
             } else if (a.equals("-nostdinc")) {
                 // There is no standard place to leave out: it only tells that the caller knows where headers are.
                 collected.searchGiven = true;
+                collected.machine(a);
             } else if (aboutMachine(a)) {
                 collected.machine(a);
             } else if (a.equals("-Xassembler")) {
@@ -91,7 +92,8 @@ public record GccArguments(
     }
 
     private static boolean aboutMachine(String a) {
-        return a.startsWith("-march=") || a.startsWith("-mcpu=") || a.startsWith("-Wa,");
+        return a.startsWith("-Wa,") || a.startsWith("-pthread") || a.length() > 2 && "mfO".indexOf(a.charAt(1)) >= 0
+ && a.charAt(0) == '-' || a.equals("-O");
     }
 
     private static boolean ignored(String a) {
@@ -135,9 +137,7 @@ public record GccArguments(
         void machine(String argument) {
             boolean assembler = argument.startsWith("-Wa,");
             for (String option : assembler ? argument.substring(4).split(",") : new String[] {argument}) {
-                if (option.startsWith("-march=") || option.startsWith("-mcpu=")) {
-                    machine.add(assembler ? "-Wa," + option : option);
-                }
+                machine.add(assembler ? "-Wa," + option : option);
             }
         }
 

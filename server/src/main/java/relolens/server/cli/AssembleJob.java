@@ -131,7 +131,13 @@ final class AssembleJob {
     /** Options that are all there is to say leave gcc's default architecture, not an unknown one. */
     private static CppOptions exact(BuildFlags.Choice choice) {
         CppOptions options = choice.options();
-        boolean silent = choice.assumed() == null && options.machine().isEmpty();
-        return silent ? options.on(List.of("-march=armv8-a")) : options;
+        boolean silent = choice.assumed() == null
+                && options.machine().stream().noneMatch(o -> o.contains("-march=") || o.contains("-mcpu="));
+        if (!silent) {
+            return options;
+        }
+        List<String> machine = new ArrayList<>(options.machine());
+        machine.add("-march=armv8-a");
+        return options.on(machine);
     }
 }
