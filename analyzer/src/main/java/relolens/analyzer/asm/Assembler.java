@@ -19,7 +19,9 @@ public final class Assembler {
      * {@code armv8-a} has not is a warning and assembled all the same: the flags that allow it may just not be known.
      */
     public static AssembledUnit assemble(PreprocessedUnit unit, SourceLoader loader, CppOptions options) {
-        return assemble(new Assembly(unit, loader, options.includeDirs(), TargetState.of(options.machine())));
+        AssembledUnit assembled =
+                assemble(new Assembly(unit, loader, options.includeDirs(), TargetState.of(options.machine())));
+        return OutputOptions.apply(options.machine(), assembled);
     }
 
     /**

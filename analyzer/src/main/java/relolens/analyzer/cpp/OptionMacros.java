@@ -19,9 +19,22 @@ import org.jspecify.annotations.Nullable;
 final class OptionMacros {
     private static final String FEATURE = "__ARM_FEATURE_";
     private static final Set<String> VECTOR = Set.of(
-            "AES", "BF16_VECTOR_ARITHMETIC", "COMPLEX", "CRYPTO", "DOTPROD", "MATMUL_INT8", "QRDMX", "SHA2", "SHA3",
-            "SHA512", "SM3", "SM4", "FP16_FML", "FP16_VECTOR_ARITHMETIC");
-    private static final Set<String> SCALAR = Set.of("BF16_SCALAR_ARITHMETIC", "FRINT", "JCVT", "FP16_SCALAR_ARITHMETIC");
+            "AES",
+            "BF16_VECTOR_ARITHMETIC",
+            "COMPLEX",
+            "CRYPTO",
+            "DOTPROD",
+            "MATMUL_INT8",
+            "QRDMX",
+            "SHA2",
+            "SHA3",
+            "SHA512",
+            "SM3",
+            "SM4",
+            "FP16_FML",
+            "FP16_VECTOR_ARITHMETIC");
+    private static final Set<String> SCALAR =
+            Set.of("BF16_SCALAR_ARITHMETIC", "FRINT", "JCVT", "FP16_SCALAR_ARITHMETIC");
     private static final String NO_VECTOR = "-__ARM_NEON -__ARM_FEATURE_NUMERIC_MAXMIN";
     private static final String NO_FLOAT = NO_VECTOR
             + " -__ARM_FEATURE_FMA -__ARM_FP -__ARM_FP16_ARGS -__ARM_FP16_FORMAT_IEEE -__FP_FAST_FMA -__FP_FAST_FMAF"
@@ -156,7 +169,8 @@ final class OptionMacros {
             directive(FEATURE + "SVE_VECTOR_OPERATORS=1", out);
         }
         if (features.contains("FP16_SCALAR_ARITHMETIC")) {
-            for (String name : List.of("__FLT_EVAL_METHOD_C99__", "__FLT_EVAL_METHOD_TS_18661_3__", "__FLT_EVAL_METHOD__")) {
+            for (String name :
+                    List.of("__FLT_EVAL_METHOD_C99__", "__FLT_EVAL_METHOD_TS_18661_3__", "__FLT_EVAL_METHOD__")) {
                 directive(name + "=16", out);
             }
         }
@@ -187,7 +201,13 @@ final class OptionMacros {
             if (name.endsWith("_TYPE__")) {
                 value = value.replace('_', ' ');
             }
-            out.append("#undef ").append(name).append("\n#define ").append(name).append(' ').append(value).append('\n');
+            out.append("#undef ")
+                    .append(name)
+                    .append("\n#define ")
+                    .append(name)
+                    .append(' ')
+                    .append(value)
+                    .append('\n');
         }
     }
 }

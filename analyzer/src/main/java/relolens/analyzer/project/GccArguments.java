@@ -92,8 +92,10 @@ public record GccArguments(
     }
 
     private static boolean aboutMachine(String a) {
-        return a.startsWith("-Wa,") || a.startsWith("-pthread") || a.length() > 2 && "mfO".indexOf(a.charAt(1)) >= 0
- && a.charAt(0) == '-' || a.equals("-O");
+        return a.startsWith("-Wa,")
+                || a.startsWith("-pthread")
+                || a.length() > 2 && "mfO".indexOf(a.charAt(1)) >= 0 && a.charAt(0) == '-'
+                || a.equals("-O");
     }
 
     private static boolean ignored(String a) {

@@ -46,7 +46,9 @@ class OptionMacrosOracleTest {
                 set.add(options.get(random.nextInt(options.size())));
             }
             // gcc judges whether -march and -mcpu fit each other: at most one of both.
-            long machines = set.stream().filter(o -> o.startsWith("-mcpu=") || o.startsWith("-march=")).count();
+            long machines = set.stream()
+                    .filter(o -> o.startsWith("-mcpu=") || o.startsWith("-march="))
+                    .count();
             if (machines <= 1) {
                 sets.add(set);
             }
@@ -70,7 +72,12 @@ class OptionMacrosOracleTest {
         }
         StringBuilder probe = new StringBuilder();
         for (String name : names) {
-            probe.append("#ifdef ").append(name).append("\n\"").append(name).append("\" ").append(name);
+            probe.append("#ifdef ")
+                    .append(name)
+                    .append("\n\"")
+                    .append(name)
+                    .append("\" ")
+                    .append(name);
             probe.append("\n#endif\n");
         }
         String text = probe.toString();
@@ -80,8 +87,7 @@ class OptionMacrosOracleTest {
             GccPreprocessor.Verdict gcc = GccPreprocessor.run(directory, set, "probe.S");
             assertThat(gcc.accepted()).as("%s: %s", set, gcc.messages()).isTrue();
             CppOptions options = GccArguments.parse(set, directory).options();
-            PreprocessedUnit unit =
-                    Preprocessor.preprocess("probe.S", options, p -> p.equals("probe.S") ? text : null);
+            PreprocessedUnit unit = Preprocessor.preprocess("probe.S", options, p -> p.equals("probe.S") ? text : null);
             List<String> theirs = new ArrayList<>(gcc.lines());
             List<String> ours = new ArrayList<>(GccPreprocessor.ours(unit));
             theirs.removeAll(GccPreprocessor.ours(unit));
@@ -95,7 +101,8 @@ class OptionMacrosOracleTest {
 
     private List<String> macros(List<String> options) throws IOException, InterruptedException {
         Files.writeString(directory.resolve("empty.S"), "");
-        List<String> command = new ArrayList<>(List.of("aarch64-linux-gnu-gcc", "-x", "assembler-with-cpp", "-dM", "-E"));
+        List<String> command =
+                new ArrayList<>(List.of("aarch64-linux-gnu-gcc", "-x", "assembler-with-cpp", "-dM", "-E"));
         command.addAll(options);
         command.add("empty.S");
         Process gcc = new ProcessBuilder(command)
@@ -116,7 +123,8 @@ class OptionMacrosOracleTest {
 
     /** Every option the table knows, and each extension on two architectures. */
     private static List<String> options() throws IOException {
-        List<String> options = new ArrayList<>(List.of("-mgeneral-regs-only", "-march=armv8-a+nofp", "-march=armv8.6-a+nosimd"));
+        List<String> options =
+                new ArrayList<>(List.of("-mgeneral-regs-only", "-march=armv8-a+nofp", "-march=armv8.6-a+nosimd"));
         for (String line : table()) {
             String[] words = line.split(" ");
             switch (words[0]) {

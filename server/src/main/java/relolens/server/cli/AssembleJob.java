@@ -100,7 +100,8 @@ final class AssembleJob {
     /** Like GNU as writes no object for a source with errors. */
     private Part assemble(Path file, Path object, HeaderCache headers) {
         BuildFlags.Choice choice = flags.choose(file, headers);
-        var unit = Preprocessor.preprocess(file.toString(), choice.options(), headers);
+        CppOptions options = choice.options().writing(file.toString(), written(file));
+        var unit = Preprocessor.preprocess(file.toString(), options, headers);
         AssembledUnit assembled = Assembler.assemble(unit, headers, exact(choice));
         List<Report.InputProblem> problems = new ArrayList<>();
         boolean errors = false;
@@ -114,6 +115,13 @@ final class AssembleJob {
             write(ElfWriter.write(assembled), object);
         }
         return new Part(problems, choice.assumed(), errors);
+    }
+
+    /** {@return the source as gcc would have been given it: what {@code __FILE__} says} */
+    private String written(Path file) {
+        return file.startsWith(console.directory())
+                ? console.directory().relativize(file).toString()
+                : file.toString();
     }
 
     private static void write(byte[] bytes, Path to) {

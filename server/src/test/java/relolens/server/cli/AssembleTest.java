@@ -2,6 +2,7 @@ package relolens.server.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -76,6 +77,17 @@ class AssembleTest {
         assertThat(run.code()).isEqualTo(Exit.INPUT);
         assertThat(run.err().lines()).hasSizeLessThan(110);
         assertThat(run.err()).contains("more problems");
+    }
+
+    @Test
+    void fileMacroRepeatsWhatTheCommandLineSaid() throws Exception {
+        Files.createDirectories(directory.resolve("inc"));
+        Files.writeString(directory.resolve("inc/h.h"), "\t.asciz __FILE__\n");
+        Files.writeString(directory.resolve("named.S"), "#include \"h.h\"\n\t.asciz __FILE__\n");
+        assertThat(run("assemble", "named.S", "-I./inc", "-o", "named.o").code())
+                .isZero();
+        String object = Files.readString(directory.resolve("named.o"), StandardCharsets.ISO_8859_1);
+        assertThat(object).contains("./inc/h.h\0named.S\0").doesNotContain(directory.toString());
     }
 
     @Test
