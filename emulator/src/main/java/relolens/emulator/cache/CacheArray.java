@@ -22,6 +22,8 @@ final class CacheArray {
     private final boolean[] dirty;
     private final long[] used;
     private long clock;
+    /** Found last: the next access is often to the same line. */
+    private int recent;
 
     CacheArray(CacheGeometry.Level geometry, boolean holdsData) {
         this.level = geometry.level();
@@ -38,9 +40,13 @@ final class CacheArray {
 
     /** {@return the slot that holds {@code line} (an aligned address), or -1} */
     int find(long line) {
+        if (tags[recent] == line) {
+            return recent;
+        }
         int first = ((int) (line >>> lineShift) & (sets - 1)) * ways;
         for (int slot = first; slot < first + ways; slot++) {
             if (tags[slot] == line) {
+                recent = slot;
                 return slot;
             }
         }

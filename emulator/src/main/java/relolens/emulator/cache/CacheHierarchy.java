@@ -31,6 +31,9 @@ public final class CacheHierarchy {
     private final StoreStreams streams;
     private boolean allocated;
     private boolean suspended;
+    /** While suspended: lines hold nothing that memory does not, and will be read again. */
+    private boolean coherent;
+
 
     /**
      * @param geometry sizes, mode and streaming
@@ -72,13 +75,18 @@ public final class CacheHierarchy {
         return active && !suspended;
     }
 
+    /** {@return whether DC by address has anything to do} */
+    public boolean isMaintained() {
+        return active && !coherent;
+    }
+
     /** {@return whether there are caches, asked by accesses or not} */
     public boolean present() {
         return active;
     }
 
     /**
-     * Accesses pass the caches by until {@link #resume}; maintenance still acts on them.
+     * Accesses pass the caches by until {@link #resume}.
      *
      * @param settled whether dirty lines are written to memory first, so that accesses find there what the caches held;
      *     without it what caches hold stays as it is, which is right for accesses that would pass them by anyway
@@ -91,11 +99,13 @@ public final class CacheHierarchy {
             }
         }
         suspended = true;
+        coherent = settled;
     }
 
     /** Ends {@link #suspend}. @param refreshed whether lines take the bytes that memory has by now */
     public void resume(boolean refreshed) {
         suspended = false;
+        coherent = false;
         if (refreshed && holdsData) {
             for (CacheArray array : data) {
                 path.readAll(array);

@@ -65,9 +65,12 @@ final class Maintenance {
         return (c, o) -> {
             long va = c.x[o.t];
             long pa = translate(c, va, permission);
-            int level = c.caches.levelOf(pa);
-            boolean dirty = c.caches.present() && operation.on(c, pa);
-            notify(c, o, va, pa, level, dirty);
+            if (c.caches.isMaintained()) {
+                int level = c.listener == null ? 0 : c.caches.levelOf(pa);
+                notify(c, o, va, pa, level, operation.on(c, pa));
+            } else {
+                notify(c, o, va, pa, 0, false);
+            }
         };
     }
 
