@@ -55,7 +55,7 @@ final class LineCosts {
                 count,
                 cycles,
                 new Report.Stall(
-                        stall[Cause.LOAD.ordinal()],
+                        stall[Cause.LOAD.ordinal()] + stall[Cause.LOAD_L2.ordinal()] + stall[Cause.LOAD_L3.ordinal()],
                         stall[Cause.STORE.ordinal()],
                         stall[Cause.DEVICE.ordinal()],
                         stall[Cause.TLB.ordinal()],

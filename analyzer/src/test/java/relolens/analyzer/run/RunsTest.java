@@ -127,9 +127,9 @@ class RunsTest {
     @Test
     void unknownCoreOrBoardIsAnsweredWithTheKnownOnes() {
         assertThat(single().result("on", "z80", null, Progress.NONE))
-                .isEqualTo(new RunResult.Refused("run on: unknown core \"z80\"; known: cortex-a53, cortex-a72"));
+                .isEqualTo(new RunResult.Refused("run on: unknown core \"z80\"; known: cortex-a53, cortex-a55"));
         assertThat(single().result("on", null, "toaster", Progress.NONE).toString())
-                .contains("known: generic, rk3399");
+                .contains("known: generic, graviton2, rk3399");
     }
 
     @Test

@@ -34,7 +34,6 @@ public final class CacheHierarchy {
     /** While suspended: lines hold nothing that memory does not, and will be read again. */
     private boolean coherent;
 
-
     /**
      * @param geometry sizes, mode and streaming
      * @param memory what lies below

@@ -36,6 +36,7 @@ public enum TimingClass {
     FP_MOVE,
     FP_ALU,
     FP_MULTIPLY,
+    FP_MULTIPLY_ADD,
     FP_DIVIDE,
     CRYPTO,
     POINTER_AUTH,

@@ -13,6 +13,7 @@ final class Attribution {
     private final int[] kinds = new int[MAX];
     private final long[] amounts = new long[MAX];
     private int used;
+    private long dependency;
     /** Charged ticks that scale with the board's Device read, Device write and uncached fetch. */
     private final long[] banded = new long[3];
 
@@ -20,6 +21,7 @@ final class Attribution {
 
     void clear() {
         used = 0;
+        dependency = 0;
     }
 
     void add(Cause cause, long amount) {
@@ -45,6 +47,11 @@ final class Attribution {
         }
     }
 
+    /** A wait for operands: charged last, since what they waited for is charged to whoever computes them. */
+    void dependency(long amount) {
+        dependency = amount;
+    }
+
     /** Charges {@code stall} ticks to the recorded waits, latest first; what is left over is issue. */
     void charge(long stall, long[] stalls) {
         long rest = stall;
@@ -58,6 +65,9 @@ final class Attribution {
                 banded[kind - DEVICE_READ] += part;
                 stalls[(kind == UNCACHED_FETCH ? Cause.FETCH : Cause.DEVICE).ordinal()] += part;
             }
+        }
+        if (rest > 0 && dependency > 0) {
+            stalls[Cause.DEPENDENCY.ordinal()] += Math.min(rest, dependency);
         }
     }
 

@@ -2,8 +2,14 @@ package relolens.emulator.timing;
 
 /** What an instruction waited for. Cycles beyond these are issue itself: width, pipes, latencies of plain results. */
 public enum Cause {
-    /** Data from a cache beyond the first, or from memory. */
+    /** Data from memory. */
     LOAD,
+    /** Data from the second-level cache. */
+    LOAD_L2,
+    /** Data from the third-level or system cache. */
+    LOAD_L3,
+    /** An operand that an earlier instruction had not computed yet. */
+    DEPENDENCY,
     /** A store buffer with no free line. */
     STORE,
     /** A Device or Non-cacheable access. */

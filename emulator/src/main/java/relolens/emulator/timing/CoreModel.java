@@ -26,7 +26,14 @@ public final class CoreModel {
             if (pipe < 0) {
                 throw new TimingDataException(file.name(), key + ".pipe", "no such pipe; there are " + pipes);
             }
-            classes.put(c, new ClassTiming(pipe, file.number(key + ".latency"), file.number(key + ".every")));
+            double latency = file.number(key + ".latency");
+            double every = file.number(key + ".every");
+            double accumulate = file.has(key + ".accumulate") ? file.number(key + ".accumulate") : latency;
+            if (latency <= 0 || every <= 0 || accumulate <= 0 || accumulate > latency) {
+                throw new TimingDataException(
+                        file.name(), key, "latency and every must be above 0, accumulate from 0 to latency");
+            }
+            classes.put(c, new ClassTiming(pipe, latency, every, accumulate));
         }
         String order = file.text("pipeline.order");
         if (!order.equals("in-order") && !order.equals("out-of-order")) {

@@ -176,7 +176,10 @@ public final class CycleModel implements MachineListener {
         if (inOrder && operands > issue) {
             pipeFree[slot.pipe] = operands + slot.occupancy;
         }
-        issue = Math.max(issue, operands);
+        if (operands > issue) {
+            attribution.dependency(operands - issue);
+            issue = operands;
+        }
         long complete = issue + slot.latency;
         if (events.walk > 0) {
             attribution.add(Cause.TLB, events.walk);
@@ -185,7 +188,7 @@ public final class CycleModel implements MachineListener {
         }
         if (events.count > 0) {
             long held = memory(issue);
-            complete = Math.max(complete, held + slot.latency);
+            complete = Math.max(Math.max(complete, held + slot.latency), forwarded);
             if (inOrder) {
                 issue = Math.max(issue, storeAccepted);
             }
@@ -240,21 +243,30 @@ public final class CycleModel implements MachineListener {
     private long operands(SlotInfo slot) {
         long latest = 0;
         for (long r = slot.reads; r != 0; r &= r - 1) {
-            latest = Math.max(latest, ready[Long.numberOfTrailingZeros(r)]);
+            int n = Long.numberOfTrailingZeros(r);
+            latest = Math.max(latest, n == slot.accumulator ? ready[n] - slot.shortcut : ready[n]);
         }
         for (int v = slot.vectorReads; v != 0; v &= v - 1) {
-            latest = Math.max(latest, vectorReady[Integer.numberOfTrailingZeros(v)]);
+            int n = Integer.numberOfTrailingZeros(v);
+            latest = Math.max(latest, n == slot.vectorAccumulator ? vectorReady[n] - slot.shortcut : vectorReady[n]);
         }
         return latest;
     }
 
     private long storeAccepted;
+    private long forwarded;
+
+    /** A line on its way from memory is in level 1 already, as the caches see it. */
+    private static Cause loadCause(int level) {
+        return level == 2 ? Cause.LOAD_L2 : level == 3 ? Cause.LOAD_L3 : Cause.LOAD;
+    }
 
     /** {@return when the slowest of the instruction's accesses has its bytes, or has left the pipeline} */
     private long memory(long issue) {
         long start = Math.max(issue, system.memoryFloor);
         long done = start;
         storeAccepted = 0;
+        forwarded = 0;
         for (int i = 0; i < events.count; i++) {
             MemoryType type = events.type[i];
             long t;
@@ -262,7 +274,12 @@ public final class CycleModel implements MachineListener {
                 t = events.store[i]
                         ? stores.normal(start, events.pa[i], events.level[i], events.allocated[i])
                         : path.load(start, events.pa[i], events.level[i]);
-                attribution.add(events.store[i] ? Cause.STORE : Cause.LOAD, t - start);
+                attribution.add(events.store[i] ? Cause.STORE : loadCause(events.level[i]), t - start);
+                if (events.store[i]) {
+                    stores.remember(start, events.pa[i], events.bytes[i]);
+                } else {
+                    forwarded = Math.max(forwarded, stores.forwarded(start, events.pa[i], events.bytes[i]));
+                }
             } else if (!on(Mechanism.DEVICE)) {
                 t = start;
             } else if (events.store[i]) {

@@ -6,6 +6,8 @@ public enum Mechanism {
     LOAD_LATENCY,
     /** Store buffers fill up. */
     STORE_BUFFER,
+    /** A load that follows a store to its address waits for the store's data; off: it is an ordinary hit. */
+    FORWARDING,
     /** Memory has a bandwidth. */
     BANDWIDTH,
     /** Streams are fetched ahead. */

@@ -11,6 +11,11 @@ final class SlotInfo {
     final TimingClass timing;
     final long latency;
     final long occupancy;
+    /** By how much the register that is added to a product may come later than the others. */
+    final long shortcut;
+
+    final int accumulator;
+    final int vectorAccumulator;
     final int pipe;
     final long reads;
     /** Registers that are ready with the result. */
@@ -37,9 +42,12 @@ final class SlotInfo {
     SlotInfo(DecodedInstruction i, CoreModel core) {
         instruction = i;
         number = i.slot();
-        timing = i.encoding().timing();
+        timing = Shape.timing(i.encoding(), i.word());
+        accumulator = Shape.accumulator(i.encoding(), i.word());
+        vectorAccumulator = Shape.vectorAccumulator(i.encoding(), i.word());
         ClassTiming t = core.timing(timing);
         latency = Ticks.of(t.latency());
+        shortcut = latency - Ticks.of(t.accumulate());
         pipe = t.pipe();
         occupancy = Ticks.of(t.every() / core.units(pipe));
         Effects e = i.effects();

@@ -5,6 +5,9 @@ import java.util.Set;
 
 /** Stores on their way from the pipeline to cache or memory: lines that merge, and Device stores that do not. */
 final class StoreBuffer {
+    /** Stores whose data a load may still have to wait for. */
+    private static final int RECENT = 8;
+
     private final MemoryPath path;
     private final long[] line;
     private final long[] done;
@@ -17,6 +20,13 @@ final class StoreBuffer {
     private int deviceNext;
     private long deviceDone;
     private long lastDone;
+    private final boolean forwarding;
+    private final long forward;
+    private final long[] recentPa = new long[RECENT];
+    private final int[] recentBytes = new int[RECENT];
+    private final long[] recentReady = new long[RECENT];
+    private int recentNext;
+    private long recentUntil;
 
     StoreBuffer(CoreModel core, BoardModel board, MemoryPath path, Set<Mechanism> off) {
         this.path = path;
@@ -28,6 +38,33 @@ final class StoreBuffer {
         device = new long[Math.max(1, core.integer("device.store_entries"))];
         deviceWrite = Ticks.of(board.deviceWrite().nominal() * core.hz() / 1e9);
         on = !off.contains(Mechanism.STORE_BUFFER);
+        forwarding = !off.contains(Mechanism.FORWARDING);
+        forward = Ticks.of(core.number("store_buffer.forward"));
+    }
+
+    /** Notes the data of a store, for loads that follow. */
+    void remember(long t, long pa, int bytes) {
+        if (forwarding) {
+            recentPa[recentNext] = pa;
+            recentBytes[recentNext] = bytes;
+            recentReady[recentNext] = t + forward;
+            recentUntil = Math.max(recentUntil, t + forward);
+            recentNext = recentNext + 1 & RECENT - 1;
+        }
+    }
+
+    /** {@return when a load issued at {@code t} has data that a store before it has not written yet; 0 without one} */
+    long forwarded(long t, long pa, int bytes) {
+        if (t >= recentUntil) {
+            return 0;
+        }
+        for (int i = 1; i <= RECENT; i++) {
+            int n = recentNext - i & RECENT - 1;
+            if (recentPa[n] < pa + bytes && pa < recentPa[n] + recentBytes[n]) {
+                return recentReady[n];
+            }
+        }
+        return 0;
     }
 
     /** {@return when a Normal cacheable store issued at {@code t} leaves the pipeline} */

@@ -50,8 +50,7 @@ class TimingDataTest {
         assertThat(core.figures())
                 .isNotEmpty()
                 .allSatisfy(f -> assertThat(f.source()).as(f.key()).hasSizeGreaterThan(4));
-        assertThat(core.describe())
-                .contains(name + ": Arm Cortex", "  LOAD_PAIR ", "measured: ", "estimate: ", "register: ");
+        assertThat(core.describe()).contains(name + ": ", "  LOAD_PAIR ", "estimate: ");
     }
 
     @ParameterizedTest
@@ -71,7 +70,8 @@ class TimingDataTest {
     void unknownNamesAreAnsweredWithTheKnownOnes() {
         assertThatThrownBy(() -> TimingCatalogue.core("z80"))
                 .isInstanceOf(TimingDataException.class)
-                .hasMessage("unknown core \"z80\"; known: cortex-a53, cortex-a72");
+                .hasMessage("unknown core \"z80\"; known: cortex-a53, cortex-a55, cortex-a57, cortex-a72,"
+                        + " cortex-a76, neoverse-n1, thunderx2");
         assertThatThrownBy(() -> TimingCatalogue.board("../boards/rk3399")).hasMessageContaining("known: generic");
     }
 

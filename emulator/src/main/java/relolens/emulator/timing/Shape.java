@@ -1,0 +1,41 @@
+package relolens.emulator.timing;
+
+import relolens.emulator.isa.Encoding;
+import relolens.emulator.isa.TimingClass;
+
+/** What of one word matters to a pipeline beyond its row: whether it shifts, and what it adds to a product. */
+final class Shape {
+    private static final int NO_REGISTER = 31;
+
+    private Shape() {}
+
+    /** {@return the class of this very word}: a register operand that is not shifted takes no shifter. */
+    static TimingClass timing(Encoding row, int word) {
+        TimingClass own = row.timing();
+        if (own == TimingClass.ALU_SHIFTED && (word >>> 10 & 63) == 0) {
+            return TimingClass.ALU;
+        }
+        return own == TimingClass.FP_MULTIPLY && (scalarAdd(row) || vectorAdd(row)) ? TimingClass.FP_MULTIPLY_ADD : own;
+    }
+
+    private static boolean scalarAdd(Encoding row) {
+        return row.id().matches("FN?M(ADD|SUB)(_.*)?");
+    }
+
+    private static boolean vectorAdd(Encoding row) {
+        return row.id().matches("FML[AS]L?2?_.*");
+    }
+
+    /** {@return general register that is added to a product, or -1} */
+    static int accumulator(Encoding row, int word) {
+        boolean integer =
+                row.id().matches("[SU]?M(ADD|SUB)L?(_.*)?") && !row.id().startsWith("F");
+        int a = word >>> 10 & 31;
+        return integer && a != NO_REGISTER ? a : -1;
+    }
+
+    /** {@return vector register that is added to a product, or -1} */
+    static int vectorAccumulator(Encoding row, int word) {
+        return scalarAdd(row) ? word >>> 10 & 31 : vectorAdd(row) ? word & 31 : -1;
+    }
+}
