@@ -16,8 +16,10 @@ public enum Event {
     ENTRY_CHANGED,
     /** An entry was made; detail 0 = no DSB yet, 1 = DSB, no context synchronisation. Ends with that, or with a TLBI. */
     ENTRY_MADE,
-    /** Table stores were completed in the inner shareable domain. Ends with a TLBI. */
-    ENTRIES_SHARED,
+    /** An entry of this table was made invalid, and a TLBI came after. */
+    TABLE_BROKEN,
+    /** Stores to a live table were completed in the inner shareable domain. Ends with a DSB after a TLBI. */
+    TABLE_SHARED,
     /** A TLBI of intermediate addresses. Ends with one of stage 1 entries of all addresses. */
     STAGE2_INVALIDATED,
     /** M was set; detail 1 = data was accessed since with C clear. Ends when M is cleared. */

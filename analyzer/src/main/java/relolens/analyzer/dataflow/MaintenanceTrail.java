@@ -60,8 +60,10 @@ final class MaintenanceTrail {
             after.trail = t.with(Event.STAGE2_INVALIDATED, site);
             return;
         }
-        t = t.without(
-                Event.ENTRY_BROKEN, Event.ENTRY_CHANGED, Event.ENTRY_MADE, Event.ENTRIES_SHARED, Event.TABLE_SWITCHED);
+        for (Note n : after.trail.all()) {
+            t = n.event() == Event.ENTRY_BROKEN ? t.with(Event.TABLE_BROKEN, n.site(), n.base(), 0) : t;
+        }
+        t = t.without(Event.ENTRY_BROKEN, Event.ENTRY_CHANGED, Event.ENTRY_MADE, Event.TABLE_SWITCHED);
         if (everything) {
             t = t.without(Event.ATTRIBUTES_CHANGED, Event.STAGE2_INVALIDATED);
             if (t.has(Event.TABLE_RESERVED)) {
@@ -89,6 +91,8 @@ final class MaintenanceTrail {
             after.trail = waiting ? after.trail.with(Event.WEAK_BARRIER, site) : after.trail;
         } else {
             after.trail = after.trail.without(Event.WEAK_BARRIER);
+            boolean invalidated = before.pending.stream().anyMatch(p -> p.kind() == Kind.TLB);
+            after.trail = invalidated ? after.trail.without(Event.TABLE_SHARED) : after.trail;
             boolean outer = e.immediate() >> 2 == 3 || e.immediate() >> 2 == 0;
             boolean coherency = before.pending.stream()
                     .anyMatch(p -> p.kind() == Kind.DATA_CACHE && !p.name().equals("cvau"));
@@ -102,7 +106,7 @@ final class MaintenanceTrail {
             boolean shared = e.immediate() >> 2 == 2;
             boolean tables = before.pending.stream().anyMatch(p -> p.kind() == Kind.TABLE_STORE);
             if (shared && tables && before.mmu().yes()) {
-                after.trail = after.trail.with(Event.ENTRIES_SHARED, site);
+                after.trail = after.trail.with(Event.TABLE_SHARED, site);
             }
         }
     }

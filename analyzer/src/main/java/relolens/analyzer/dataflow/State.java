@@ -102,6 +102,11 @@ public final class State {
         return pending;
     }
 
+    /** {@return whether a store to a live table waits for its DSB} */
+    public boolean pendingTable() {
+        return pending.stream().anyMatch(p -> p.kind() == Pending.Kind.TABLE_STORE);
+    }
+
     /** {@return what happened to the lines of {@code base}} */
     public LineFacts lines(@Nullable Base base) {
         return base == null ? LineFacts.NONE : lines.getOrDefault(base, LineFacts.NONE);

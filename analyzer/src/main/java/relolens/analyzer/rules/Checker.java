@@ -71,15 +71,19 @@ public final class Checker implements Issues {
     public List<Cause> causes() {
         Map<String, List<Found>> groups = new LinkedHashMap<>();
         for (Found f : found.values()) {
+            if (tooLate(f)) {
+                continue;
+            }
             groups.computeIfAbsent(key(f), k -> new ArrayList<>()).add(f);
         }
         List<Cause> causes = new ArrayList<>();
         for (List<Found> group : groups.values()) {
             // The barrier that is missing stands after the last write: that one is the cause to report. A wrong address
             // is to be put right before its first use.
-            group.sort(Comparator.<Found>comparingInt(f -> f.issue().cause().isEmpty()
-                            ? -f.issue().site()
-                            : f.issue().site())
+            group.sort(Comparator.<Found>comparingInt(f ->
+                            f.issue().need() != Need.OTHER || f.issue().cause().isEmpty()
+                                    ? -f.issue().site()
+                                    : f.issue().site())
                     .thenComparing(f -> f.issue().severity())
                     .thenComparing(f -> f.issue().rule().info().id()));
             causes.add(new Cause(group.get(0), group.subList(1, group.size())));
@@ -89,9 +93,21 @@ public final class Checker implements Issues {
         return causes;
     }
 
+    /** A barrier of the wrong kind is not to blame for what went wrong before it. */
+    private boolean tooLate(Found barrier) {
+        String cause = barrier.issue().cause();
+        return cause.startsWith(Issues.BARRIER)
+                && found.values().stream()
+                        .map(Found::issue)
+                        .anyMatch(i -> i.need() == Need.DATA_BARRIER
+                                && cause.equals(Issues.BARRIER + i.site())
+                                && i.rule() != barrier.issue().rule()
+                                && i.consumer() != barrier.issue().consumer());
+    }
+
     private static String key(Found f) {
         Issue i = f.issue();
-        if (!i.cause().isEmpty()) {
+        if (!i.cause().isEmpty() && !i.cause().startsWith(Issues.BARRIER)) {
             return i.rule().info().id() + "@" + f.routine() + "@" + f.call() + "@" + i.cause();
         }
         return i.need() == Need.OTHER ? i.rule().info().id() + "@" + i.site() : i.need() + "@" + i.consumer();

@@ -4,6 +4,9 @@ import relolens.analyzer.source.Severity;
 
 /** Where rules put what they find. */
 public interface Issues {
+    /** Begins the cause of an issue that blames a barrier between a site, whose index follows, and its consumer. */
+    String BARRIER = "barrier ";
+
     /** What would make an issue go away; issues of one need at one consumer have one cause. */
     enum Need {
         /** A context synchronisation event before the consumer. */

@@ -70,6 +70,15 @@ public record Point(
         return Address.of(before, program, at, access);
     }
 
+    /** {@return the value of the first general register that a store moves} */
+    public Value stored(MemoryAccess access) {
+        if (access.vector() || access.data().isEmpty()) {
+            return Value.UNKNOWN;
+        }
+        int r = access.data().get(0);
+        return r == 31 ? Value.constant(0) : before.register(r);
+    }
+
     /** {@return the operand register's value of a system effect} */
     public Value operand(SystemEffect effect) {
         return effect.register() == 31 ? Value.constant(0) : before.register(effect.register());

@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 public final class Rules {
     /** Every rule, by id. */
     public static final List<Rule> ALL = List.of(
+            new BarrierDomain(),
+            new BarrierKind(),
+            new ExceptionAsCse(),
             new CodeNoDc(),
             new CodeNoIc(),
             new IcNoDsb(),
@@ -42,7 +45,13 @@ public final class Rules {
             new AtParNoIsb(),
             new PteTlbiNoDsb(),
             new TlbiNoDsb(),
-            new TlbiNoIsb());
+            new TlbiNoIsb(),
+            new NoBreakBeforeMake(),
+            new TlbiScope(),
+            new TlbiOperand(),
+            new MakeNoDsbIsb(),
+            new UnmapNoTlbi(),
+            new TtbrSwitchAsid());
 
     private Rules() {}
 

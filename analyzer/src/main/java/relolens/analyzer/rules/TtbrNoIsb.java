@@ -15,7 +15,6 @@ final class TtbrNoIsb implements Rule {
                     "Until the context is synchronised, translations may still come from the old tables: an access may go to the old memory, and a TLBI may come too early because the old tables can still be walked after it.")
             .bad("""
             //@ entry el=1 mmu=on
-            //@ x0: pagetable pa align=4K
             //@ x1: data va
             switch_tables:
             	msr	ttbr0_el1, x0

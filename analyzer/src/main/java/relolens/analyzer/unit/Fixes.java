@@ -65,7 +65,8 @@ final class Fixes {
     }
 
     private static Report.Fix fix(String verb, String instruction, Report.Edit edit, boolean safe) {
-        return new Report.Fix(verb + " `" + instruction.replace('\t', ' ') + "`", List.of(edit), safe);
+        return new Report.Fix(
+                verb + " `" + instruction.replace("\n\t", "; ").replace('\t', ' ') + "`", List.of(edit), safe);
     }
 
     private List<String> load(String file) {
