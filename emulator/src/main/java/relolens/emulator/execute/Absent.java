@@ -51,6 +51,15 @@ final class Absent {
         for (String id : MEMORY_TAGGING) {
             undefined(b, id, "the core has no memory tagging (FEAT_MTE)");
         }
+        for (String id : new String[] {"SETGP", "SETGM", "SETGE"}) {
+            undefined(b, id, "the core has no memory tagging (FEAT_MTE)");
+        }
+        for (String id : new String[] {"LD64B", "ST64B", "ST64BV", "ST64BV0"}) {
+            undefined(b, id, "the core has no atomic accesses of 64 bytes (FEAT_LS64)");
+        }
+        for (String id : new String[] {"TSTART", "TTEST", "TCOMMIT", "TCANCEL"}) {
+            undefined(b, id, "the core has no transactional memory (FEAT_TME)");
+        }
         undefined(b, "PACGA", "the core has no pointer authentication (FEAT_PAuth)");
         for (String id : new String[] {"DRPS", "DCPS1", "DCPS2", "DCPS3"}) {
             undefined(b, id, "only valid in Debug state");

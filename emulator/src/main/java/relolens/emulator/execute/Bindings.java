@@ -24,6 +24,7 @@ public final class Bindings {
         Conditional.bind(this);
         MultiplyDivide.bind(this);
         BitCounting.bind(this);
+        CommonShort.bind(this);
         Crc.bind(this);
         Flags.bind(this);
         Branches.bind(this);
@@ -31,6 +32,7 @@ public final class Bindings {
         LoadStorePair.bind(this);
         Exclusives.bind(this);
         Atomics.bind(this);
+        MemoryCopy.bind(this);
         PointerAuthentication.bind(this);
         ExceptionCalls.bind(this);
         SystemRegisterAccess.bind(this);

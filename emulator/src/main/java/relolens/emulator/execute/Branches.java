@@ -16,15 +16,8 @@ final class Branches {
                 c.cpu.next = o.imm;
             };
         });
-        b.bind("B_cond", op -> {
-            op.imm = op.address + (op.signedBits(5, 19) << 2);
-            op.k = op.bits(0, 4);
-            return (c, o) -> {
-                if (Condition.holds(o.k, c.cpu.nzcv)) {
-                    c.cpu.next = o.imm;
-                }
-            };
-        });
+        b.bind("B_cond", Branches::conditional);
+        b.bind("BC_cond", Branches::conditional);
         compare(b, "CBZ", true);
         compare(b, "CBNZ", false);
         test(b, "TBZ", 0);
@@ -32,6 +25,16 @@ final class Branches {
         b.bind("BR", op -> (c, o) -> c.cpu.next = c.x[o.n]);
         b.bind("RET", op -> (c, o) -> c.cpu.next = c.x[o.n]);
         b.bind("BLR", op -> Branches::callRegister);
+    }
+
+    private static Executor conditional(Operation op) {
+        op.imm = op.address + (op.signedBits(5, 19) << 2);
+        op.k = op.bits(0, 4);
+        return (c, o) -> {
+            if (Condition.holds(o.k, c.cpu.nzcv)) {
+                c.cpu.next = o.imm;
+            }
+        };
     }
 
     static void callRegister(Core core, Operation op) {

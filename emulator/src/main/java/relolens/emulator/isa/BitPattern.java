@@ -15,14 +15,23 @@ import relolens.emulator.isa.Encoding.Field;
  * @param fields variable bits, each name once
  * @param ties second places of fields that occur twice; the first place has the same name
  * @param conditions further tests on the word
+ * @param printed tests that a word has to pass to be printed
  */
-record BitPattern(int mask, int value, int word, List<Field> fields, List<Field> ties, List<Condition> conditions) {
+record BitPattern(
+        int mask,
+        int value,
+        int word,
+        List<Field> fields,
+        List<Field> ties,
+        List<Condition> conditions,
+        List<Condition> printed) {
 
     /** Reads a base row's pattern. */
     static BitPattern parse(String text) {
         List<Field> fields = new ArrayList<>();
         List<Field> ties = new ArrayList<>();
         List<Condition> conditions = new ArrayList<>();
+        List<Condition> printed = new ArrayList<>(0);
         int mask = 0;
         int value = 0;
         int word = 0;
@@ -33,6 +42,8 @@ record BitPattern(int mask, int value, int word, List<Field> fields, List<Field>
             char c = text.charAt(at);
             if (c == '?') {
                 conditions.add(Condition.named(text.substring(at + 1, end)));
+            } else if (c == '!') {
+                printed.add(Condition.named(text.substring(at + 1, end)));
             } else if (c == '0' || c == '1' || c == '(') {
                 boolean decides = c != '(';
                 for (int i = decides ? at : at + 1; i < (decides ? end : end - 1); i++) {
@@ -56,7 +67,7 @@ record BitPattern(int mask, int value, int word, List<Field> fields, List<Field>
         if (lsb != 0) {
             throw new IllegalArgumentException("pattern does not cover 32 bits: " + text);
         }
-        return new BitPattern(mask, value, word, fields, ties, conditions);
+        return new BitPattern(mask, value, word, fields, ties, conditions, printed);
     }
 
     /** Reads an alias row's bits: what it fixes in this base pattern. */
@@ -90,7 +101,7 @@ record BitPattern(int mask, int value, int word, List<Field> fields, List<Field>
                 at++;
             }
         }
-        return new BitPattern(mask, value, word, fields, ties, all);
+        return new BitPattern(mask, value, word, fields, ties, all, printed);
     }
 
     /** {@return whether {@code word} is of the pattern, operands not yet considered} */

@@ -10,12 +10,10 @@ public final class Disassembler {
      *     words without a row
      */
     public static String print(int word, long address) {
-        Isa isa = Isa.a64();
-        Row base = isa.row(word);
-        if (base == null) {
+        Row row = Isa.a64().printedBy(word);
+        if (row == null) {
             return String.format(".inst\t0x%08x ; undefined", word);
         }
-        Row row = isa.preferred(base, word);
         StringBuilder out = new StringBuilder(40);
         out.append(Spelling.print(row, word));
         int tab = out.length();

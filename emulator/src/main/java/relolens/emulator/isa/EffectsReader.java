@@ -66,7 +66,7 @@ final class EffectsReader {
                         set |= 1L << n;
                         break;
                     default:
-                        set |= n == XZR ? 0 : 1L << n;
+                        set |= n == XZR ? 0 : (1L << o.count()) - 1 << n;
                         break;
                 }
             }
@@ -135,8 +135,8 @@ final class EffectsReader {
         List<String> keys = vector ? List.of("Ft", "Ft2") : List.of("Rt", "Rt2", "Rt-even", "Rt-odd");
         for (String key : keys) {
             Operand o = row.syntax().find(key);
-            if (o != null) {
-                data.add(o.number(word));
+            for (int i = 0; o != null && i < o.count(); i++) {
+                data.add(o.number(word) + i);
             }
         }
         return vector;
@@ -206,14 +206,13 @@ final class EffectsReader {
                 String name = SystemNames.registerName(code, kind == SystemKind.WRITE_REGISTER);
                 return new SystemEffect(kind, name, code, rt, 0);
             case WRITE_PSTATE:
-                PstateField f = SystemNames.pstate(
-                        bits.require("op1").of(word), bits.require("op2").of(word));
+                PstateField f = SystemNames.pstate(word >>> 16 & 7, word >>> 5 & 7, word >>> 8 & 15);
                 return new SystemEffect(
                         kind,
                         f == null ? "" : f.name(),
                         0,
                         XZR,
-                        bits.require("CRm").of(word));
+                        bits.require("CRm").of(word) & (f == null ? 15 : f.maximum()));
             case DC, IC, AT, TLBI, SYS:
                 Operation o = SystemNames.operation(code);
                 int register = o == null || o.takesRegister() ? rt : XZR;

@@ -17,6 +17,8 @@ class GeneralRegister extends Operand {
     private final int parity;
 
     private final boolean paired;
+    /** First of eight registers, whose number is even. */
+    private final boolean eight;
 
     /** Where the width of a register comes from. */
     record Width(boolean wide, @Nullable Field field, boolean inverted) {
@@ -35,6 +37,7 @@ class GeneralRegister extends Operand {
 
     GeneralRegister(String spec, BitPattern bits) {
         boolean odd = spec.endsWith("-odd");
+        eight = spec.endsWith("-eight");
         paired = odd || spec.endsWith("-even");
         parity = odd ? 1 : 0;
         sp = spec.endsWith("|SP");
@@ -57,7 +60,9 @@ class GeneralRegister extends Operand {
 
     @Override
     boolean valid(int word) {
-        return (twin == null || field.of(word) == twin.of(word)) && (!paired || (field.of(word) & 1) == 0);
+        return (twin == null || field.of(word) == twin.of(word))
+                && (!paired || (field.of(word) & 1) == 0)
+                && (!eight || isFirstOfEight(field.of(word)));
     }
 
     @Override
@@ -83,6 +88,9 @@ class GeneralRegister extends Operand {
             return in.expected(description(in));
         }
         int number = r.number();
+        if (eight && !isFirstOfEight(number)) {
+            return in.expected("the first of eight registers: x0, x2, … x22");
+        }
         if (paired && parity == 1) {
             if (number != field.of(in.word) + 1) {
                 return in.expected("the register after the previous one");
@@ -97,6 +105,15 @@ class GeneralRegister extends Operand {
         }
         in.at = in.nameEnd(in.at);
         return true;
+    }
+
+    private static boolean isFirstOfEight(int number) {
+        return (number & 1) == 0 && number <= 22;
+    }
+
+    @Override
+    int count() {
+        return eight ? 8 : 1;
     }
 
     private boolean widthFits(OperandText in, Register r) {

@@ -23,7 +23,12 @@ public final class Isa {
 
     private final DecodeIndex index;
 
-    private Isa(List<Row> rows) {
+    /** Rows that are no instruction but printed. */
+    private final DecodeIndex printed;
+
+    private Isa(TableReader table) {
+        List<Row> rows = table.rows();
+        printed = new DecodeIndex(table.printed());
         this.rows = List.copyOf(rows);
         List<Encoding> all = new ArrayList<>(rows.size());
         byId = new HashMap<>(rows.size() * 2);
@@ -105,6 +110,21 @@ public final class Isa {
     @Nullable
     Row row(int word) {
         return index.find(word);
+    }
+
+    /** {@return the row objdump prints {@code word} by, aliases preferred, or null if it prints none} */
+    @Nullable
+    Row printedBy(int word) {
+        Row base = index.find(word);
+        if (base == null) {
+            return printed.find(word);
+        }
+        for (Condition c : base.bits.printed()) {
+            if (!c.holds(word)) {
+                return null;
+            }
+        }
+        return preferred(base, word);
     }
 
     /** {@return the row to print {@code word} by: its preferred alias, or {@code base} itself} */

@@ -19,6 +19,12 @@ final class Operands {
                 return new Immediate(bits.require(name), Radix.HEX);
             case "imm6*16":
                 return new Immediate(bits.require("imm6"), Radix.HEX).scaled(w -> 4);
+            case "imm16d":
+                return new Immediate(bits.require("imm16"), Radix.DECIMAL);
+            case "uimm8":
+                return new Immediate(bits.require("imm8"), Radix.DECIMAL);
+            case "simm8":
+                return new Immediate(bits.require("imm8"), Radix.DECIMAL).signed();
             case "aimm", "aimm-":
                 return new ArithmeticImmediate(bits, name.endsWith("-"));
             case "limm", "~limm", "movlimm":
@@ -51,7 +57,7 @@ final class Operands {
                 return VectorOperands.named(name, row);
             case "pstate", "pstateimm", "sysreg-w", "sysreg-r", "CRn", "CRm", "at-Xt", "dc-Xt", "ic-Xt", "tlbi-Xt":
                 return SystemOperands.named(name, row);
-            case "rctx", "hint", "csync", "bti", "clrex", "barrier", "barrier-nxs", "barrier-isb", "prfop":
+            case "rctx", "hint", "csync", "sm", "za", "bti", "clrex", "barrier", "barrier-nxs", "barrier-isb", "prfop":
                 return SystemOperands.named(name, row);
             default:
                 if (VectorOperands.isVector(name)) {

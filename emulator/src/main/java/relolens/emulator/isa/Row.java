@@ -10,6 +10,8 @@ final class Row {
     final Row base;
     /** Whether the spelling is only accepted from source. */
     final boolean inputOnly;
+    /** Whether the row is no instruction, only what objdump prints. */
+    final boolean printOnly;
     /** Name of the table's file, without its ending. */
     final String file;
     /** The feature column as bits of a {@link Target}. */
@@ -18,13 +20,14 @@ final class Row {
     private volatile @Nullable Syntax syntax;
     private volatile @Nullable Access access;
 
-    Row(Encoding encoding, BitPattern bits, @Nullable Row base, boolean inputOnly, String file) {
+    Row(Encoding encoding, BitPattern bits, @Nullable Row base, String alias, String file) {
         this.required = TargetNames.get().requirement(encoding.feature());
         this.encoding = encoding;
         this.file = file;
         this.bits = bits;
         this.base = base == null ? this : base;
-        this.inputOnly = inputOnly;
+        this.inputOnly = alias.startsWith(">");
+        this.printOnly = alias.equals("?");
     }
 
     /** {@return the compiled syntax column; compiled on first use, since one program needs few of all rows} */

@@ -13,6 +13,12 @@ import relolens.emulator.isa.Encoding.Field;
  * @param settled bits the mnemonic has decided, which operands must agree with
  */
 record Spelling(String text, Row row, int word, int settled) {
+    /** Options of a memory copy: which of writes and reads are as EL0 makes them (t), which non-temporal (n). */
+    private static final String[] COPY = {
+        "", "wt", "rt", "t", "wn", "wtwn", "rtwn", "twn", "rn", "wtrn", "rtrn", "trn", "n", "wtn", "rtn", "tn"
+    };
+
+    private static final String[] SET = {"", "t", "n", "tn"};
     private static final String[] ORDER = {"", "l", "a", "al"};
 
     /** {@return the mnemonic column without its suffix} */
@@ -45,13 +51,21 @@ record Spelling(String text, Row row, int word, int settled) {
                 int word = row.bits.put(row.bits.word(), q, n);
                 all.add(new Spelling(n == 0 ? head + tail : head + "2" + tail, row, word, BitPattern.mask(q)));
             }
+        } else if (suffix.equals("copy") || suffix.equals("set")) {
+            String[] options = suffix.equals("copy") ? COPY : SET;
+            for (int n = 0; n < options.length; n++) {
+                int word = row.bits.put(row.bits.word(), row.bits.require("opt"), n);
+                all.add(new Spelling(head + options[n] + tail, row, word, 0));
+            }
         } else if (suffix.equals("cond")) {
             Field cond = row.bits.require("cond");
             for (int n = 0; n < 16; n++) {
                 for (String name : Conditions.names(n)) {
                     int word = row.bits.put(row.bits.word(), cond, n);
                     all.add(new Spelling(head + name + tail, row, word, 0));
-                    all.add(new Spelling(head.replace(".", "") + name + tail, row, word, 0));
+                    if (head.equals("b.")) {
+                        all.add(new Spelling("b" + name + tail, row, word, 0));
+                    }
                 }
             }
         } else {
@@ -80,6 +94,9 @@ record Spelling(String text, Row row, int word, int settled) {
         String middle;
         if (suffix.equals("2")) {
             middle = row.bits.require("Q").of(word) == 1 ? "2" : "";
+        } else if (suffix.equals("copy") || suffix.equals("set")) {
+            middle =
+                    (suffix.equals("copy") ? COPY : SET)[row.bits.require("opt").of(word)];
         } else if (suffix.equals("cond")) {
             middle = Conditions.name(row.bits.require("cond").of(word));
         } else {

@@ -19,8 +19,9 @@ public final class SystemNames {
      * @param name lower case
      * @param encoding packed, op0 = 1
      * @param takesRegister whether it has an Xt operand
+     * @param feature what a {@link Target} must have, "" for nothing
      */
-    public record Operation(String group, String name, int encoding, boolean takesRegister) {}
+    public record Operation(String group, String name, int encoding, boolean takesRegister, String feature) {}
 
     /**
      * A PSTATE field that MSR (immediate) can write.
@@ -28,8 +29,14 @@ public final class SystemNames {
      * @param name lower case
      * @param op1 with {@code op2} the encoding
      * @param maximum largest immediate
+     * @param upper what CRm holds above the immediate, -1 if that does not matter
+     * @param feature what a {@link Target} must have, "" for nothing
      */
-    public record PstateField(String name, int op1, int op2, int maximum) {}
+    public record PstateField(String name, int op1, int op2, int maximum, int upper, String feature) {
+        boolean is(int anyOp1, int anyOp2, int crm) {
+            return op1 == anyOp1 && op2 == anyOp2 && (upper < 0 || (crm & ~maximum) == upper);
+        }
+    }
 
     private static final class Loaded {
         static final SystemNames NAMES = new SystemNames();
@@ -39,6 +46,7 @@ public final class SystemNames {
 
     private final Map<String, Integer> registers = new HashMap<>(2200);
     private final Map<Integer, String> readNames = new HashMap<>(2200);
+    private final Map<Integer, String> features = new HashMap<>(700);
     private final Map<Integer, String> writeNames = new HashMap<>(8);
     private final Map<String, Operation> operations = new HashMap<>(300);
     /** By op1:CRn:CRm:op2: the decoder asks here and must not allocate. */
@@ -54,6 +62,10 @@ public final class SystemNames {
             readNames.put(code, c[0]);
             for (int i = 6; i < c.length; i++) {
                 String other = c[i].substring(1);
+                if (c[i].charAt(0) == '+') {
+                    features.put(code, other);
+                    continue;
+                }
                 registers.put(other, code);
                 if (c[i].charAt(0) == '>') {
                     writeNames.put(code, other);
@@ -63,17 +75,31 @@ public final class SystemNames {
         List<PstateField> found = new ArrayList<>();
         for (String[] c : lines("system_operations.txt")) {
             switch (c[0]) {
-                case "pstate" -> found.add(new PstateField(c[1], number(c[2]), number(c[3]), number(c[4])));
+                case "pstate" -> {
+                    String upper = marked(c, '@', "-1");
+                    found.add(new PstateField(
+                            c[1], number(c[2]), number(c[3]), number(c[4]), number(upper), marked(c, '+', "")));
+                }
                 case "barrier", "barriernxs", "prefetch" -> option(c[0], c[1], number(c[2]));
                 default -> {
                     int code = pack(1, number(c[2]), number(c[3]), number(c[4]), number(c[5]));
-                    Operation o = new Operation(c[0], c[1], code, c.length == 6);
+                    Operation o = new Operation(c[0], c[1], code, !List.of(c).contains("-"), marked(c, '+', ""));
                     operations.put(c[0] + " " + c[1], o);
                     operationsByCode[code & OP1_TO_OP2] = o;
                 }
             }
         }
         fields = found.toArray(new PstateField[0]);
+    }
+
+    /** {@return the word of {@code c} that begins with {@code mark}, without it} */
+    private static String marked(String[] c, char mark, String fallback) {
+        for (String word : c) {
+            if (word.charAt(0) == mark && word.length() > 1) {
+                return word.substring(1);
+            }
+        }
+        return fallback;
     }
 
     private static SystemNames names() {
@@ -110,6 +136,11 @@ public final class SystemNames {
         String name = written ? names().writeNames.get(encoding) : null;
         name = name == null ? names().readNames.get(encoding) : name;
         return name != null ? name : genericName(encoding);
+    }
+
+    /** {@return what a {@link Target} must have for a register's name to be taken, "" for nothing} */
+    public static String registerFeature(int encoding) {
+        return names().features.getOrDefault(encoding, "");
     }
 
     /** {@return the {@code s3_0_c1_c0_0} form of an encoding} */
@@ -151,10 +182,10 @@ public final class SystemNames {
         return null;
     }
 
-    /** {@return the PSTATE field op1:op2 stands for, or null} */
-    public static @Nullable PstateField pstate(int op1, int op2) {
+    /** {@return the PSTATE field that an MSR (immediate) writes, or null} */
+    public static @Nullable PstateField pstate(int op1, int op2, int crm) {
         for (PstateField f : names().fields) {
-            if (f.op1() == op1 && f.op2() == op2) {
+            if (f.is(op1, op2, crm)) {
                 return f;
             }
         }

@@ -25,8 +25,8 @@ final class SystemOperands {
                 return new PstateImmediate(bits);
             case "rctx":
                 return new Word("rctx");
-            case "csync":
-                return new Word("csync");
+            case "csync", "sm", "za":
+                return new Word(name);
             case "hint":
                 return new NumberedOption(new Field("hint", 5, 7), "hint", -1);
             case "bti":
@@ -42,6 +42,19 @@ final class SystemOperands {
             default:
                 return new NumberedOption(bits.require("Rt"), "prefetch", -1);
         }
+    }
+
+    /** {@return whether the target has {@code feature}; if not, says what would turn it on} */
+    private static boolean isOn(OperandText in, String name, String feature) {
+        int to = in.at + name.length() - name.lastIndexOf(' ') - 1;
+        return in.target.has(feature) || in.fail(OperandText.VALUE, name + " " + in.target.refusal(feature), in.at, to);
+    }
+
+    /** The R profile has no EL3. */
+    private static boolean isThere(OperandText in, String name) {
+        return !name.endsWith("_el3")
+                || in.target.hasEl3()
+                || in.fail(OperandText.VALUE, "there is no EL3 on " + in.target.name(), in.at, in.at + name.length());
     }
 
     private static final class SystemRegister extends Operand {
@@ -62,6 +75,10 @@ final class SystemOperands {
             int code = SystemNames.register(name);
             if (code < 0) {
                 return in.expected("a system register (its name, or s<op0>_<op1>_c<n>_c<m>_<op2>)");
+            }
+            String feature = name.equals(SystemNames.genericName(code)) ? "" : SystemNames.registerFeature(code);
+            if (!isOn(in, name, feature) || !isThere(in, name)) {
+                return false;
             }
             in.at += name.length();
             in.word = in.word & ~(0xffff << 5) | code << 5;
@@ -137,6 +154,9 @@ final class SystemOperands {
             if (o == null) {
                 return in.expected("an operation of " + group);
             }
+            if (!isOn(in, group + " " + name, o.feature())) {
+                return false;
+            }
             in.at += name.length();
             in.word = in.word & ~(0xffff << 5 | REGISTER) | o.encoding() << 5 | REGISTER;
             if (!o.takesRegister()) {
@@ -176,20 +196,22 @@ final class SystemOperands {
     private static final class Pstate extends Operand {
         private final Field op1;
         private final Field op2;
+        private final Field crm;
 
         Pstate(BitPattern bits) {
+            crm = bits.require("CRm");
             op1 = bits.require("op1");
             op2 = bits.require("op2");
         }
 
         @Override
         boolean valid(int word) {
-            return SystemNames.pstate(op1.of(word), op2.of(word)) != null;
+            return SystemNames.pstate(op1.of(word), op2.of(word), crm.of(word)) != null;
         }
 
         @Override
         void print(int word, long address, StringBuilder out) {
-            PstateField f = SystemNames.pstate(op1.of(word), op2.of(word));
+            PstateField f = SystemNames.pstate(op1.of(word), op2.of(word), crm.of(word));
             out.append(f == null ? "" : f.name());
         }
 
@@ -200,9 +222,13 @@ final class SystemOperands {
             if (f == null) {
                 return in.expected("a PSTATE field or a system register");
             }
+            if (!isOn(in, name, f.feature())) {
+                return false;
+            }
             in.at += name.length();
             in.put(op1, f.op1());
             in.put(op2, f.op2());
+            in.put(crm, Math.max(0, f.upper()));
             return true;
         }
     }
@@ -219,18 +245,19 @@ final class SystemOperands {
         }
 
         private int maximum(int word) {
-            PstateField f = SystemNames.pstate(op1.of(word), op2.of(word));
+            PstateField f = SystemNames.pstate(op1.of(word), op2.of(word), crm.of(word));
             return f == null ? 15 : f.maximum();
         }
 
         @Override
         boolean valid(int word) {
-            return crm.of(word) <= maximum(word);
+            PstateField f = SystemNames.pstate(op1.of(word), op2.of(word), crm.of(word));
+            return f == null || f.upper() >= 0 || crm.of(word) <= f.maximum();
         }
 
         @Override
         void print(int word, long address, StringBuilder out) {
-            out.append("#0x").append(Integer.toHexString(crm.of(word)));
+            out.append("#0x").append(Integer.toHexString(crm.of(word) & maximum(word)));
         }
 
         @Override
@@ -250,7 +277,7 @@ final class SystemOperands {
                 String range = "0.." + maximum(in.word);
                 return in.fail(OperandText.VALUE, "value " + v + " is out of range " + range, from, in.at);
             }
-            in.put(crm, (int) (long) v);
+            in.put(crm, crm.of(in.word) | (int) (long) v);
             return true;
         }
     }

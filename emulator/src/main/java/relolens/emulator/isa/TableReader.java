@@ -14,6 +14,7 @@ final class TableReader {
             "branch_system",
             "load_store",
             "atomic",
+            "memory_copy",
             "vector_memory",
             "vector_move",
             "vector_integer",
@@ -27,6 +28,7 @@ final class TableReader {
     private static final String FEATURE = "@feature";
 
     private final List<Row> rows = new ArrayList<>(800);
+    private final List<Row> printed = new ArrayList<>();
     private final Map<String, Row> byId = new HashMap<>(1400);
 
     /** Feature of base rows that name none, set by a line {@code @feature name}. */
@@ -36,13 +38,23 @@ final class TableReader {
 
     private TableReader() {}
 
-    /** {@return all rows in table order} @throws IllegalArgumentException if the table is malformed */
-    static List<Row> read() {
+    /** {@return the table read} @throws IllegalArgumentException if it is malformed */
+    static TableReader read() {
         TableReader reader = new TableReader();
         for (String file : FILES) {
             reader.read(file);
         }
-        return reader.rows;
+        return reader;
+    }
+
+    /** {@return all instructions in table order} */
+    List<Row> rows() {
+        return rows;
+    }
+
+    /** {@return what is printed for words that are no instruction} */
+    List<Row> printed() {
+        return printed;
     }
 
     private void read(String name) {
@@ -77,7 +89,7 @@ final class TableReader {
     private void row(String[] c) {
         String alias = c[6];
         Row base = null;
-        if (!alias.isEmpty()) {
+        if (!alias.isEmpty() && !alias.equals("?")) {
             base = byId.get(alias.substring(1));
             if (base == null) {
                 throw new IllegalArgumentException("alias of unknown row: " + alias);
@@ -98,7 +110,11 @@ final class TableReader {
                 base == null ? TimingClass.valueOf(c[4]) : base.encoding.timing(),
                 feature(c[5], base),
                 base == null ? null : base.encoding.id());
-        Row row = new Row(encoding, bits, base, alias.startsWith(">"), file);
+        Row row = new Row(encoding, bits, base, alias, file);
+        if (row.printOnly) {
+            printed.add(row);
+            return;
+        }
         if (byId.put(c[0], row) != null) {
             throw new IllegalArgumentException("row defined twice: " + c[0]);
         }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param bits one for each feature on
  */
 public record Target(String name, long bits) {
-    /** {@return a target with every feature GNU as knows: {@code -march=all}} */
+    /** {@return a target that refuses nothing: {@code -march=all}, and names of EL3 with it} */
     public static Target everything() {
         return new Target("all", -1);
     }
@@ -33,7 +33,7 @@ public record Target(String name, long bits) {
     /** {@return the target {@code text} ({@code armv8.2-a+crc+nofp}) means after {@code -march=}} */
     public static Parsed architecture(String text) {
         return text.equals("all") || text.startsWith("all+")
-                ? extended(new Target("all", -1), text)
+                ? extended(new Target("all", Long.MAX_VALUE), text)
                 : named(text, false);
     }
 
@@ -97,6 +97,11 @@ public record Target(String name, long bits) {
     /** {@return whether {@code feature}, an {@link Encoding#feature()}, is on} */
     public boolean has(String feature) {
         return has(TargetNames.get().requirement(feature));
+    }
+
+    /** {@return whether names of EL3 are taken: GNU as takes none where the R profile is on} */
+    boolean hasEl3() {
+        return bits < 0 || !has("v8r");
     }
 
     boolean has(long required) {

@@ -14,8 +14,9 @@ import java.util.stream.Stream;
 
 /** The other assemblers and disassemblers, run on batches. A missing tool is an error: oracle tests never skip. */
 final class GnuTools {
-    static final String ARCHITECTURE =
-            "-march=armv8.8-a+memtag+sve+sme+crypto+sha3+sm4+rng+ls64+fp16+profile+pauth+flagm+ssbs+predres+sb+lor";
+    /** Everything but the R profile, which takes the names of EL3 away. */
+    static final String ARCHITECTURE = "-march=armv9.3-a+crypto+sha3+sm4+memtag+rng+tme+profile+cssc+f32mm+f64mm"
+            + "+sve2-aes+sve2-sm4+sve2-sha3+sve2-bitperm+sme+sme-f64+sme-i64";
 
     /** The R profile knows system registers the A profile does not. */
     static final String REALTIME = "-march=armv8-r";
@@ -67,7 +68,14 @@ final class GnuTools {
     /** Assembles lines with llvm-mc, all features on. */
     static Assembled llvm(List<String> lines) {
         return assemble(
-                lines, "llvm-mc", "-triple=aarch64", "-mattr=" + LLVM_FEATURES, "-filetype=obj", "-o", "out.o", "in.s");
+                lines,
+                "llvm-mc-14",
+                "-triple=aarch64",
+                "-mattr=" + LLVM_FEATURES,
+                "-filetype=obj",
+                "-o",
+                "out.o",
+                "in.s");
     }
 
     private static Assembled assemble(List<String> lines, String... command) {

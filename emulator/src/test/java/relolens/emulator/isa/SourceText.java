@@ -5,16 +5,25 @@ record SourceText(String mnemonic, String operands) {
 
     /** {@return the text of {@code word}, its target written as a distance; plain numbers are distances in source} */
     static SourceText of(int word) {
-        String text = Disassembler.print(word, 0);
-        int tab = text.indexOf('\t');
-        String operands = tab < 0 ? "" : text.substring(tab + 1);
-        Row row = Isa.a64().row(word);
-        String syntax = row == null ? "" : row.encoding.syntax();
+        Row row = Isa.a64().printedBy(word);
+        if (row == null) {
+            throw new IllegalArgumentException(String.format("%08x is not printed", word));
+        }
+        return of(row, word);
+    }
+
+    /** {@return the text of {@code word} as {@code row} writes it, be it the preferred alias or not} */
+    static SourceText of(Row row, int word) {
+        StringBuilder text = new StringBuilder();
+        row.syntax().print(word, 0, text);
+        String operands = text.toString();
+        String mnemonic = Spelling.print(row, word);
+        String syntax = row.encoding.syntax();
         if (syntax.contains("<label") || syntax.contains("<adr")) {
             int at = operands.lastIndexOf(' ') + 1;
             operands = operands.substring(0, at) + "#" + Long.parseUnsignedLong(operands.substring(at), 16);
         }
-        return new SourceText(tab < 0 ? text : text.substring(0, tab), operands);
+        return new SourceText(mnemonic, operands);
     }
 
     String line() {

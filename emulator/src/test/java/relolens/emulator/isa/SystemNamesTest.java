@@ -47,6 +47,6 @@ class SystemNamesTest {
         assertThat(SystemNames.prefetch(17)).isEqualTo("pstl1strm");
         SystemNames.PstateField f = SystemNames.pstate("DAIFSet");
         assertThat(f).isNotNull();
-        assertThat(SystemNames.pstate(f.op1(), f.op2())).isEqualTo(f);
+        assertThat(SystemNames.pstate(f.op1(), f.op2(), 3)).isEqualTo(f);
     }
 }

@@ -28,8 +28,7 @@ class TargetOracleTest {
         for (Row row : Isa.a64().rows()) {
             for (int i = 0; i < 50 && !lines.containsKey(row.encoding.id()); i++) {
                 int word = i == 0 ? row.bits.word() : WordSamples.ofRow(row, random);
-                Row base = Isa.a64().row(word);
-                if (base == row.base && Isa.a64().preferred(base, word) == row) {
+                if (Isa.a64().row(word) == row.base && Isa.a64().printedBy(word) == row) {
                     lines.put(row.encoding.id(), SourceText.of(word).line());
                 }
             }

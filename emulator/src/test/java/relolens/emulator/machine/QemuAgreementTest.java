@@ -38,6 +38,9 @@ class QemuAgreementTest {
     private static final int STATES = 24;
     private static final int WORDS_PER_ROW = 80;
 
+    /** Pointers signed with no key set are another matter; the others came after QEMU 7.2. */
+    private static final Set<String> UNKNOWN_TO_QEMU = Set.of("pauth", "cssc", "mops", "hbc", "tme");
+
     private final Bindings bindings = new Bindings(Isa.a64());
     private final Random random = new Random(77);
     private final long[][] states = new long[STATES][STATE];
@@ -226,7 +229,7 @@ class QemuAgreementTest {
         boolean straight = effects.flow() == null && effects.system() == null;
         boolean same = bindings.emulates(e)
                 && e.timing() != TimingClass.POINTER_AUTH
-                && !e.feature().equals("pauth")
+                && !UNKNOWN_TO_QEMU.contains(e.feature())
                 && !e.feature().startsWith("memtag");
         boolean placed = !e.id().startsWith("ADR");
         return straight && same && placed && ((effects.reads() | effects.writes()) & ~usable) == 0;
