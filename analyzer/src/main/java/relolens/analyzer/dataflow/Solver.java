@@ -14,6 +14,7 @@ import relolens.analyzer.program.Program;
 import relolens.emulator.isa.Effects.Flow;
 import relolens.emulator.isa.Effects.FlowKind;
 import relolens.emulator.isa.Effects.SystemEffect;
+import relolens.emulator.isa.Effects.SystemKind;
 
 /**
  * Finds the facts of a program by running every path of a routine until nothing new is learned. Calls inside the unit are
@@ -24,12 +25,17 @@ public final class Solver {
     private static final int WIDEN_AFTER = 3;
     private static final int MOST_VISITS = 400;
     private static final int MOST_GROUPS = 6;
+
+    /** States a callee is analysed in; calls in more are taken as calls out of the unit. */
+    private static final int MOST_CONTEXTS = 24;
+
     private static final int MOST_KEPT = 4096;
     private static final long MOST_STEPS = 3_000_000;
 
     private final Program program;
     private final Loops loops;
     private final Map<Key, Solution> kept = new HashMap<>();
+    private final Map<Integer, Integer> contexts = new HashMap<>();
     private final Deque<Integer> active = new ArrayDeque<>();
 
     /** What is taken on trust: per instruction, alignments by register. */
@@ -38,6 +44,9 @@ public final class Solver {
     /** Whether there is anything in the unit that a remembered condition could guard. */
     private final boolean remembers;
 
+    /** Whether any instruction of the unit writes SCTLR. */
+    private final boolean controls;
+
     private long steps;
 
     private record Key(int start, State state) {}
@@ -45,6 +54,9 @@ public final class Solver {
     public Solver(Program program) {
         this.program = program;
         this.loops = new Loops(program);
+        this.controls = program.instructions().stream()
+                .map(i -> i.effects() == null ? null : i.effects().system())
+                .anyMatch(e -> e != null && e.kind() == SystemKind.WRITE_REGISTER && Sctlr.is(e.name()));
         this.remembers = program.instructions().stream().anyMatch(Solver::maintains);
     }
 
@@ -71,6 +83,11 @@ public final class Solver {
             return null;
         }
         return kept.get(new Key(targets[0], linked(program.at(call), before)));
+    }
+
+    /** Whether a callee may be analysed in one more state, or has been in this one. */
+    private boolean affordable(int callee, State in) {
+        return kept.containsKey(new Key(callee, in)) || contexts.merge(callee, 1, Integer::sum) <= MOST_CONTEXTS;
     }
 
     /** The state in which a callee is entered. */
@@ -253,8 +270,12 @@ public final class Solver {
             State linked = linked(at, before);
             int[] targets = program.target(at.index());
             boolean outside = targets.length == 0 || active.contains(targets[0]);
-            if (outside || active.size() >= DEEPEST || steps > MOST_STEPS) {
-                return Transfer.externalCall(linked, program.targetName(at.index()), at.index());
+            if (outside || active.size() >= DEEPEST || steps > MOST_STEPS || !affordable(targets[0], linked)) {
+                State after = Transfer.externalCall(linked, program.targetName(at.index()), at.index());
+                if (targets.length != 0 && controls) {
+                    after.sctlr = KnownBits.UNKNOWN;
+                }
+                return after;
             }
             return solve(targets[0], linked).returned();
         }

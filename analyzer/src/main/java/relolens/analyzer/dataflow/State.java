@@ -47,8 +47,9 @@ public final class State {
         e2h = o.e2h;
         sctlr = o.sctlr;
         tlb = o.tlb;
-        pending = new TreeSet<>(o.pending);
-        lines = new HashMap<>(o.lines);
+        // Sets and maps are shared: whoever changes one makes his own.
+        pending = o.pending;
+        lines = o.lines;
         tables = o.tables;
         codeWrittenSite = o.codeWrittenSite;
         uninvalidatedSite = o.uninvalidatedSite;
@@ -154,12 +155,17 @@ public final class State {
     }
 
     void add(Pending p) {
-        if (pending.size() < MOST_PENDING) {
-            pending.add(p);
+        if (pending.size() < MOST_PENDING && !pending.contains(p)) {
+            TreeSet<Pending> more = new TreeSet<>(pending);
+            more.add(p);
+            pending = more;
         }
     }
 
     void mapPending(UnaryOperator<@Nullable Pending> change) {
+        if (pending.isEmpty()) {
+            return;
+        }
         TreeSet<Pending> changed = new TreeSet<>();
         for (Pending p : pending) {
             Pending q = change.apply(p);
@@ -172,18 +178,32 @@ public final class State {
 
     void updateLines(@Nullable Base base, UnaryOperator<LineFacts> change) {
         if (base != null && (lines.containsKey(base) || lines.size() < MOST_BASES)) {
-            lines.put(base, change.apply(lines(base)));
+            LineFacts old = lines(base);
+            LineFacts changed = change.apply(old);
+            if (!changed.equals(old) || !lines.containsKey(base)) {
+                lines = new HashMap<>(lines);
+                lines.put(base, changed);
+            }
         }
     }
 
     void mapLines(UnaryOperator<LineFacts> change) {
-        lines.replaceAll((b, f) -> change.apply(f));
+        if (!lines.isEmpty()) {
+            lines = new HashMap<>(lines);
+            lines.replaceAll((b, f) -> change.apply(f));
+        }
+    }
+
+    void forgetLines() {
+        lines = new HashMap<>();
     }
 
     /** Gives a base's history to its earlier namesake: the name now means something new. */
     void age(Base base) {
-        LineFacts old = lines.remove(base);
+        LineFacts old = lines.get(base);
         if (old != null) {
+            lines = new HashMap<>(lines);
+            lines.remove(base);
             lines.merge(new Base.Earlier(base), old, LineFacts::join);
         }
     }
@@ -202,13 +222,19 @@ public final class State {
         r.e2h = e2h.join(o.e2h);
         r.sctlr = sctlr.join(o.sctlr);
         r.tlb = tlb.join(o.tlb);
-        r.pending.addAll(o.pending);
-        r.lines.replaceAll((b, f) -> f.join(o.lines(b)));
-        o.lines.forEach((b, f) -> {
-            if (!lines.containsKey(b) && r.lines.size() < MOST_BASES) {
-                r.lines.put(b, f.join(LineFacts.NONE));
-            }
-        });
+        if (!pending.equals(o.pending)) {
+            r.pending = new TreeSet<>(pending);
+            r.pending.addAll(o.pending);
+        }
+        if (!lines.equals(o.lines)) {
+            r.lines = new HashMap<>(lines);
+            r.lines.replaceAll((b, f) -> f.join(o.lines(b)));
+            o.lines.forEach((b, f) -> {
+                if (!lines.containsKey(b) && r.lines.size() < MOST_BASES) {
+                    r.lines.put(b, f.join(LineFacts.NONE));
+                }
+            });
+        }
         if (!tables.equals(o.tables)) {
             r.tables = new TreeSet<>(tables);
             r.tables.addAll(o.tables);

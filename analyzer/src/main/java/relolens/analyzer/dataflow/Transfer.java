@@ -70,7 +70,7 @@ final class Transfer {
     private static void forgetAll(State s) {
         forget(s, -1L >>> 31);
         s.mapPending(p -> null);
-        s.lines.clear();
+        s.forgetLines();
         s.sctlr = KnownBits.UNKNOWN;
         s.tlb = TlbState.UNKNOWN;
         s.e2h = Tri.UNKNOWN;
@@ -88,7 +88,7 @@ final class Transfer {
         s.set(30, Value.UNKNOWN);
         s.flags = null;
         s.mapPending(p -> null);
-        s.lines.clear();
+        s.forgetLines();
         s.uninvalidatedSite = -1;
         s.tlb = TlbState.UNKNOWN;
         s.trail = TrailTransfer.afterCall(s.trail);
