@@ -14,6 +14,9 @@ final class IncludeSearch {
     /** The same, as they were written. */
     private final List<String> written;
 
+    /** Directories that a message names. */
+    private static final int MOST_NAMED = 4;
+
     private final int firstBracket;
     private final HeaderCache cache;
 
@@ -95,7 +98,10 @@ final class IncludeSearch {
             searched.add(beside.isEmpty() ? "." : beside);
         }
         searched.addAll(directories.subList(angled ? firstBracket : 0, directories.size()));
-        String where = searched.isEmpty() ? "no directory (none given)" : String.join(", ", searched);
+        String where = searched.isEmpty()
+                ? "no directory (none given)"
+                : String.join(", ", searched.subList(0, Math.min(MOST_NAMED, searched.size())))
+                        + (searched.size() > MOST_NAMED ? " and " + (searched.size() - MOST_NAMED) + " more" : "");
         return "searched " + where + "; add its directory with -I DIR";
     }
 

@@ -33,6 +33,9 @@ final class Inclusions {
                 ? search.findNext(header.name, file.directory, header.angled, beside, file.written)
                 : search.find(header.name, header.angled, beside, file.written);
         if (found == null) {
+            found = generic(header, file);
+        }
+        if (found == null) {
             missing(file, header);
             return;
         }
@@ -43,6 +46,13 @@ final class Inclusions {
             }
             reader.open(found, line[1], false);
         }
+    }
+
+    /** Kernels' builds make a header of {@code asm/} that only includes the one of the same name in {@code asm-generic/}. */
+    private IncludeSearch.@Nullable Found generic(Header header, OpenFile file) {
+        return header.name.startsWith("asm/")
+                ? search.find("asm-generic/" + header.name.substring(4), true, file.source.path, file.written)
+                : null;
     }
 
     boolean exists(OpenFile file, String name, boolean angled, boolean next) {

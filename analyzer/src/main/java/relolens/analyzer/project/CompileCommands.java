@@ -14,9 +14,28 @@ import org.jspecify.annotations.Nullable;
 
 /** A compilation database: which flags each file is built with. Its commands are read and never run. */
 public final class CompileCommands {
-    private final Map<Path, GccArguments> byFile;
+    private final Map<Path, Entry> byFile;
 
-    private CompileCommands(Map<Path, GccArguments> byFile) {
+    /** A command, taken apart when asked for: a kernel's database has thousands. */
+    private record Entry(Path directory, String file, String command, List<String> arguments) {
+        GccArguments flags(Path absolute) {
+            List<String> words = arguments.isEmpty() ? words(command) : arguments;
+            List<String> options = words.subList(Math.min(1, words.size()), words.size());
+            // The command may spell the file otherwise than the entry: __FILE__ goes by the command.
+            String written = options.stream()
+                    .filter(w -> w.equals(file)
+                            || isPath(w) && directory.resolve(w).normalize().equals(absolute))
+                    .findFirst()
+                    .orElse(file);
+            return GccArguments.parse(options, directory).writing(absolute.toString(), written);
+        }
+
+        private static boolean isPath(String word) {
+            return !word.startsWith("-") && word.endsWith(".S") && word.indexOf('\0') < 0;
+        }
+    }
+
+    private CompileCommands(Map<Path, Entry> byFile) {
         this.byFile = byFile;
     }
 
@@ -35,7 +54,7 @@ public final class CompileCommands {
      * @throws Malformed if the text is not a JSON array of objects; the message holds line and column
      */
     public static CompileCommands parse(String json, Path base) throws Malformed {
-        Map<Path, GccArguments> found = new HashMap<>();
+        Map<Path, Entry> found = new HashMap<>();
         try (JsonParser in = new JsonFactory().createParser(json)) {
             if (in.nextToken() != JsonToken.START_ARRAY) {
                 throw new Malformed("1:1: expected an array of commands");
@@ -60,9 +79,10 @@ public final class CompileCommands {
         return in.currentLocation().getLineNr() + ":" + in.currentLocation().getColumnNr() + ": ";
     }
 
-    private static void entry(JsonParser in, Path base, Map<Path, GccArguments> found) throws IOException {
+    private static void entry(JsonParser in, Path base, Map<Path, Entry> found) throws IOException {
         String directory = "";
         String file = null;
+        String command = "";
         List<String> arguments = List.of();
         while (in.nextToken() == JsonToken.FIELD_NAME) {
             String key = in.currentName();
@@ -72,7 +92,7 @@ public final class CompileCommands {
             } else if (value == JsonToken.VALUE_STRING && key.equals("file")) {
                 file = in.getText();
             } else if (value == JsonToken.VALUE_STRING && key.equals("command")) {
-                arguments = words(in.getText());
+                command = in.getText();
             } else if (value == JsonToken.START_ARRAY && key.equals("arguments")) {
                 arguments = new ArrayList<>();
                 while (in.nextToken() != JsonToken.END_ARRAY && in.currentToken() != null) {
@@ -82,13 +102,12 @@ public final class CompileCommands {
                 in.skipChildren();
             }
         }
-        if (file == null || arguments.isEmpty()) {
+        if (file == null || arguments.isEmpty() && command.isBlank()) {
             return;
         }
         try {
             Path where = base.resolve(directory).normalize();
-            found.putIfAbsent(
-                    where.resolve(file).normalize(), GccArguments.parse(arguments.subList(1, arguments.size()), where));
+            found.putIfAbsent(where.resolve(file).normalize(), new Entry(where, file, command, arguments));
         } catch (InvalidPathException e) {
             // An entry that names no file of this system is no entry for any file of ours.
         }
@@ -96,7 +115,8 @@ public final class CompileCommands {
 
     /** {@return the flags {@code file} (absolute) is built with, or null if the database does not know it} */
     public @Nullable GccArguments of(Path file) {
-        return byFile.get(file.normalize());
+        Entry entry = byFile.get(file.normalize());
+        return entry == null ? null : entry.flags(file.normalize());
     }
 
     /** {@return the number of files with flags} */

@@ -26,6 +26,11 @@ public record GccArguments(
         rest = List.copyOf(rest);
     }
 
+    /** {@return the same, knowing that {@code path} was written {@code as}} */
+    GccArguments writing(String path, String as) {
+        return new GccArguments(options.writing(path, as), searchGiven, rest, dangling);
+    }
+
     /** Ignored options that take the next argument as their value. */
     private static final Set<String> IGNORED_WITH_VALUE =
             Set.of("-x", "-MF", "-MT", "-MQ", "-Xpreprocessor", "-Xlinker", "--param", "-arch", "-target");

@@ -55,7 +55,8 @@ public record KernelTree(String root) {
                 "KASAN_SHADOW_SCALE_SHIFT=3",
                 "CONFIG_CC_HAS_K_CONSTRAINT=1",
                 "TEXT_OFFSET=0x0");
-        return new CppOptions(List.of(), include, List.of(), forced, List.of(), defines).on(List.of(MACHINE));
+        return new CppOptions(List.of(), include, List.of(), forced, List.of(), defines)
+                .on(List.of(MACHINE, "-nostdinc", "-mgeneral-regs-only", "-fno-PIE", "-O2"));
     }
 
     /** {@return whether the tree lacks what a kernel build generates} */

@@ -93,4 +93,54 @@ class BuildFlagsTest {
                 .hasMessageStartingWith("2:");
         assertThatThrownBy(() -> CompileCommands.parse("[3]", Path.of("/"))).hasMessageContaining("expected an object");
     }
+
+    @Test
+    void aDatabaseAboveTheFileIsFound() {
+        tree.put(
+                "/src/linux/compile_commands.json",
+                "[{\"directory\":\"/src/linux\",\"file\":\"arch/arm64/kernel/head.S\","
+                        + "\"command\":\"gcc -Iown -DX=1 -c arch/arm64/kernel/head.S\"}]");
+        var choice = BuildFlags.none().choose(FILE, tree::get);
+        assertThat(choice.options().includeDirs()).containsExactly("/src/linux/own");
+        assertThat(choice.options().written()).containsEntry(FILE.toString(), "arch/arm64/kernel/head.S");
+        assertThat(choice.assumed()).contains("/src/linux/compile_commands.json");
+        assertThat(BuildFlags.none()
+                        .choose(FILE.resolveSibling("entry.S"), tree::get)
+                        .assumed())
+                .contains("Linux tree");
+    }
+
+    @Test
+    void whatIsNoDatabaseCountsAsNone() {
+        tree.put("/src/linux/compile_commands.json", "not json");
+        assertThat(BuildFlags.none().choose(FILE, tree::get).assumed()).contains("Linux tree");
+    }
+
+    @Test
+    void kbuildsRecordBesideTheFileGoesFirst() {
+        tree.put(
+                "/src/linux/arch/arm64/kernel/.head.o.cmd",
+                "savedcmd_arch/arm64/kernel/head.o := gcc -Wp,-MMD,x.d -nostdinc -I./inc -DA='\"b c\"' -D__ASSEMBLY__"
+                        + " -c -o arch/arm64/kernel/head.o arch/arm64/kernel/head.S ; ./tools/objtool/objtool x\n\n"
+                        + "source_arch/arm64/kernel/head.o := arch/arm64/kernel/head.S\n");
+        var choice = BuildFlags.none().choose(FILE, tree::get);
+        assertThat(choice.options().includeDirs()).containsExactly("/src/linux/inc");
+        assertThat(choice.options().defines()).containsExactly("A=\"b c\"", "__ASSEMBLY__");
+        assertThat(choice.options().written())
+                .containsEntry("/src/linux/inc", "./inc")
+                .containsEntry(FILE.toString(), "arch/arm64/kernel/head.S");
+        assertThat(choice.assumed()).isNull();
+        tree.put("/src/linux/arch/arm64/kernel/.head.o.cmd", "garbage");
+        assertThat(BuildFlags.none().choose(FILE, tree::get).assumed()).contains("Linux tree");
+    }
+
+    @Test
+    void aFileOfAnUnknownTreeFindsHeadersInTheUsualPlaces() {
+        var choice =
+                BuildFlags.none().choose(Path.of("/p/proj/src/boot/a.S"), Map.of("/p/proj/CMakeLists.txt", "")::get);
+        assertThat(choice.options().includeDirs())
+                .contains("/p/proj/src/boot/include", "/p/proj/include", "/p/proj")
+                .doesNotContain("/p/include");
+        assertThat(choice.assumed()).isNull();
+    }
 }

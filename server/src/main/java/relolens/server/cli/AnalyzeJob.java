@@ -94,7 +94,17 @@ final class AnalyzeJob {
         List<String> notes = new ArrayList<>();
         assumed.forEach(
                 (what, files) -> notes.add((files.size() == 1 ? files.get(0) : files.size() + " files") + ": " + what));
-        return new Outcome(Report.merge(reports), notes, console.interrupt().wanted());
+        return new Outcome(
+                sharing(Report.merge(reports)), notes, console.interrupt().wanted());
+    }
+
+    private static Report sharing(Report report) {
+        return new Report(
+                report.findings(),
+                report.routines(),
+                report.lines(),
+                report.runs(),
+                SharedCauses.once(report.problems()));
     }
 
     /** A file that was found, not named. */

@@ -68,6 +68,7 @@ final class AssembleJob {
                     return named ? part : demoted(file, part, fragments);
                 }));
         boolean failed = false;
+        List<Report.InputProblem> problems = new ArrayList<>();
         Map<String, List<String>> assumed = new LinkedHashMap<>();
         List<Path> files = new ArrayList<>(inputs.files().keySet());
         List<Part> parts = Workers.inOrder(tasks, jobs);
@@ -76,19 +77,27 @@ final class AssembleJob {
             if (part.assumed() != null) {
                 assumed.computeIfAbsent(part.assumed(), k -> new ArrayList<>()).add(root.relative(files.get(i)));
             }
-            say(part.problems(), root.relative(files.get(i)));
+            problems.addAll(part.problems());
             failed |= part.failed();
         }
+        say(SharedCauses.once(problems));
         assumed.forEach((what, of) ->
                 console.say("note: " + (of.size() == 1 ? of.get(0) : of.size() + " files") + ": " + what));
         return failed;
     }
 
-    private void say(List<Report.InputProblem> problems, String file) {
-        problems.stream().limit(MOST_PROBLEMS).forEach(p -> console.say(GccReport.line(p)));
-        if (problems.size() > MOST_PROBLEMS) {
-            console.say(file + ": and " + (problems.size() - MOST_PROBLEMS) + " more problems");
+    private void say(List<Report.InputProblem> problems) {
+        Map<String, Integer> said = new LinkedHashMap<>();
+        for (Report.InputProblem p : problems) {
+            if (said.merge(p.file(), 1, Integer::sum) <= MOST_PROBLEMS) {
+                console.say(GccReport.line(p));
+            }
         }
+        said.forEach((file, count) -> {
+            if (count > MOST_PROBLEMS) {
+                console.say(file + ": and " + (count - MOST_PROBLEMS) + " more problems");
+            }
+        });
     }
 
     private Part demoted(Path file, Part part, Fragments fragments) {

@@ -33,6 +33,7 @@ final class ReportWriter {
     }
 
     private static final int MOST_PROBLEMS = 20;
+    private static final int MOST_LINES = 200;
     private static final Tool TOOL = new Tool(Product.NAME, Product.version());
 
     private final Console console;
@@ -64,10 +65,16 @@ final class ReportWriter {
     /** Problems as they stand, but of each file only so many that others are still seen. */
     private void sayProblems(List<Report.InputProblem> problems) {
         Map<String, Integer> said = new LinkedHashMap<>();
+        int lines = 0;
         for (Report.InputProblem p : problems) {
-            if (said.merge(p.file(), 1, Integer::sum) <= MOST_PROBLEMS) {
+            if (said.merge(p.file(), 1, Integer::sum) <= MOST_PROBLEMS && lines++ < MOST_LINES) {
                 console.say(GccReport.line(p));
             }
+        }
+        if (lines > MOST_LINES) {
+            console.say("and " + (problems.size() - MOST_LINES) + " more problems in " + said.size()
+                    + " files: --format json has all");
+            return;
         }
         said.forEach((file, count) -> {
             if (count > MOST_PROBLEMS) {
