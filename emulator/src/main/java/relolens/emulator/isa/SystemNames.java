@@ -46,7 +46,7 @@ public final class SystemNames {
 
     private final Map<String, Integer> registers = new HashMap<>(2200);
     private final Map<Integer, String> readNames = new HashMap<>(2200);
-    private final Map<Integer, String> features = new HashMap<>(700);
+    private final Map<String, String> features = new HashMap<>(700);
     private final Map<Integer, String> writeNames = new HashMap<>(8);
     private final Map<String, Operation> operations = new HashMap<>(300);
     /** By op1:CRn:CRm:op2: the decoder asks here and must not allocate. */
@@ -58,19 +58,7 @@ public final class SystemNames {
     private SystemNames() {
         for (String[] c : lines("system_registers.txt")) {
             int code = pack(number(c[1]), number(c[2]), number(c[3]), number(c[4]), number(c[5]));
-            registers.put(c[0], code);
-            readNames.put(code, c[0]);
-            for (int i = 6; i < c.length; i++) {
-                String other = c[i].substring(1);
-                if (c[i].charAt(0) == '+') {
-                    features.put(code, other);
-                    continue;
-                }
-                registers.put(other, code);
-                if (c[i].charAt(0) == '>') {
-                    writeNames.put(code, other);
-                }
-            }
+            register(c, code);
         }
         List<PstateField> found = new ArrayList<>();
         for (String[] c : lines("system_operations.txt")) {
@@ -100,6 +88,30 @@ public final class SystemNames {
             }
         }
         return fallback;
+    }
+
+    private void register(String[] c, int code) {
+        String feature = marked(c, '+', "");
+        readNames.put(code, c[0]);
+        name(c[0], code, feature);
+        for (int i = 6; i < c.length; i++) {
+            char mark = c[i].charAt(0);
+            if (mark != '+') {
+                int plus = c[i].indexOf('+');
+                String other = c[i].substring(1, plus < 0 ? c[i].length() : plus);
+                name(other, code, plus < 0 ? feature : c[i].substring(plus + 1));
+                if (mark == '>') {
+                    writeNames.put(code, other);
+                }
+            }
+        }
+    }
+
+    private void name(String name, int code, String feature) {
+        registers.put(name, code);
+        if (!feature.isEmpty()) {
+            features.put(name, feature);
+        }
     }
 
     private static SystemNames names() {
@@ -138,9 +150,9 @@ public final class SystemNames {
         return name != null ? name : genericName(encoding);
     }
 
-    /** {@return what a {@link Target} must have for a register's name to be taken, "" for nothing} */
-    public static String registerFeature(int encoding) {
-        return names().features.getOrDefault(encoding, "");
+    /** {@return what a {@link Target} must have for the register name {@code name} (lower case), "" for nothing} */
+    public static String registerFeature(String name) {
+        return names().features.getOrDefault(name, "");
     }
 
     /** {@return the {@code s3_0_c1_c0_0} form of an encoding} */

@@ -76,8 +76,7 @@ final class SystemOperands {
             if (code < 0) {
                 return in.expected("a system register (its name, or s<op0>_<op1>_c<n>_c<m>_<op2>)");
             }
-            String feature = name.equals(SystemNames.genericName(code)) ? "" : SystemNames.registerFeature(code);
-            if (!isOn(in, name, feature) || !isThere(in, name)) {
+            if (!isOn(in, name, SystemNames.registerFeature(name)) || !isThere(in, name)) {
                 return false;
             }
             in.at += name.length();
