@@ -49,4 +49,17 @@ class SystemNamesTest {
         assertThat(f).isNotNull();
         assertThat(SystemNames.pstate(f.op1(), f.op2(), 3)).isEqualTo(f);
     }
+
+    @Test
+    void registersOfSingleCoresAreExplainedButNotAssembled() {
+        assertThat(ImplementationDefined.named("S3_0_C15_C1_4"))
+                .extracting(ImplementationDefined.Register::name)
+                .containsExactly("cpuectlr_el1");
+        assertThat(ImplementationDefined.named("cpuectlr_el1")).hasSize(2);
+        for (ImplementationDefined.Register r : ImplementationDefined.all()) {
+            assertThat(SystemNames.register(r.name())).as(r.name()).isEqualTo(-1);
+            assertThat(SystemNames.registerName(r.encoding(), false)).startsWith("s3_");
+            assertThat(r.encoding() >> 7 & 15).as(r.name()).isIn(11, 15);
+        }
+    }
 }

@@ -2,7 +2,10 @@ package relolens.server.manual;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import relolens.emulator.isa.Effects.SystemEffect;
+import relolens.emulator.isa.ImplementationDefined;
+import relolens.emulator.isa.SystemNames;
 
 /** What system instructions and registers are, in a sentence. */
 public final class SystemText {
@@ -102,6 +105,16 @@ public final class SystemText {
     public static String register(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
         int el = lower.indexOf("_el");
-        return REGISTERS.getOrDefault(el < 0 ? lower : lower.substring(0, el), "");
+        String known = REGISTERS.getOrDefault(el < 0 ? lower : lower.substring(0, el), "");
+        return known.isEmpty() ? implementationDefined(lower) : known;
+    }
+
+    /** One encoding is another register on another core, and one register has other encodings. */
+    private static String implementationDefined(String name) {
+        return ImplementationDefined.named(name).stream()
+                .map(r -> r.name().toUpperCase(Locale.ROOT) + " ("
+                        + SystemNames.genericName(r.encoding()).toUpperCase(Locale.ROOT) + ") of "
+                        + String.join(", ", r.cores()) + ": " + r.text())
+                .collect(Collectors.joining(" "));
     }
 }
