@@ -40,7 +40,12 @@ final class Absent {
 
     static void bind(Bindings b) {
         for (Encoding row : Isa.a64().encodings()) {
-            if (row.timing() == TimingClass.CRYPTO && !row.isAlias()) {
+            if (row.isAlias()) {
+                continue;
+            }
+            if (row.isScalable()) {
+                undefined(b, row.id(), "the core has no scalable vectors (" + row.feature() + ")");
+            } else if (row.timing() == TimingClass.CRYPTO) {
                 undefined(
                         b,
                         row.id(),

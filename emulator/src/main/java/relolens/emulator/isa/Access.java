@@ -6,6 +6,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import relolens.emulator.isa.Effects.AccessKind;
 import relolens.emulator.isa.Effects.FlowKind;
+import relolens.emulator.isa.Effects.Reach;
 import relolens.emulator.isa.Effects.SystemKind;
 import relolens.emulator.isa.Encoding.Field;
 
@@ -25,6 +26,9 @@ final class Access {
 
     @Nullable
     SystemKind system;
+
+    /** How far the access goes. */
+    Reach reach = Reach.BYTES;
 
     /** Elements of one access. */
     int elements = 1;
@@ -58,6 +62,8 @@ final class Access {
                 case "sys" -> system = SystemKind.valueOf(tail);
                 case "acq" -> acq = true;
                 case "rel" -> rel = true;
+                case "vl" -> reach = Reach.VECTOR;
+                case "gather" -> reach = Reach.SCATTERED;
                 case "nt" -> nt = true;
                 case "excl" -> exclusive = true;
                 default -> throw new IllegalArgumentException("unknown access " + token);

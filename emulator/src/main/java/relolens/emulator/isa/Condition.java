@@ -77,6 +77,13 @@ enum Condition {
             return size < 3 && (word >>> 30 & 1) == 0 || size == 3 && (word >>> 30 & 1) == 1;
         }
     },
+    /** DUP of element 0, where MOV from a scalar register is the preferred spelling: one bit of tsz set. */
+    FIRSTLANE {
+        @Override
+        boolean holds(int word) {
+            return Integer.bitCount(word >>> 16 & 31) == 1;
+        }
+    },
     /** UMOV that moves a whole W or X register, where MOV is the preferred spelling. */
     MOVLANE {
         @Override

@@ -5,12 +5,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What one instruction word reads and writes, as declared by its table row. Register sets are bit masks: bit 0 to 30 is
- * X0 to X30 (a W access counts as its X), bit 31 is SP, bit 32 is NZCV. XZR never appears. Vector sets have bit n for Vn.
+ * X0 to X30 (a W access counts as its X), bit 31 is SP, bit 32 is NZCV. XZR never appears. Vector sets have bit n for Vn,
+ * which is the lower end of Zn.
  *
  * @param reads general registers and flags read, address registers included
  * @param writes general registers and flags written, base write-back included
  * @param vectorReads vector registers read
  * @param vectorWrites vector registers written
+ * @param predicateReads predicate state read: bit n is Pn, then {@link #FFR} and {@link #ZA}
+ * @param predicateWrites predicate state written
  * @param memory the data access, or null where the word makes none (cache maintenance is a {@link SystemEffect})
  * @param flow where control may go next, or null where it only falls through
  * @param system the system side of the word (MSR, MRS, SYS, barrier, exception generation, hint), or null
@@ -20,10 +23,28 @@ public record Effects(
         long writes,
         int vectorReads,
         int vectorWrites,
+        int predicateReads,
+        int predicateWrites,
         @Nullable MemoryAccess memory,
         @Nullable Flow flow,
         @Nullable SystemEffect system) {
 
+    /** Of an instruction that touches no predicate. */
+    public Effects(
+            long reads,
+            long writes,
+            int vectorReads,
+            int vectorWrites,
+            @Nullable MemoryAccess memory,
+            @Nullable Flow flow,
+            @Nullable SystemEffect system) {
+        this(reads, writes, vectorReads, vectorWrites, 0, 0, memory, flow, system);
+    }
+
+    /** Bit of the first-fault register in {@link #predicateReads} and {@link #predicateWrites}. */
+    public static final int FFR = 16;
+    /** Bit of the ZA matrix (SME) in {@link #predicateReads} and {@link #predicateWrites}. */
+    public static final int ZA = 17;
     /** Bit of SP in {@link #reads} and {@link #writes}. */
     public static final int SP = 31;
     /** Bit of the NZCV flags in {@link #reads} and {@link #writes}. */
@@ -40,11 +61,21 @@ public record Effects(
         PREFETCH
     }
 
+    /** How far an access goes. */
+    public enum Reach {
+        /** {@link MemoryAccess#bytes} from the address on. */
+        BYTES,
+        /** As many elements as a scalable register has, those without predicate left out; the offset counts registers. */
+        VECTOR,
+        /** An address for each element: the base, if there is one, plus what a vector register holds. */
+        SCATTERED
+    }
+
     /**
      * @param kind how memory is reached
      * @param elementBytes bytes of one element: alignment is judged by it (1, 2, 4, 8 or 16)
      * @param elements elements accessed at consecutive addresses (2 for a pair, 1 to 4 and more for structures)
-     * @param base number of the address register, 31 = SP; -1 for a PC-relative literal
+     * @param base number of the address register, 31 = SP; -1 for a PC-relative literal, and if only vectors tell
      * @param index number of the offset register, or -1
      * @param extend how the offset register is extended ("lsl", "uxtw", "sxtw", "sxtx"), "" without one
      * @param shift left shift of the offset register in bits
@@ -55,6 +86,7 @@ public record Effects(
      * @param nonTemporal LDNP or STNP
      * @param data general registers (or, with {@link #vector}, vector registers) moved, in memory order; 31 = XZR
      * @param vector whether {@link #data} names vector registers
+     * @param reach how far it goes: with VECTOR and SCATTERED, {@code elements} are those of one lane
      */
     public record MemoryAccess(
             AccessKind kind,
@@ -70,12 +102,47 @@ public record Effects(
             boolean release,
             boolean nonTemporal,
             List<Integer> data,
-            boolean vector) {
+            boolean vector,
+            Reach reach) {
         public MemoryAccess {
             data = List.copyOf(data);
         }
 
-        /** {@return bytes accessed in all} */
+        /** An access of a known number of bytes. */
+        public MemoryAccess(
+                AccessKind kind,
+                int elementBytes,
+                int elements,
+                int base,
+                int index,
+                String extend,
+                int shift,
+                long offset,
+                Writeback writeback,
+                boolean acquire,
+                boolean release,
+                boolean nonTemporal,
+                List<Integer> data,
+                boolean vector) {
+            this(
+                    kind,
+                    elementBytes,
+                    elements,
+                    base,
+                    index,
+                    extend,
+                    shift,
+                    offset,
+                    writeback,
+                    acquire,
+                    release,
+                    nonTemporal,
+                    data,
+                    vector,
+                    Reach.BYTES);
+        }
+
+        /** {@return bytes accessed in all, of scalable accesses the least} */
         public int bytes() {
             return elementBytes * elements;
         }

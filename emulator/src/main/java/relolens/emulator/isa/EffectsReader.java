@@ -21,6 +21,7 @@ final class EffectsReader {
     private final int word;
     private final Access access;
     private int vectors;
+    private int predicates;
 
     private EffectsReader(Row row, int word) {
         this.row = row;
@@ -33,24 +34,41 @@ final class EffectsReader {
         EffectsReader reader = new EffectsReader(row, word);
         long reads = reader.registers(access(row).reads);
         int vectorReads = reader.vectors;
+        int predicateReads = reader.predicates;
         long writes = reader.registers(access(row).writes);
         int vectorWrites = reader.vectors;
-        return new Effects(reads, writes, vectorReads, vectorWrites, reader.memory(), reader.flow(), reader.system());
+        int predicateWrites = reader.predicates;
+        MemoryAccess memory = ScalableMemory.has(row) ? ScalableMemory.read(row, word) : reader.memory();
+        return new Effects(
+                reads,
+                writes,
+                vectorReads,
+                vectorWrites,
+                predicateReads,
+                predicateWrites,
+                memory,
+                reader.flow(),
+                reader.system());
     }
 
     private static Access access(Row row) {
         return row.access();
     }
 
-    /** {@return general registers of the list as bits; vector registers go to {@link #vectors}} */
+    /** {@return general registers of the list as bits; others go to {@link #vectors}, {@link #predicates}} */
     private long registers(List<String> names) {
         long set = 0;
         vectors = 0;
+        predicates = 0;
         for (String name : names) {
             if (name.equals("nzcv")) {
                 set |= 1L << Effects.NZCV;
             } else if (name.equals("SP")) {
                 set |= 1L << Effects.SP;
+            } else if (name.equals("ffr")) {
+                predicates |= 1 << Effects.FFR;
+            } else if (name.equals("za")) {
+                predicates |= 1 << Effects.ZA;
             } else if (name.charAt(0) == 'X') {
                 set |= 1L << Integer.parseInt(name, 1, name.length(), 10);
             } else {
@@ -61,6 +79,9 @@ final class EffectsReader {
                         for (int i = 0; i < o.count(); i++) {
                             vectors |= 1 << (n + i & 31);
                         }
+                        break;
+                    case PREDICATE:
+                        predicates |= 1 << n;
                         break;
                     case GENERAL_OR_SP:
                         set |= 1L << n;

@@ -69,6 +69,14 @@ public record Encoding(
         return aliasOf != null;
     }
 
+    /** {@return whether the row is of SVE or SME} */
+    public boolean isScalable() {
+        return feature.startsWith("sve")
+                || feature.startsWith("sme")
+                || feature.startsWith("f32mm")
+                || feature.startsWith("f64mm");
+    }
+
     /** {@return whether {@code word} has this row's fixed bits} */
     public boolean matches(int word) {
         return (word & mask) == value;

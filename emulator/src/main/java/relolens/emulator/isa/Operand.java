@@ -8,7 +8,9 @@ abstract class Operand {
         GENERAL,
         /** Number 31 is SP. */
         GENERAL_OR_SP,
-        VECTOR
+        VECTOR,
+        /** SVE predicate register. */
+        PREDICATE
     }
 
     /** {@return whether the operand has a meaning in {@code word}} */

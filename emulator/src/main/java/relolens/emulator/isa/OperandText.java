@@ -23,6 +23,8 @@ final class OperandText {
     boolean widthKnown;
     /** Bits of the word that the row, the mnemonic or an operand has settled for those that follow. */
     int settled;
+    /** The last plain number read by an operand that minds, for one after it. */
+    long lastNumber;
     /** Whether an operand has knowingly made the word one of another row. */
     boolean rowLeft;
 
@@ -96,6 +98,13 @@ final class OperandText {
             return whole != null ? whole : register(text.substring(at, dot));
         }
         return register(text.substring(at, end));
+    }
+
+    /** {@return the name at the cursor from its first dot on, in lower case, without the dot; "" without one} */
+    String suffix() {
+        String name = peekName();
+        int dot = name.indexOf('.');
+        return dot < 0 ? "" : name.substring(dot + 1);
     }
 
     private @Nullable Register register(String name) {

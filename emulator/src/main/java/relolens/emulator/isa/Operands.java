@@ -60,6 +60,10 @@ final class Operands {
             case "rctx", "hint", "csync", "sm", "za", "bti", "clrex", "barrier", "barrier-nxs", "barrier-isb", "prfop":
                 return SystemOperands.named(name, row);
             default:
+                Operand scalable = ScalableOperands.named(name, bits);
+                if (scalable != null) {
+                    return scalable;
+                }
                 if (VectorOperands.isVector(name)) {
                     return VectorOperands.named(name, row);
                 }

@@ -6,12 +6,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A register name as written.
  *
- * @param bank w, x, b, h, s, d, q or v
- * @param number 0 to 31
+ * @param bank w, x, b, h, s, d, q, v, z or p
+ * @param number 0 to 31, of p 0 to 15
  * @param stackPointer whether it is SP or WSP (number 31)
  */
 record Register(char bank, int number, boolean stackPointer) {
-    private static final String BANKS = "wxbhsdqv";
+    private static final String BANKS = "wxbhsdqvzp";
 
     boolean general() {
         return bank == 'w' || bank == 'x';
@@ -62,8 +62,8 @@ record Register(char bank, int number, boolean stackPointer) {
             }
             number = number * 10 + second - '0';
         }
-        boolean general = bank == 'w' || bank == 'x';
-        return number <= (general ? 30 : 31) ? new Register(bank, number, false) : null;
+        int last = bank == 'w' || bank == 'x' ? 30 : bank == 'p' ? 15 : 31;
+        return number <= last ? new Register(bank, number, false) : null;
     }
 
     /** {@return the usual name of general register {@code number}} */

@@ -23,13 +23,21 @@ final class TableReader {
             "vector_scalar",
             "vector_fp",
             "fp_scalar",
-            "crypto");
+            "crypto",
+            "sve_integer",
+            "sve_permute",
+            "sve_predicate",
+            "sve2",
+            "sve_float",
+            "sve_load",
+            "sve_store",
+            "sme");
     private static final int COLUMNS = 7;
     private static final String FEATURE = "@feature";
 
-    private final List<Row> rows = new ArrayList<>(800);
+    private final List<Row> rows = new ArrayList<>(3000);
     private final List<Row> printed = new ArrayList<>();
-    private final Map<String, Row> byId = new HashMap<>(1400);
+    private final Map<String, Row> byId = new HashMap<>(5000);
 
     /** Feature of base rows that name none, set by a line {@code @feature name}. */
     private String feature = "";

@@ -26,6 +26,10 @@ final class Canonical {
             int size = Integer.highestOneBit(word >>> 16 & 64 | ~(word >>> 10) & 63);
             canonical &= ~(63 << 16) | (size - 1) << 16;
         }
+        if (syntax.contains("<zmask>")) {
+            int size = Integer.highestOneBit(word >>> 11 & 64 | ~(word >>> 5) & 63);
+            canonical &= ~(63 << 11) | (size - 1) << 11;
+        }
         if (syntax.contains("<Rn-lane5>") && row.encoding.id().startsWith("DUP")) {
             int imm5 = word >>> 16 & 31;
             canonical = canonical & ~(31 << 16) | (imm5 & -imm5) << 16;

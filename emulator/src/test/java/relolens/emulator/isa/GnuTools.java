@@ -22,7 +22,7 @@ final class GnuTools {
     static final String REALTIME = "-march=armv8-r";
 
     private static final String LLVM_FEATURES =
-            "+v8.7a,+crypto,+sha2,+aes,+sha3,+sm4,+mte,+lse,+pauth,+fullfp16,+rcpc-immo,+lor,+spe,+ssbs,+sb,+predres,+xs,+wfxt,+crc,+flagm,+rand,+ccdp,+ls64,+brbe,+sve";
+            "+v8.7a,+crypto,+sha2,+aes,+sha3,+sm4,+mte,+lse,+pauth,+fullfp16,+rcpc-immo,+lor,+spe,+ssbs,+sb,+predres,+xs,+wfxt,+crc,+flagm,+rand,+ccdp,+ls64,+brbe,+sve2,+sve2-aes,+sve2-sha3,+sve2-sm4,+sve2-bitperm,+bf16,+i8mm,+f32mm,+f64mm,+sme,+sme-f64,+sme-i64";
 
     /**
      * What an assembler made of a file.
