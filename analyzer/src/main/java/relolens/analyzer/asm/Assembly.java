@@ -76,6 +76,7 @@ final class Assembly {
         Symbol plus = linear.plus();
         byte[] pattern = {fill};
         if (plus != null && !plus.defined() && linear.minus() == null) {
+            plus.referenced = true;
             problems.warning(
                     "bad-org",
                     o.directive() + ": '" + plus.name() + "' is not defined before this line; zero is taken for it",

@@ -33,8 +33,18 @@ final class ConditionalDirectives {
         directives.put(".ifeqs", o -> open(o, equalStrings(o)));
         directives.put(".ifnes", o -> open(o, !equalStrings(o)));
         directives.put(".elseif", this::elseIf);
-        directives.put(".else", o -> assembly.conditionals.orElse(o.origin()));
-        directives.put(".endif", o -> assembly.conditionals.end(o.origin()));
+        for (String name : new String[] {".else", ".elsec"}) {
+            directives.put(name, o -> {
+                assembly.conditionals.orElse(o.origin());
+                o.end();
+            });
+        }
+        for (String name : new String[] {".endif", ".endc"}) {
+            directives.put(name, o -> {
+                assembly.conditionals.end(o.origin());
+                o.end();
+            });
+        }
     }
 
     /** Looks for the end of what is being left out. */
@@ -50,8 +60,8 @@ final class ConditionalDirectives {
         }
         word = word.toLowerCase(Locale.ROOT);
         switch (word) {
-            case ".else" -> assembly.conditionals.orElse(s.origin());
-            case ".endif" -> assembly.conditionals.end(s.origin());
+            case ".else", ".elsec" -> assembly.conditionals.orElse(s.origin());
+            case ".endif", ".endc" -> assembly.conditionals.end(s.origin());
             case ".elseif" -> elseIf(new Operands(assembly, s, word, cursor.at()));
             default -> {
                 if (word.startsWith(".if")) {
@@ -94,8 +104,12 @@ final class ConditionalDirectives {
             assembly.conditionals.end(o.origin());
             throw o.bad("expected a symbol name");
         }
+        if (!o.atEnd()) {
+            open(o, false);
+            o.end();
+        }
         Symbol symbol = assembly.symbols.find(name);
-        return symbol != null && symbol.defined();
+        return symbol != null && (symbol.defined() || symbol.commonSize >= 0);
     }
 
     private static boolean blank(Operands o) {

@@ -57,6 +57,7 @@ final class FileDirectives {
             ".vtable_entry",
             ".vtable_inherit",
             ".mri",
+            ".linefile",
             ".stabs",
             ".stabn",
             ".stabd"

@@ -23,11 +23,23 @@ final class InstructionAssembler {
     /** Reads expressions as they stand and remembers them. */
     private final class Reader implements OperandReader {
         final Map<Integer, Pending.Read> read = new HashMap<>();
+        private final Statement statement;
+        private final int start;
+
+        /** @param start where the operands begin in {@code statement} */
+        Reader(Statement statement, int start) {
+            this.statement = statement;
+            this.start = start;
+        }
 
         @Override
         public Value expression(String text, int from) {
             ExpressionParser.Parsed parsed = ExpressionParser.parse(assembly.symbols, text, from);
-            read.put(from, new Pending.Read(parsed.expression(), parsed.end()));
+            Pending.Read before = read.put(from, new Pending.Read(parsed.expression(), parsed.end()));
+            if (before == null && parsed.warning() != null) {
+                assembly.problems.warning(
+                        "odd-expression", parsed.warning(), statement.origin(start + from, start + parsed.end()));
+            }
             Long constant = parsed.problem() != null ? null : assembly.evaluator.constant(parsed.expression());
             return new Value(constant, parsed.expression(), parsed.end(), parsed.problem());
         }
@@ -67,7 +79,7 @@ final class InstructionAssembler {
                     after);
         }
         alignAfterData();
-        Reader reader = new Reader();
+        Reader reader = new Reader(s, start);
         Encoder.Result result = Encoder.encode(mnemonic, operands, reader, assembly.target.target());
         if (result.problem() != null) {
             Encoder.Result elsewhere = Encoder.encode(mnemonic, operands, reader);
@@ -105,12 +117,42 @@ final class InstructionAssembler {
         if (!assembly.sections.writable() || !(fixup.expression() instanceof Expression value)) {
             return;
         }
+        String operator = fixup.modifier();
+        if (!operator.isEmpty()) {
+            check(at, fixup, operands, read, origin);
+        }
         if (fixup.kind() == Fixup.Kind.LITERAL_POOL) {
             int size = fixup.accessBytes() == 16 ? 16 : fixup.accessBytes() == 8 ? 8 : 4;
             value = assembly.pools.entry(value, size, origin);
             fixup = new Fixup(Fixup.Kind.LITERAL19, "", value, fixup.accessBytes());
         }
         assembly.pending.add(new Pending.Code(at, fixup, value, mnemonic, operands, Map.copyOf(read), origin));
+    }
+
+    /** Refuses relocation operators where they mean nothing. */
+    private void check(Place at, Fixup fixup, String operands, Map<Integer, Pending.Read> read, Origin origin) {
+        int word = at.fragment().word(at.offset());
+        int end = read.values().stream()
+                .filter(r -> r.expression().equals(fixup.expression()))
+                .mapToInt(Pending.Read::end)
+                .findFirst()
+                .orElse(operands.length());
+        boolean shifted = fixup.kind() == Fixup.Kind.MOVW16 && operands.indexOf(',', end) >= 0;
+        if (RelocationTypes.of(fixup, word) == null || shifted) {
+            List<String> fitting = RelocationTypes.operators(fixup);
+            assembly.problems.error(
+                    "no-relocation",
+                    "':" + fixup.modifier() + ":' cannot stand in this operand"
+                            + (shifted
+                                    ? " together with a shift: it says which 16 bits are meant"
+                                    : fitting.isEmpty()
+                                            ? ", which takes no relocation operator"
+                                            : "; it takes " + String.join(" ", fitting)),
+                    origin);
+        } else if (fixup.modifier().equals("tprel_hi12")) {
+            // ADD with its immediate shifted by 12, even where the source does not say so.
+            at.fragment().put(at.offset(), 4, word | 1 << 22);
+        }
     }
 
     /** Appends an instruction word; {@return where it stands} */

@@ -34,6 +34,12 @@ final class LiteralPools {
 
     /** {@return the place where {@code value} will stand, {@code size} (4, 8 or 16) bytes wide} */
     Expression entry(Expression value, int size, Origin origin) {
+        if (!usable(value)) {
+            assembly.problems.error(
+                    "bad-operand",
+                    "expected a number that is known here, or a symbol plus or minus a number, after '='",
+                    origin);
+        }
         Sections.Position here = assembly.sections.current();
         Pool pool = pools.computeIfAbsent(new Key(here.section(), here.subsection()), k -> new LinkedHashMap<>())
                 .computeIfAbsent(size, k -> new Pool(new Symbol("literal pool", origin)));
@@ -57,6 +63,14 @@ final class LiteralPools {
                 Expression.Operator.ADD,
                 new Expression.Reference(pool.label),
                 new Expression.Constant((long) index * size));
+    }
+
+    private boolean usable(Expression value) {
+        if (value instanceof Expression.Big || assembly.evaluator.constant(value) != null) {
+            return true;
+        }
+        Linear linear = assembly.evaluator.evaluate(value);
+        return linear.problem() == null && linear.minus() == null;
     }
 
     /** Puts the pools of the current subsection here. */

@@ -8,12 +8,14 @@ import relolens.analyzer.syntax.Statement;
 /** {@code .macro}, {@code .rept}, {@code .irp} and what goes with them. */
 final class MacroDirectives {
     private final Assembly assembly;
+    private Map<String, Directive> directives = Map.of();
 
     MacroDirectives(Assembly assembly) {
         this.assembly = assembly;
     }
 
     void register(Map<String, Directive> directives) {
+        this.directives = directives;
         directives.put(".macro", this::macro);
         directives.put(".endm", o -> warn(o, "there is no .macro that this could end"));
         directives.put(".exitm", o -> exit());
@@ -38,6 +40,11 @@ final class MacroDirectives {
         List<Statement> body = assembly.macros.block(true);
         if (body == null) {
             throw o.bad("the text ends before this macro's .endm", 0);
+        }
+        String name = new relolens.analyzer.syntax.Cursor(o.text(), 0).name();
+        if (name != null && name.startsWith(".") && directives.containsKey(name.toLowerCase(java.util.Locale.ROOT))) {
+            warn(o, name + " is a directive and stays one");
+            return;
         }
         complain(o, assembly.macros.define(o.text(), body));
     }

@@ -96,6 +96,10 @@ final class Operands {
         if (parsed.problem() != null) {
             throw bad(parsed.problem(), from);
         }
+        if (parsed.warning() != null) {
+            assembly.problems.warning(
+                    "odd-expression", directive + ": " + parsed.warning(), statement.origin(from, parsed.end()));
+        }
         cursor.moveTo(parsed.end());
         return parsed.expression();
     }

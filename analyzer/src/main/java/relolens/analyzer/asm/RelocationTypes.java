@@ -1,7 +1,9 @@
 package relolens.analyzer.asm;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import relolens.emulator.isa.Fixup;
 
@@ -10,72 +12,48 @@ final class RelocationTypes {
     private static final Map<String, Integer> BY_OPERATOR = new HashMap<>();
     private static final Map<String, Integer> BY_NAME = new HashMap<>();
 
+    /** Operators of load and store offsets whose relocation goes by the size of the access: that of bytes, and the step. */
+    private static final Map<String, int[]> BY_SIZE = Map.of(
+            "dtprel_lo12", new int[] {531, 2},
+            "dtprel_lo12_nc", new int[] {532, 2},
+            "tprel_lo12", new int[] {552, 2},
+            "tprel_lo12_nc", new int[] {553, 2});
+
+    /** Operators whose value MOVK, which keeps other bits, cannot take: they may choose MOVN instead of MOVZ. */
+    private static final Set<String> NOT_FOR_KEEPING = Set.of(
+            "abs_g0_s",
+            "abs_g1_s",
+            "abs_g2_s",
+            "prel_g0",
+            "prel_g1",
+            "prel_g2",
+            "prel_g3",
+            "tlsgd_g1",
+            "tprel_g0",
+            "tprel_g1",
+            "tprel_g2");
+
     static {
         operators("ADRP21", "", 275, "pg_hi21", 275, "pg_hi21_nc", 276, "got", 311, "gottprel", 541, "tlsdesc", 562);
-        operators("ADR21", "", 274, "tlsgd", 512, "gottprel", 560, "tlsdesc", 561);
+        operators("ADRP21", "tlsgd", 513, "tlsldm", 518);
+        operators("ADR21", "", 274, "tlsgd", 512, "tlsldm", 517, "tlsdesc", 561);
         operators("LITERAL19", "", 273, "got", 309, "gottprel", 543, "tlsdesc", 560);
+        operators("BRANCH19", "", 280, "got", 309, "gottprel", 543, "tlsdesc", 560);
+        operators("BRANCH14", "", 279);
         operators("ADD12", "lo12", 277, "tprel_hi12", 549, "tprel_lo12", 550, "tprel_lo12_nc", 551);
         operators("ADD12", "tlsdesc_lo12", 564, "tlsgd_lo12", 514, "dtprel_hi12", 528, "dtprel_lo12", 529);
-        operators("ADD12", "dtprel_lo12_nc", 530, "secrel_lo12", 277);
+        operators("ADD12", "dtprel_lo12_nc", 530, "tlsldm_lo12_nc", 519);
         operators("MOVW16", "abs_g0", 263, "abs_g0_nc", 264, "abs_g1", 265, "abs_g1_nc", 266, "abs_g2", 267);
         operators("MOVW16", "abs_g2_nc", 268, "abs_g3", 269, "abs_g0_s", 270, "abs_g1_s", 271, "abs_g2_s", 272);
         operators("MOVW16", "prel_g0", 287, "prel_g0_nc", 288, "prel_g1", 289, "prel_g1_nc", 290, "prel_g2", 291);
         operators("MOVW16", "prel_g2_nc", 292, "prel_g3", 293, "tprel_g2", 544, "tprel_g1", 545);
-        operators("MOVW16", "tprel_g1_nc", 546, "tprel_g0", 547, "tprel_g0_nc", 548);
-        operators("LDST12", "got_lo12", 312, "gottprel_lo12", 542, "tlsdesc_lo12", 563);
-        Object[] names = {
-            "NONE",
-            0,
-            "ABS64",
-            257,
-            "ABS32",
-            258,
-            "ABS16",
-            259,
-            "PREL64",
-            260,
-            "PREL32",
-            261,
-            "PREL16",
-            262,
-            "LD_PREL_LO19",
-            273,
-            "ADR_PREL_LO21",
-            274,
-            "ADR_PREL_PG_HI21",
-            275,
-            "ADR_PREL_PG_HI21_NC",
-            276,
-            "ADD_ABS_LO12_NC",
-            277,
-            "LDST8_ABS_LO12_NC",
-            278,
-            "TSTBR14",
-            279,
-            "CONDBR19",
-            280,
-            "JUMP26",
-            282,
-            "CALL26",
-            283,
-            "LDST16_ABS_LO12_NC",
-            284,
-            "LDST32_ABS_LO12_NC",
-            285,
-            "LDST64_ABS_LO12_NC",
-            286,
-            "LDST128_ABS_LO12_NC",
-            299,
-            "ADR_GOT_PAGE",
-            311,
-            "LD64_GOT_LO12_NC",
-            312,
-            "TLSDESC_CALL",
-            569
-        };
-        for (int i = 0; i < names.length; i += 2) {
-            BY_NAME.put("R_AARCH64_" + names[i], (Integer) names[i + 1]);
-        }
+        operators("MOVW16", "tprel_g1_nc", 546, "tprel_g0", 547, "tprel_g0_nc", 548, "gotoff_g0_nc", 301);
+        operators("MOVW16", "gotoff_g1", 302, "tlsgd_g1", 515, "tlsgd_g0_nc", 516, "dtprel_g2", 523, "dtprel_g1", 524);
+        operators("MOVW16", "dtprel_g1_nc", 525, "dtprel_g0", 526, "dtprel_g0_nc", 527, "gottprel_g1", 539);
+        operators("MOVW16", "gottprel_g0_nc", 540, "tlsdesc_off_g1", 565, "tlsdesc_off_g0_nc", 566);
+        operators("LDST12", "got_lo12", 312, "gottprel_lo12", 542, "tlsdesc_lo12", 563, "gotpage_lo15", 313);
+        operators("LDST12", "gotoff_lo15", 310);
+        RelocationNames.each((name, number) -> BY_NAME.put("R_AARCH64_" + name, number));
         BY_NAME.put("BFD_RELOC_NONE", 0);
         BY_NAME.put("BFD_RELOC_16", 259);
         BY_NAME.put("BFD_RELOC_32", 258);
@@ -97,16 +75,46 @@ final class RelocationTypes {
 
     /** {@return the relocation that stands for {@code fixup} in {@code word}, or null if there is none} */
     static @Nullable Integer of(Fixup fixup, int word) {
-        return switch (fixup.kind()) {
-            case BRANCH26 -> word < 0 ? 283 : 282;
-            case BRANCH19 -> 280;
-            case BRANCH14 -> 279;
-            case LDST12 ->
-                fixup.modifier().equals("lo12")
+        String operator = fixup.modifier();
+        switch (fixup.kind()) {
+            case BRANCH26:
+                return !operator.isEmpty() ? null : word < 0 ? (Integer) 283 : (Integer) 282;
+            case LDST12:
+                int[] bySize = BY_SIZE.get(operator);
+                if (bySize != null) {
+                    int size = Integer.numberOfTrailingZeros(fixup.accessBytes());
+                    return size > 3 ? null : (Integer) (bySize[0] + bySize[1] * size);
+                }
+                return operator.equals("lo12")
                         ? (Integer) lowTwelve(fixup.accessBytes())
-                        : BY_OPERATOR.get("LDST12:" + fixup.modifier());
-            default -> BY_OPERATOR.get(fixup.kind() + ":" + fixup.modifier());
-        };
+                        : BY_OPERATOR.get("LDST12:" + operator);
+            case MOVW16:
+                boolean keeps = (word >> 29 & 3) == 3;
+                boolean narrow = word >= 0 && (operator.contains("_g2") || operator.contains("_g3"));
+                return keeps && NOT_FOR_KEEPING.contains(operator) || narrow
+                        ? null
+                        : BY_OPERATOR.get("MOVW16:" + operator);
+            case ADD12:
+                boolean setsFlags = (word >> 29 & 1) == 1;
+                return setsFlags ? null : BY_OPERATOR.get("ADD12:" + operator);
+            default:
+                return BY_OPERATOR.get(fixup.kind() + ":" + operator);
+        }
+    }
+
+    /** {@return the operators that may stand in an operand of that kind, in order} */
+    static List<String> operators(Fixup fixup) {
+        String kind = fixup.kind() + ":";
+        return BY_OPERATOR.keySet().stream()
+                .filter(k -> k.startsWith(kind) && k.length() > kind.length())
+                .map(k -> ":" + k.substring(kind.length()) + ":")
+                .sorted()
+                .toList();
+    }
+
+    /** {@return whether the relocation names a variable by its place in a thread's storage} */
+    static boolean threadLocal(int type) {
+        return type >= 512 && type <= 573 && (type < 567 || type > 569);
     }
 
     private static int lowTwelve(int accessBytes) {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import relolens.analyzer.syntax.Expression;
 import relolens.emulator.isa.Encoder;
 import relolens.emulator.isa.Fixup;
 
@@ -135,7 +136,7 @@ final class Resolution {
             patch(c, target.address() + v.constant() - c.at().address());
             return;
         }
-        if (plus == null && !relative && fixup.kind() != Fixup.Kind.ADRP21) {
+        if (plus == null && !relative && !leftToLinker(fixup)) {
             patch(c, v.constant());
             return;
         }
@@ -149,7 +150,42 @@ final class Resolution {
                             : "':" + fixup.modifier() + ":' cannot stand in this operand");
             return;
         }
+        if (RelocationTypes.threadLocal(type)
+                && plus != null
+                && target != null
+                && !plus.external()
+                && (target.section().flags & OutputSection.TLS) == 0) {
+            fail(
+                    c,
+                    "no-relocation",
+                    "':" + fixup.modifier() + ":' needs a thread-local variable; '" + plus.name() + "' is in section '"
+                            + target.section().name + "'");
+            return;
+        }
+        if (plus != null) {
+            plus.threadLocal |= RelocationTypes.threadLocal(type);
+        } else if (RelocationTypes.threadLocal(type)) {
+            fail(c, "no-relocation", "':" + fixup.modifier() + ":' needs a thread-local variable, not a number");
+            return;
+        } else if (c.value() instanceof Expression.Reference r && r.target() instanceof Symbol s) {
+            relocate(c, c.at(), type, s, 0);
+            return;
+        }
         relocate(c, c.at(), type, plus, v.constant());
+    }
+
+    /** {@return whether GNU as leaves even a plain number to the linker} */
+    private static boolean leftToLinker(Fixup fixup) {
+        return switch (fixup.kind()) {
+            case ADRP21 -> true;
+            case ADD12, LDST12 -> !fixup.modifier().isEmpty();
+            case MOVW16, ADR21, LITERAL19, BRANCH19 ->
+                !fixup.modifier().isEmpty()
+                        && !fixup.modifier().startsWith("abs_g")
+                        && !fixup.modifier().startsWith("prel_g")
+                        && !fixup.modifier().startsWith("gotoff_g");
+            default -> false;
+        };
     }
 
     private void patch(Pending.Code c, long value) {
@@ -190,6 +226,13 @@ final class Resolution {
         }
         Place at = base == null || base.place == null ? e.at() : base.place;
         long address = (base == null || base.place == null ? 0 : at.address()) + offset.constant();
+        if (address < 0 || address > e.at().section().size) {
+            fail(
+                    e,
+                    "bad-reloc",
+                    ".reloc: offset " + address + " is outside of the section's " + e.at().section().size + " bytes");
+            return;
+        }
         Place here = new Place(at.fragment(), address - at.fragment().address);
         relocate(e, here, e.type(), value.plus(), value.constant());
     }

@@ -42,6 +42,9 @@ final class SymbolTableWriter {
     private final Map<String, Integer> sectionSymbols = new HashMap<>();
     private final Map<String, Integer> sectionNumbers = new HashMap<>();
     private final Map<String, Long> sectionFlags = new HashMap<>();
+    /** Symbols that relocations name, and those of them that need their names. */
+    private final Set<String> all = new HashSet<>();
+
     private final Set<String> named = new HashSet<>();
     private final int locals;
     private int count;
@@ -58,6 +61,7 @@ final class SymbolTableWriter {
             sectionNumbers.putIfAbsent(section.name(), indexes[i]);
             sectionFlags.putIfAbsent(section.name(), section.flags());
             for (AssembledUnit.Relocation r : section.relocations()) {
+                all.add(r.symbol());
                 if (needsName(r)) {
                     named.add(r.symbol());
                 }
@@ -132,6 +136,9 @@ final class SymbolTableWriter {
      * linker that merges could not tell which entry is meant.
      */
     private boolean keepsName(Symbol s) {
+        if ((flags(s.section()) & SHF_TLS) != 0) {
+            return all.contains(s.name());
+        }
         return named.contains(s.name()) && (flags(s.section()) & SHF_MERGE) != 0;
     }
 
@@ -150,7 +157,10 @@ final class SymbolTableWriter {
             return new Target(sectionSymbols.getOrDefault(r.symbol(), 0), r.addend());
         }
         String section = s.section();
-        if (!s.global() && s.defined() && section != null && !(needsName(r) && keepsName(s))) {
+        if (!s.global()
+                && s.defined()
+                && section != null
+                && !((needsName(r) || (flags(section) & SHF_TLS) != 0) && keepsName(s))) {
             Integer own = sectionSymbols.get(section);
             if (own != null) {
                 return new Target(own, r.addend() + s.value());

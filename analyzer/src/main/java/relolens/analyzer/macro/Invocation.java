@@ -56,6 +56,14 @@ final class Invocation {
             if (!arguments.alternate()
                     && scan < text.length()
                     && text.charAt(scan) == '='
+                    && scan != ArgumentText.token(text, at)) {
+                fail(
+                        "macro '" + macro.name() + "': '" + text.substring(at, scan)
+                                + "' in front of '=' is no parameter; put an argument with '=' into quotes",
+                        false);
+            } else if (!arguments.alternate()
+                    && scan < text.length()
+                    && text.charAt(scan) == '='
                     && scan == ArgumentText.token(text, at)
                     && scan > at) {
                 keywords = true;

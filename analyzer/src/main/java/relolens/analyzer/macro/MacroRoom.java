@@ -28,6 +28,9 @@ public final class MacroRoom {
     private final InputStack input;
     private final Names names;
     private boolean alternate;
+    /** What was wrong with a {@code %} of the arguments just read, or null. */
+    private @Nullable String percent;
+
     private long text;
 
     public MacroRoom(InputStack input, Names names) {
@@ -94,7 +97,11 @@ public final class MacroRoom {
                     + " expansions deep; does it call itself without an end?";
         }
         Invocation invocation = new Invocation(macro, operands, arguments(operands));
+        percent = null;
         String problem = invocation.read();
+        if (percent != null) {
+            return percent;
+        }
         Map<String, String> actuals = invocation.actuals();
         if (actuals == null) {
             return problem;
@@ -162,9 +169,13 @@ public final class MacroRoom {
             return "expected the name of a parameter after " + (characters ? ".irpc" : ".irp");
         }
         String formal = operands.substring(0, end);
+        percent = null;
         List<String> values = characters
                 ? Repetition.characters(operands, end)
                 : Repetition.values(arguments(operands), operands, end);
+        if (percent != null) {
+            return percent;
+        }
         List<PreprocessedLine> lines = new ArrayList<>();
         for (String value : values.isEmpty() ? Collections.singletonList("") : values) {
             Map<String, String> actuals = new HashMap<>();
@@ -193,6 +204,9 @@ public final class MacroRoom {
     private ArgumentText arguments(String operands) {
         return new ArgumentText(operands, alternate, (t, from, out) -> {
             ExpressionParser.Parsed parsed = ExpressionParser.parse(names, t, from);
+            if (!(parsed.expression() instanceof Expression.Constant) || parsed.problem() != null) {
+                percent = "the operator % needs a number that is known here: '" + t.substring(from) + "'";
+            }
             out.append(parsed.expression() instanceof Expression.Constant k ? Long.toString(k.value()) : "0");
             return Math.max(parsed.end(), Math.min(new Cursor(t, from).at(), t.length()));
         });

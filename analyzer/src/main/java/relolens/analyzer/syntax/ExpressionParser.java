@@ -15,14 +15,19 @@ public final class ExpressionParser {
      * @param expression what was read, zero if there is a problem
      * @param end index after it
      * @param problem why it could not be read, or null
+     * @param warning what GNU as warns of and goes on, or null
      */
     public record Parsed(
-            Expression expression, int end, @Nullable String problem) {}
+            Expression expression,
+            int end,
+            @Nullable String problem,
+            @Nullable String warning) {}
 
     private final Names names;
     private final Cursor cursor;
     private int operators;
     private @Nullable String problem;
+    private @Nullable String warning;
 
     private ExpressionParser(Names names, String text, int from) {
         this.names = names;
@@ -33,7 +38,11 @@ public final class ExpressionParser {
     public static Parsed parse(Names names, String text, int from) {
         ExpressionParser parser = new ExpressionParser(names, text, from);
         Expression e = parser.expression(0, 0);
-        return new Parsed(parser.problem == null ? e : new Expression.Constant(0), parser.cursor.at(), parser.problem);
+        return new Parsed(
+                parser.problem == null ? e : new Expression.Constant(0),
+                parser.cursor.at(),
+                parser.problem,
+                parser.warning);
     }
 
     private Expression fail(String message) {
@@ -58,7 +67,14 @@ public final class ExpressionParser {
             if (++operators > LIMIT) {
                 return fail("this expression has more than " + LIMIT + " operators; split it with .set");
             }
-            Expression right = expression(operator.rank(), depth + 1);
+            char next = cursor.peek();
+            Expression right;
+            if (next == 0 || next == ',' || next == ')') {
+                warning = "an operand is missing; 0 is taken for it";
+                right = new Expression.Constant(0);
+            } else {
+                right = expression(operator.rank(), depth + 1);
+            }
             left = fold(operator, left, right);
         }
         return left;
@@ -70,7 +86,9 @@ public final class ExpressionParser {
         }
         if (right instanceof Expression.Constant r) {
             if (r.value() == 0 && (operator == Operator.DIVIDE || operator == Operator.MODULUS)) {
-                return fail("division by zero");
+                warning = "division by zero; 1 is taken for the divisor";
+                right = new Expression.Constant(1);
+                r = new Expression.Constant(1);
             }
             if (left instanceof Expression.Constant l) {
                 return new Expression.Constant(operator.apply(l.value(), r.value()));

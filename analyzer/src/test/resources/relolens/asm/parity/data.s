@@ -290,6 +290,20 @@ b: nop
  .reloc fwd, R_AARCH64_ABS32, foo
  nop
 fwd: nop
+#--- reloc misc
+ nop
+ .reloc 0, R_AARCH64_TLS_DTPMOD64, foo
+ .reloc 0, R_AARCH64_GLOB_DAT, foo
+ .reloc 0, R_AARCH64_COPY, foo
+ .reloc 0, R_AARCH64_IRELATIVE, foo
+ .reloc 0, R_AARCH64_TLSDESC, foo
+ .reloc 0, R_AARCH64_MOVW_PREL_G0, foo
+ .reloc 0, R_AARCH64_TLSLE_LDST64_TPREL_LO12, foo
+ .reloc 0, R_AARCH64_TLSGD_ADR_PAGE21, foo
+ .reloc 0, R_AARCH64_GOT_LD_PREL19, foo
+#--- reloc beyond
+ nop
+ .reloc 8, R_AARCH64_ABS32, foo
 #--- reloc junk
  nop
  .reloc 0, R_AARCH64_ABS32, foo junk

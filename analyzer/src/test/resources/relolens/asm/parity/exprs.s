@@ -6,6 +6,10 @@
  .word 1!2, 5!1, 3^5, 0xf0|0xf, 5!!1
 #--- div
  .word 7/2, -7/2, 7/-2, -7%3, 7%-3
+#--- div zero
+ .word 1/0
+#--- mod zero
+ .word 1%0
 #--- shifts
  .quad 1<<63, 1<<64, 1>>1, -1>>1, -1>>63, 1<<-1, -8>>2, 1<<100
 #--- compare unsigned
@@ -73,6 +77,8 @@ b:
  .byte foo/2
 #--- double ops
  .word 1 + + 1, 1 - - 1
+#--- trailing op
+ .word 1 +
 #--- leading op
  .word * 1
 #--- 1f 1b in expr

@@ -85,6 +85,8 @@ a: .byte 1
  .org 4
 #--- org neg
  .org -4
+#--- org undefined
+ .org foo
 #--- org section
  .data
 d:

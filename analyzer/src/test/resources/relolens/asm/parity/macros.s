@@ -203,6 +203,11 @@ l\a\()_x: nop
  .byte 1
  .endm
  nop
+#--- shadows directive
+ .macro .byte a
+ .word \a
+ .endm
+ .byte 1
 #--- macro named x
  .macro mov2 a
  mov \a, #1
@@ -380,6 +385,15 @@ foo: .ifdef foo
  .ifdef x0
  .byte 1
  .endif
+#--- ifdef comm
+ .comm c,4
+ .ifdef c
+ .byte 1
+ .endif
+#--- ifdef junk
+a: .ifdef a b
+ .byte 1
+ .endif
 #--- numbers ifs
  .if 2 > 1
  .byte 1
@@ -412,6 +426,12 @@ foo: .ifdef foo
  .else
  .byte 4
  .endif
+#--- elsec endc
+ .if 0
+ .byte 1
+ .elsec
+ .byte 2
+ .endc
 #--- nested ifs
  .if 0
  .if 1
@@ -450,6 +470,16 @@ b: nop
 #--- if junk
  .if 1 2
  .byte 1
+ .endif
+#--- endif junk
+ .if 1
+ .byte 1
+ .endif foo
+#--- else junk
+ .if 1
+ .byte 1
+ .else foo
+ .byte 2
  .endif
 #--- rept
  .rept 3
@@ -621,6 +651,12 @@ l_&a: nop
  .irp x,1,2
  .byte x
  .endr
+#--- altmacro undefined percent
+ .altmacro
+ .macro m a
+ .ascii "&a"
+ .endm
+ m %foo
 #--- noaltmacro
  .altmacro
  .noaltmacro
@@ -660,6 +696,8 @@ l_&a: nop
  .byte 2
 #--- include
  .include "/nonexistent/file"
+#--- linefile
+ .linefile 5 "foo.c"
 #--- backslash arg
  .macro m a
  .byte \a
@@ -668,6 +706,13 @@ l_&a: nop
  m \a
  .endm
  n 5
+#--- arg with equals
+ .macro m a
+ .if \a
+ .byte 1
+ .endif
+ .endm
+ m 1==1
 #--- arg with = expr
  .macro m a
  \a

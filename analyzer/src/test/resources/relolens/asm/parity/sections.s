@@ -489,6 +489,10 @@ a: nop
  ldr d0, =1.5
 #--- ldrsw literal
  ldrsw x0, =5
+#--- literal expr
+ ldr x0, =b-a
+a: nop
+b: nop
 #--- ltorg sections
  .section .text.a,"ax"
  ldr x0, =foo
@@ -520,6 +524,12 @@ a: nop
  .cpu generic+crypto
  .arch_extension crc
  .arch_extension nocrc
+#--- arch bad
+ .arch foo
+#--- arch ext bad
+ .arch_extension foo
+#--- cpu bad
+ .cpu foo
 #--- arch empty
  .arch
 #--- tlsdesccall
@@ -532,5 +542,10 @@ a: nop
  ldr x1, [x0]
 #--- tlsdesc junk
  .tlsdesccall v w
+#--- tlsdesc defined
+ .tlsdesccall v
+ blr x1
+ .section .tdata,"awT"
+v: .word 1
 #--- dn
 foo .dn d0

@@ -419,6 +419,9 @@ a: nop
 #--- duplicate same place
 a:
 a:
+#--- register labels
+x0: nop
+ b x0
 #--- register label word
 sp: .word 1
  .word sp
@@ -464,6 +467,10 @@ foo .req xyz
 foo .req v3
  add foo.4s, foo.4s, foo.4s
 vv .req v4.4s
+#--- req shadow
+x .req x0
+x: nop
+ b x
 #--- ident
  .ident "hello"
  .ident "two"

@@ -50,7 +50,7 @@ final class BranchOperands {
             in.skipSpace();
             int from = in.at;
             String modifier = Modifiers.read(in);
-            OperandReader.Value value = in.expression("a label");
+            OperandReader.Value value = kind == Fixup.Kind.LITERAL19 ? in.expression("a label") : in.label();
             if (value == null) {
                 return false;
             }

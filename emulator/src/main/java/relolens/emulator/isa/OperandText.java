@@ -159,12 +159,21 @@ final class OperandText {
 
     /** Reads an expression, an optional '#' before it. @return null after a problem */
     OperandReader.@Nullable Value expression(String what) {
+        return expression(what, false);
+    }
+
+    /** Reads where no register can stand: a label may be called like one. */
+    OperandReader.@Nullable Value label() {
+        return expression("a label", true);
+    }
+
+    private OperandReader.@Nullable Value expression(String what, boolean registersAreNames) {
         skipSpace();
         if (at < text.length() && text.charAt(at) == '#') {
             at++;
             skipSpace();
         }
-        if (at >= text.length() || ",]}!=[{".indexOf(text.charAt(at)) >= 0 || isRegister()) {
+        if (at >= text.length() || ",]}!=[{".indexOf(text.charAt(at)) >= 0 || !registersAreNames && isRegister()) {
             expected(what);
             return null;
         }
