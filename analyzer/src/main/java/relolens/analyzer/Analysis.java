@@ -14,6 +14,7 @@ import relolens.analyzer.cpp.HeaderCache;
 import relolens.analyzer.cpp.PreprocessedUnit;
 import relolens.analyzer.cpp.Preprocessor;
 import relolens.analyzer.report.Report;
+import relolens.analyzer.run.Conditions;
 import relolens.analyzer.run.KimageOffsets;
 import relolens.analyzer.run.Progress;
 import relolens.analyzer.run.RunRequest;
@@ -123,7 +124,7 @@ public final class Analysis {
                 KimageOffsets.of(unit.preprocessed()),
                 request.core(),
                 request.board(),
-                request.exact());
+                Conditions.exact(request.exact()));
         RunResult result = Runs.run(order, progress);
         if (result instanceof RunResult.Finished finished) {
             runs.add(finished.run());

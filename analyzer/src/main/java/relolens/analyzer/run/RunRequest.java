@@ -15,7 +15,7 @@ import relolens.analyzer.contract.Contract;
  * @param structure offsets of {@code struct kimage} members, see {@link KimageOffsets}
  * @param core core that wins over the clause's, or null
  * @param board board that wins over the clause's, or null
- * @param exact whether to watch every instruction, never to extrapolate
+ * @param conditions how it is to be watched, and what is changed about the core
  */
 public record RunRequest(
         AssembledUnit unit,
@@ -24,7 +24,7 @@ public record RunRequest(
         Map<String, Long> structure,
         @Nullable String core,
         @Nullable String board,
-        boolean exact) {
+        Conditions conditions) {
     public RunRequest {
         structure = Map.copyOf(structure);
     }

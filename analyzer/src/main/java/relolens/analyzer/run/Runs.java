@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import relolens.analyzer.report.Report;
 import relolens.analyzer.source.Origin;
 import relolens.analyzer.source.Span;
+import relolens.emulator.cache.CacheGeometry;
 import relolens.emulator.cache.CacheMode;
 import relolens.emulator.machine.Stop;
 import relolens.emulator.memory.MemoryLimitException;
@@ -47,19 +48,24 @@ public final class Runs {
             BoardModel boardModel = TimingCatalogue.board(board);
             CoreModel coreModel = TimingCatalogue.core(core).on(boardModel);
             Scenario scenario = RunScenario.of(request, code);
-            ScenarioRun run = ScenarioRun.prepare(
-                    scenario, new Hardware(coreModel.caches(CacheMode.DATA), coreModel.tlb(), coreModel.fetchBytes()));
-            CycleModel model = new CycleModel(coreModel, boardModel);
+            Conditions conditions = request.conditions();
+            CacheGeometry caches = coreModel
+                    .caches(CacheMode.DATA)
+                    .withStreaming(coreModel.streamingControl().at(conditions.streaming()));
+            ScenarioRun run =
+                    ScenarioRun.prepare(scenario, new Hardware(caches, coreModel.tlb(), coreModel.fetchBytes()));
+            CycleModel model = new CycleModel(coreModel, boardModel, conditions.off());
             run.listen(model);
             boolean[] exact = {true};
             ScenarioRun.Driver driver = (machine, most, mayHurry, cancelled) -> {
-                SteadyRun.Result result = SteadyRun.run(machine, model, most, mayHurry, cancelled);
+                SteadyRun.Result result = SteadyRun.run(
+                        machine, model, conditions.most() > 0 ? conditions.most() : most, mayHurry, cancelled);
                 exact[0] = result.exact();
                 return result.stop();
             };
             Outcome outcome = run.run(
                     watch(routine + " " + request.run().name(), progress),
-                    request.exact() ? ScenarioRun.Driver.WATCHFUL : driver);
+                    conditions.exact() ? ScenarioRun.Driver.WATCHFUL : driver);
             return new RunResult.Finished(
                     row(request, scenario, code, run, outcome, model.costs(), core, board, exact[0]));
         } catch (ScenarioException | TimingDataException | MemoryLimitException e) {

@@ -109,7 +109,14 @@ final class Experiment {
 
     RunResult result(String name, @Nullable String core, @Nullable String board, boolean exact, Progress progress) {
         return Runs.run(
-                new RunRequest(unit, contract, run(name), KimageOffsets.of(preprocessed), core, board, exact),
+                new RunRequest(
+                        unit,
+                        contract,
+                        run(name),
+                        KimageOffsets.of(preprocessed),
+                        core,
+                        board,
+                        Conditions.exact(exact)),
                 progress);
     }
 

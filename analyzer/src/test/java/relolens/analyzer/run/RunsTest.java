@@ -127,7 +127,9 @@ class RunsTest {
     @Test
     void unknownCoreOrBoardIsAnsweredWithTheKnownOnes() {
         assertThat(single().result("on", "z80", null, Progress.NONE))
-                .isEqualTo(new RunResult.Refused("run on: unknown core \"z80\"; known: cortex-a53, cortex-a55"));
+                .isEqualTo(
+                        new RunResult.Refused("run on: unknown core \"z80\"; known: cortex-a53, cortex-a55, cortex-a57,"
+                                + " cortex-a72, cortex-a76, neoverse-n1, thunderx2"));
         assertThat(single().result("on", null, "toaster", Progress.NONE).toString())
                 .contains("known: generic, graviton2, rk3399");
     }

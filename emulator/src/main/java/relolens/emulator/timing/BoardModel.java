@@ -58,6 +58,16 @@ public final class BoardModel {
         return range("device.fetch_ns");
     }
 
+    /** {@return cores this board says something of, sorted} */
+    public List<String> cores() {
+        return file.children("cores");
+    }
+
+    /** {@return whether a figure of the board was chosen so that this relocation comes out} */
+    public boolean isFittedTo(String core, String strategy, long imageBytes) {
+        return List.of(file.textOr("fitted_to", "").split(", ")).contains(core + " " + strategy + " " + imageBytes);
+    }
+
     private Range range(String key) {
         try {
             return new Range(file.number(key + ".low"), file.number(key + ".nominal"), file.number(key + ".high"));

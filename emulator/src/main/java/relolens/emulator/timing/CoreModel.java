@@ -146,21 +146,12 @@ public final class CoreModel {
 
     /** {@return when stores stop allocating, with every field of the control register at its reset value} */
     public WriteStreaming streaming() {
-        List<Long> thresholds = new ArrayList<>();
-        for (int n = 1; n <= 3; n++) {
-            String key = "streaming.l" + n;
-            if (file.has(key + ".reset")) {
-                String reset =
-                        Integer.toBinaryString(4 | file.integer(key + ".reset")).substring(1);
-                thresholds.add((long) file.number(key + ".values." + reset));
-            }
-        }
-        long[] values = thresholds.stream().mapToLong(Long::longValue).toArray();
-        return switch (file.textOr("streaming.unit", "none")) {
-            case "lines" -> WriteStreaming.afterLines(values);
-            case "bytes" -> WriteStreaming.afterBytes(values);
-            default -> WriteStreaming.NEVER;
-        };
+        return streamingControl().at(StreamingControl.DEFAULT);
+    }
+
+    /** {@return the register that controls write streaming} */
+    public StreamingControl streamingControl() {
+        return new StreamingControl(file);
     }
 
     /** {@return TLB sizes for the machine} */

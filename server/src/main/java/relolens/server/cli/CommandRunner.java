@@ -49,6 +49,7 @@ final class CommandRunner {
         var line = new CommandLine(new RelolensCommand());
         line.addSubcommand(new AnalyzeCommand(console, gcc));
         line.addSubcommand(new AssembleCommand(console, gcc));
+        line.addSubcommand(new CompareCommand(console));
         line.addSubcommand(new DisassembleCommand(console));
         line.addSubcommand(new ExplainCommand(console));
         line.addSubcommand(new LspCommand(console));

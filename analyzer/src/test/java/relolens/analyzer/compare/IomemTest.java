@@ -1,0 +1,64 @@
+package relolens.analyzer.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class IomemTest {
+    private static final String TEXT = """
+            09000000-09000fff : pl011@9000000
+            80000000-bfffffff : System RAM
+              80210000-813fffff : Kernel code
+              81400000-818fffff : reserved
+              b0000000-b3ffffff : Crash kernel
+            880000000-8ffffffff : System RAM
+            """;
+
+    static Iomem map() {
+        return Iomem.parse("iomem", TEXT);
+    }
+
+    private static MachineAdvice.Line line(long image, String strategy) {
+        return MachineAdvice.of(map(), List.of(image), 4096, false).lines().stream()
+                .filter(l -> l.strategy().equals(strategy))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void ramReservedAndFreeAreToldApart() {
+        assertThat(map().ramBytes()).isEqualTo(0x4000_0000L + 0x8000_0000L);
+        assertThat(map().freeBytes()).isEqualTo(map().ramBytes() - 0x16f_0000 - 0x400_0000);
+        assertThat(map().largestFree()).isEqualTo(0x8000_0000L);
+        assertThat(map().crashKernel()).isEqualTo(new Iomem.Range(0xb000_0000L, 0xb3ff_ffffL));
+    }
+
+    @Test
+    void reservationThatHoldsTheImageComesWithItsCommandLine() {
+        MachineAdvice.Line fits = line(25_000_000, "reservation");
+        assertThat(fits.room()).isTrue();
+        assertThat(fits.command())
+                .isEqualTo("kexec --mem-min=0xb0000000 --mem-max=0xb3ffffff --reuse-cmdline --initrd=INITRD -l IMAGE");
+        MachineAdvice.Line small = line(380_000_000, "reservation");
+        assertThat(small.room()).isFalse();
+        assertThat(small.command()).isEmpty();
+        assertThat(small.message()).contains("crashkernel=365M");
+    }
+
+    @Test
+    void linearMapsTablesFollowTheMachinesRam() {
+        assertThat(line(25_000_000, "mmu-on-linear-map").pageTableBytes())
+                .isEqualTo(TableMemory.bytes(3L << 30, 4096, false));
+        assertThat(line(4_000_000_000L, "mmu-off").room()).isFalse();
+    }
+
+    @Test
+    void brokenOrHiddenMapsAreRefusedWithTheirLine() {
+        assertThatThrownBy(() -> Iomem.parse("f", "80000000-bfffffff : System RAM\nnonsense"))
+                .hasMessage("f:2:1: expected START-END : NAME, as /proc/iomem has it");
+        assertThatThrownBy(() -> Iomem.parse("f", "00000000-00000000 : System RAM"))
+                .hasMessageContaining("only root");
+    }
+}

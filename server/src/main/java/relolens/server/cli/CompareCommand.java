@@ -1,0 +1,157 @@
+package relolens.server.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import relolens.analyzer.compare.Comparison;
+import relolens.analyzer.compare.ComparisonHtml;
+import relolens.analyzer.compare.ComparisonJson;
+import relolens.analyzer.compare.ComparisonText;
+import relolens.analyzer.compare.Iomem;
+import relolens.analyzer.compare.MachineAdvice;
+import relolens.analyzer.compare.Plan;
+import relolens.analyzer.compare.Row;
+import relolens.analyzer.contract.Sizes;
+import relolens.analyzer.run.Runs;
+import relolens.emulator.timing.TimingCatalogue;
+import relolens.emulator.timing.TimingDataException;
+
+/** {@code relolens compare}. */
+@Command(
+        name = "compare",
+        description = "Runs the strategies to put a kexec image in place, each on code of its own shape, side by side.")
+final class CompareCommand implements Callable<Integer> {
+    private static final List<Integer> GRANULES = List.of(4096, 16384, 65536);
+    private final Console console;
+
+    @Option(names = "--image", split = ",", paramLabel = "SIZE", description = "Bytes of all segments: 25MB, 380MB.")
+    private List<String> images = List.of("25MB", "380MB");
+
+    @Option(names = "--core", split = ",", paramLabel = "CORE", description = "Core models (default cortex-a72).")
+    private List<String> cores = List.of();
+
+    @Option(names = "--board", split = ",", paramLabel = "BOARD", description = "Board models (default stingray).")
+    private List<String> boards = List.of();
+
+    @Option(
+            names = "--streaming",
+            split = ",",
+            paramLabel = "SETTING",
+            description = "Settings of write streaming to try: default, off, FIELD=bits, an erratum's name.")
+    private List<String> streaming = List.of("default", "off");
+
+    @Option(names = "--ram", paramLabel = "SIZE", description = "RAM that a copy of the linear map covers.")
+    private @Nullable String ram;
+
+    @Option(names = "--granule", paramLabel = "SIZE", description = "Translation granule: 4K (default), 16K, 64K.")
+    private String granule = "4K";
+
+    @Option(names = "--map", paramLabel = "page|block", description = "Granularity of the linear map (default page).")
+    private String map = "page";
+
+    @Option(names = "--iomem", paramLabel = "FILE", description = "A machine's /proc/iomem: what it has room for.")
+    private @Nullable String iomem;
+
+    @Option(
+            names = "--format",
+            paramLabel = "F[=FILE]",
+            description = "text (default), json or html; to FILE instead of standard output; repeatable.")
+    private List<String> formats = List.of("text");
+
+    CompareCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        formats.forEach(CompareCommand::known);
+        Iomem machine = iomem == null ? null : machine(iomem);
+        List<Long> sizes = images.stream().map(i -> size("--image", i)).toList();
+        int bytes = (int) size("--granule", granule);
+        if (!GRANULES.contains(bytes)) {
+            throw new UsageProblem("--granule " + granule + ": use 4K, 16K or 64K");
+        }
+        if (!List.of("page", "block").contains(map)) {
+            throw new UsageProblem("--map " + map + ": use page or block");
+        }
+        boolean blocks = map.equals("block");
+        long covered = ram != null ? size("--ram", ram) : machine != null ? machine.ramBytes() : 0;
+        try {
+            Plan plan = new Plan(sizes, machines(), streaming, covered, bytes, blocks, true);
+            List<Row> rows = Comparison.of(plan, new ProgressLine(console));
+            MachineAdvice advice = machine == null ? null : MachineAdvice.of(machine, sizes, bytes, blocks);
+            for (String format : formats) {
+                write(format, rows, advice);
+            }
+            return rows.stream().allMatch(Row::feasible) ? Exit.CLEAN : Exit.INPUT;
+        } catch (TimingDataException e) {
+            throw new UsageProblem("compare: " + e.getMessage());
+        }
+    }
+
+    private static void known(String format) {
+        String name = format.contains("=") ? format.substring(0, format.indexOf('=')) : format;
+        if (!List.of("text", "json", "html").contains(name)) {
+            throw new UsageProblem("--format " + format + ": use text, json or html");
+        }
+    }
+
+    private void write(String format, List<Row> rows, @Nullable MachineAdvice advice) {
+        int equals = format.indexOf('=');
+        String name = equals < 0 ? format : format.substring(0, equals);
+        String text = switch (name) {
+            case "json" -> ComparisonJson.of(rows, advice);
+            case "html" -> ComparisonHtml.of(rows, advice);
+            default -> ComparisonText.of(rows, advice);
+        };
+        if (equals < 0) {
+            console.out().print(text);
+            return;
+        }
+        Path file = console.directory().resolve(format.substring(equals + 1));
+        try {
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new UsageProblem("--format " + format + ": cannot be written: " + e.getMessage());
+        }
+    }
+
+    /** The boards' own cores where none is named; every core on every board where both are. */
+    private List<Plan.Machine> machines() {
+        List<Plan.Machine> machines = new ArrayList<>();
+        List<String> on = boards.isEmpty() ? List.of(cores.isEmpty() ? "stingray" : Runs.DEFAULT_BOARD) : boards;
+        for (String board : on) {
+            List<String> own = cores.isEmpty() ? TimingCatalogue.board(board).cores() : cores;
+            for (String core : own.isEmpty() ? List.of(Runs.DEFAULT_CORE) : own) {
+                TimingCatalogue.core(core);
+                machines.add(new Plan.Machine(core, board));
+            }
+        }
+        return machines;
+    }
+
+    private Iomem machine(String file) {
+        try {
+            return Iomem.parse(file, Files.readString(console.directory().resolve(file)));
+        } catch (IOException e) {
+            throw new UsageProblem("--iomem " + file + ": cannot be read: " + e.getMessage());
+        } catch (Iomem.Malformed e) {
+            throw new UsageProblem("--iomem: " + e.getMessage());
+        }
+    }
+
+    private static long size(String option, String text) {
+        long bytes = Sizes.parse(text).orElse(0L);
+        if (bytes <= 0 || bytes > 4L << 30 && option.equals("--image")) {
+            throw new UsageProblem(option + " " + text + ": a size such as 25MB or 64K"
+                    + (option.equals("--image") ? ", up to 4G" : ""));
+        }
+        return bytes;
+    }
+}
