@@ -1,6 +1,5 @@
 package relolens.emulator.execute;
 
-import java.util.List;
 import relolens.emulator.cpu.GuestFault;
 import relolens.emulator.isa.Encoding;
 import relolens.emulator.isa.Isa;
@@ -69,20 +68,6 @@ final class Absent {
         for (String id : new String[] {"DRPS", "DCPS1", "DCPS2", "DCPS3"}) {
             undefined(b, id, "only valid in Debug state");
         }
-        List<String> unbound = b.unbound();
-        for (Encoding row : Isa.a64().encodings()) {
-            if (isArithmetic(row.timing()) && unbound.contains(row.id())) {
-                undefined(b, row.id(), "not emulated");
-            }
-        }
-    }
-
-    private static boolean isArithmetic(TimingClass timing) {
-        return switch (timing) {
-            case VECTOR_MOVE, VECTOR_ALU, VECTOR_LONG, FP_MOVE, FP_ALU, FP_MULTIPLY, FP_DIVIDE -> true;
-            case LOAD_VECTOR, STORE_VECTOR -> true;
-            default -> false;
-        };
     }
 
     private static void undefined(Bindings b, String id, String why) {

@@ -45,6 +45,14 @@ public final class Bindings {
         VectorArithmetic.bind(this);
         VectorPermute.bind(this);
         VectorShift.bind(this);
+        VectorShiftImmediate.bind(this);
+        VectorSaturating.bind(this);
+        VectorLong.bind(this);
+        VectorDot.bind(this);
+        VectorLaneStructures.bind(this);
+        FpOperations.bind(this);
+        FpConversions.bind(this);
+        FpProducts.bind(this);
         Absent.bind(this);
     }
 

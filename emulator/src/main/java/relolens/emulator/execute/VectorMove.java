@@ -97,12 +97,12 @@ final class VectorMove {
         op.imm = lane;
     }
 
-    private static long lane(Core core, int register, int lane, int width) {
+    static long lane(Core core, int register, int lane, int width) {
         int bit = lane * width;
         return core.v[2 * register + (bit >>> 6)] >>> (bit & 63) & Operands.ones(width);
     }
 
-    private static void setLane(Core core, int register, int lane, int width, long value) {
+    static void setLane(Core core, int register, int lane, int width, long value) {
         int bit = lane * width;
         int slot = 2 * register + (bit >>> 6);
         long mask = Operands.ones(width) << (bit & 63);

@@ -18,7 +18,7 @@ import java.util.List;
 final class QemuProgram {
     /** X0 to X27 take part; the program needs the others for itself. */
     static final int GENERAL = 28;
-    /** Doublewords of a state: X0 to X27, NZCV, one unused, V0 to V31. */
+    /** Doublewords of a state: X0 to X27, NZCV, FPCR (afterwards FPSR), V0 to V31. */
     static final int STATE = GENERAL + 2 + 64;
     /** Doublewords of memory kept of each access. */
     static final int WINDOW = 12;
@@ -93,7 +93,8 @@ final class QemuProgram {
     }
 
     private static void subroutines(StringBuilder s) {
-        s.append("load: ldr x0, [x29, #").append(8 * GENERAL).append("]\nmsr nzcv, x0\nadd x0, x29, #");
+        s.append("load: ldr x0, [x29, #").append(8 * GENERAL).append("]\nmsr nzcv, x0\nldr x0, [x29, #");
+        s.append(8 * (GENERAL + 1)).append("]\nmsr fpcr, x0\nmsr fpsr, xzr\nadd x0, x29, #");
         s.append(8 * (GENERAL + 2)).append('\n');
         for (int v = 0; v < 32; v += 2) {
             s.append(String.format("ldp q%d, q%d, [x0], #32%n", v, v + 1));
@@ -105,7 +106,7 @@ final class QemuProgram {
         for (int x = 0; x < GENERAL; x += 2) {
             s.append(String.format("stp x%d, x%d, [x28], #16%n", x, x + 1));
         }
-        s.append("mrs x0, nzcv\nstp x0, xzr, [x28], #16\n");
+        s.append("mrs x0, nzcv\nmrs x1, fpsr\nstp x0, x1, [x28], #16\n");
         for (int v = 0; v < 32; v += 2) {
             s.append(String.format("stp q%d, q%d, [x28], #32%n", v, v + 1));
         }
