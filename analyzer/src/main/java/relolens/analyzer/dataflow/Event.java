@@ -52,6 +52,8 @@ public enum Event {
     LOCAL_IC,
     /** Code was written and the context not synchronised since. */
     CODE_UNSYNCHRONISED,
+    /** A test found CTR_EL0.IDC set. */
+    IDC_ASSUMED,
     /** Memory that an entry list leads to was written. */
     LIST_TARGET_WRITTEN,
     /** VBAR holds a virtual address. Ends when it is written again. */

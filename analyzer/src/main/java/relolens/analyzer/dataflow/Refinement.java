@@ -151,6 +151,7 @@ final class Refinement {
             s.sctlr = s.sctlr.with(bit, set);
         } else if (name.equals("ctr_el0")) {
             s.ctr = s.ctr.with(bit, set);
+            s.trail = bit == 28 && set ? s.trail.with(Event.IDC_ASSUMED, 0) : s.trail;
             if (set && bit == MemoryTransfer.CTR_IDC) {
                 s.mapLines(LineFacts::unified);
             } else if (set && bit == MemoryTransfer.CTR_DIC) {

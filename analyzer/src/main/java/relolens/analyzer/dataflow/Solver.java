@@ -71,6 +71,11 @@ public final class Solver {
         assumed.computeIfAbsent(index, i -> new HashMap<>()).merge(register, alignment, Math::max);
     }
 
+    /** {@return the facts after an instruction that falls through} */
+    public static State after(Program program, Instruction at, State before) {
+        return Transfer.apply(program, at, before);
+    }
+
     /** {@return the facts from {@code start} on, entered as {@code entry} says} */
     public Solution solve(int start, EntryState entry) {
         return solve(start, entry.start());

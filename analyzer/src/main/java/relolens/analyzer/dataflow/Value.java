@@ -69,6 +69,11 @@ public record Value(
     }
 
     /** {@return the same thing a known number of bytes further} */
+    public Value further(long bytes) {
+        return plus(bytes);
+    }
+
+    /** {@return the same thing a known number of bytes further} */
     Value plus(long bytes) {
         return new Value(bits.add(KnownBits.of(bytes)), base, delta + bytes, exact, touched, provenance, role, defined);
     }

@@ -140,7 +140,7 @@ final class BarrierDomain implements Rule {
     }
 
     /** PSCI's CPU_ON, in either calling convention. */
-    private static boolean startsAnother(Point point) {
+    static boolean startsAnother(Point point) {
         Value id = point.before().register(0);
         return id.isConstant() && (id.bits().value() & 0xbfffffffL) == 0x84000003L;
     }

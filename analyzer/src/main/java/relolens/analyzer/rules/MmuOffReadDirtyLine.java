@@ -1,9 +1,13 @@
 package relolens.analyzer.rules;
 
+import relolens.analyzer.dataflow.Event;
 import relolens.analyzer.dataflow.LineFacts;
+import relolens.analyzer.dataflow.Role;
 import relolens.analyzer.dataflow.Sctlr;
-import relolens.analyzer.rules.Issues.Need;
+import relolens.analyzer.dataflow.Value;
+import relolens.analyzer.rules.Issues.Edit;
 import relolens.analyzer.source.Severity;
+import relolens.emulator.isa.Effects.MemoryAccess;
 import relolens.emulator.isa.Effects.SystemEffect;
 import relolens.emulator.isa.Effects.SystemKind;
 
@@ -61,6 +65,7 @@ final class MmuOffReadDirtyLine implements Rule {
 
     @Override
     public void check(Point point, Issues issues) {
+        readWithMmuOff(point, issues);
         SystemEffect write = point.system(SystemKind.WRITE_REGISTER);
         boolean turnsOff = write != null
                 && point.before().controls(write.name()).yes()
@@ -69,15 +74,35 @@ final class MmuOffReadDirtyLine implements Rule {
         if (!turnsOff) {
             return;
         }
-        int here = point.at().index();
-        for (LineFacts f : point.before().lines().values()) {
-            if (f.codeStored() && f.dirtySite() >= 0) {
-                String message =
-                        "what this store writes is still in the data cache when " + Words.where(point.program(), here)
-                                + " turns the MMU off: nothing pushes it to the point of coherency";
-                issues.raise(
-                        point, new Issues.Issue(this, Severity.ERROR, f.dirtySite(), here, Need.OTHER, message, ""));
+        point.before().lines().forEach((base, f) -> {
+            boolean halfway = point.before().trail().last(Event.CLEANED_TO_UNIFICATION, base) != null;
+            if (f.codeStored() && f.dirtySite() >= 0 && !halfway) {
+                String message = "what this store writes is still in the data cache when "
+                        + Words.where(point.program(), point.at().index())
+                        + " turns the MMU off: nothing pushes it to the point of coherency";
+                issues.raise(point, from(Severity.ERROR, f.dirtySite(), point, message, Edit.NONE));
             }
+        });
+    }
+
+    /** Data written through the cache and read past it. */
+    private void readWithMmuOff(Point point, Issues issues) {
+        MemoryAccess access = point.access();
+        if (access == null
+                || access.stores()
+                || access.base() == 31
+                || !point.before().mmu().no()) {
+            return;
+        }
+        Value address = point.address(access);
+        LineFacts f = point.before().lines(address.base());
+        boolean halfway = point.before().trail().last(Event.CLEANED_TO_UNIFICATION, address.base()) != null;
+        boolean toggled = point.before().trail().has(Event.MMU_DISABLED);
+        if (toggled && !halfway && !f.codeStored() && f.dirtySite() >= 0 && address.role() != Role.DEVICE) {
+            String message = "what this store writes may still be in the data cache when "
+                    + Words.where(point.program(), point.at().index())
+                    + " reads memory with the MMU off: nothing pushes it to the point of coherency";
+            issues.raise(point, from(Severity.ERROR, f.dirtySite(), point, message, Edit.NONE));
         }
     }
 }

@@ -3,9 +3,12 @@ package relolens.analyzer.rules;
 import org.jspecify.annotations.Nullable;
 import relolens.analyzer.dataflow.Base;
 import relolens.analyzer.dataflow.EntryState;
+import relolens.analyzer.dataflow.Event;
 import relolens.analyzer.dataflow.LineFacts;
+import relolens.analyzer.dataflow.Note;
 import relolens.analyzer.dataflow.Role;
 import relolens.analyzer.dataflow.Value;
+import relolens.analyzer.rules.Issues.Edit;
 import relolens.analyzer.rules.Issues.Need;
 import relolens.analyzer.source.Severity;
 import relolens.emulator.isa.Effects.MemoryAccess;
@@ -33,6 +36,7 @@ final class MmuOffWriteStaleLine implements Rule {
             """)
             .good("""
             //@ entry el=1 mmu=off
+            //@ cpu line=64
             //@ x0: code pa size=4K align=4K lines=dirty
             //@ x1: data pa size=4K align=4K
             copy:
@@ -72,6 +76,9 @@ final class MmuOffWriteStaleLine implements Rule {
     @Override
     public void check(Point point, Issues issues) {
         MemoryAccess access = point.access();
+        if (access != null && !access.stores()) {
+            readThroughCache(point, access, issues);
+        }
         if (access == null || !access.stores() || !point.before().mmu().no()) {
             return;
         }
@@ -89,6 +96,22 @@ final class MmuOffWriteStaleLine implements Rule {
                 : "with the MMU off this store goes past lines an earlier owner may have left in the caches; nothing took them out before, so they may be written back over it";
         Severity severity = dirty ? Severity.ERROR : Severity.WARNING;
         issues.raise(point, new Issues.Issue(this, severity, first, here, Need.OTHER, message, ""));
+    }
+
+    /** Data written past the cache and read through it: an old line hides what was written. */
+    private void readThroughCache(Point point, MemoryAccess access, Issues issues) {
+        Value address = point.address(access);
+        boolean judged = address.base() != null && access.base() != 31 && address.role() != Role.DEVICE;
+        if (!judged || !point.before().mmu().yes() || !point.before().trail().has(Event.MMU_ENABLED)) {
+            return;
+        }
+        Note written = point.before().trail().last(Event.WRITTEN_DEVICE, address.base());
+        if (written != null && written.detail() == 0) {
+            String message = "was written past the caches, and "
+                    + Words.where(point.program(), point.at().index())
+                    + " reads it through them: nothing took out lines that were there before";
+            issues.raise(point, from(Severity.ERROR, written.site(), point, message, Edit.NONE));
+        }
     }
 
     private static boolean declaredDirty(Point point, @Nullable Base base) {

@@ -30,7 +30,7 @@ final class TlbiNoDsb implements Rule {
             	tlbi	vaae1is, x1
             	//^^^^^^^^^^^^^^
             	str	x3, [x0]
-            	dsb	ishst
+            	dsb	ish
             	isb
             	ret
             """)

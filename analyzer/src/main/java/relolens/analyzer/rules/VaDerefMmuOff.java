@@ -1,10 +1,13 @@
 package relolens.analyzer.rules;
 
+import org.jspecify.annotations.Nullable;
 import relolens.analyzer.dataflow.Provenance;
 import relolens.analyzer.dataflow.Value;
 import relolens.analyzer.rules.Issues.Need;
 import relolens.analyzer.source.Severity;
 import relolens.emulator.isa.Effects.MemoryAccess;
+import relolens.emulator.isa.Effects.SystemEffect;
+import relolens.emulator.isa.Effects.SystemKind;
 
 /** D06: virtual addresses with the MMU off. */
 final class VaDerefMmuOff implements Rule {
@@ -47,16 +50,10 @@ final class VaDerefMmuOff implements Rule {
 
     @Override
     public void check(Point point, Issues issues) {
-        MemoryAccess access = point.access();
-        if (access == null || access.base() == 31 || !point.before().mmu().no()) {
-            return;
-        }
-        Value address = point.address(access);
-        Provenance p = address.provenance();
-        if (p == Provenance.VIRTUAL || declaredOff(point) && p == Provenance.LINK) {
+        Value address = point.before().mmu().no() ? used(point) : null;
+        if (address != null && address.provenance() == Provenance.VIRTUAL) {
             int here = point.at().index();
-            String what = p == Provenance.LINK ? "an absolute link-time address" : "a virtual address";
-            String message = "uses " + what + " (from "
+            String message = "uses a virtual address (from "
                     + (address.base() == null ? "here" : address.base().text())
                     + ") with the MMU off, where addresses are physical";
             issues.raise(
@@ -66,12 +63,22 @@ final class VaDerefMmuOff implements Rule {
         }
     }
 
+    /** {@return the address an access or a cache operation uses, the stack's aside, or null} */
+    static @Nullable Value used(Point point) {
+        MemoryAccess access = point.access();
+        if (access != null) {
+            return access.base() == 31 ? null : point.address(access);
+        }
+        SystemEffect s = point.system(SystemKind.DC, SystemKind.IC);
+        boolean byAddress = s != null
+                && s.register() != 31
+                && !s.name().endsWith("sw")
+                && !s.name().endsWith("zva");
+        return s == null || !byAddress ? null : point.operand(s);
+    }
+
     /** All uses of one wrong address have one cause; where it came from nowhere known, each use is its own. */
     static String cause(Value address) {
         return address.base() == null ? "" : address.base() + " " + address.provenance();
-    }
-
-    private static boolean declaredOff(Point point) {
-        return point.entry().declared();
     }
 }

@@ -1,0 +1,104 @@
+package relolens.analyzer.rules;
+
+import org.jspecify.annotations.Nullable;
+import relolens.analyzer.dataflow.Solver;
+import relolens.analyzer.dataflow.State;
+import relolens.analyzer.dataflow.Value;
+import relolens.analyzer.program.Instruction;
+import relolens.analyzer.program.Loop;
+import relolens.analyzer.program.Program;
+import relolens.emulator.isa.Effects.AccessKind;
+import relolens.emulator.isa.Effects.MemoryAccess;
+import relolens.emulator.isa.Effects.Writeback;
+
+/**
+ * A loop that loads through one register and stores what it loaded through another, as it is entered.
+ *
+ * @param loop where it is
+ * @param store index of its store
+ * @param source address of the first load
+ * @param destination address of the first store
+ * @param upwards whether addresses grow
+ * @param length bytes copied, or -1 if not known
+ */
+record CopyLoop(Loop loop, int store, Value source, Value destination, boolean upwards, long length) {
+
+    /** {@return the loop that begins right behind the point and is entered by falling into it, or null} */
+    static @Nullable CopyLoop entered(Point point) {
+        Program program = point.program();
+        int head = point.at().index() + 1;
+        if (head >= program.instructions().size()) {
+            return null;
+        }
+        Loop loop = Loop.around(program, head);
+        if (loop == null || loop.head() != head || !falls(program.next(head - 1), head)) {
+            return null;
+        }
+        MemoryAccess load = null;
+        for (int i = head; i <= loop.tail(); i++) {
+            Instruction at = program.at(i);
+            MemoryAccess m = at.effects() == null ? null : at.effects().memory();
+            if (m == null || m.base() < 0) {
+                continue;
+            }
+            if (m.kind() == AccessKind.LOAD && load == null) {
+                load = m;
+            } else if (m.kind() == AccessKind.STORE && load != null && m.data().equals(load.data())) {
+                State s = Solver.after(program, point.at(), point.before());
+                return of(program, loop, i, load, m, s);
+            }
+        }
+        return null;
+    }
+
+    private static boolean falls(int[] next, int head) {
+        return next.length == 1 && next[0] == head;
+    }
+
+    private static @Nullable CopyLoop of(
+            Program program, Loop loop, int store, MemoryAccess load, MemoryAccess stored, State s) {
+        long step = step(program, loop, load);
+        if (step == 0 || load.base() == stored.base()) {
+            return null;
+        }
+        Value source = first(s.register(load.base()), load);
+        Value destination = first(s.register(stored.base()), stored);
+        return new CopyLoop(loop, store, source, destination, step > 0, length(program, loop, load, s));
+    }
+
+    private static Value first(Value base, MemoryAccess m) {
+        return m.writeback() == Writeback.POST ? base : base.further(m.offset());
+    }
+
+    private static long step(Program program, Loop loop, MemoryAccess m) {
+        if (m.writeback() != Writeback.NONE) {
+            return m.offset();
+        }
+        long sum = 0;
+        for (Loop.Step s : loop.steps(program, m.base())) {
+            sum += s.bytes();
+        }
+        return sum;
+    }
+
+    /** A comparison of the source with an end that is reckoned from the same thing. */
+    private static long length(Program program, Loop loop, MemoryAccess load, State s) {
+        int word = program.at(loop.flags(program)).word();
+        int a = word >>> 5 & 31;
+        int b = word >>> 16 & 31;
+        boolean compares = (word & 0xffe0fc1f) == 0xeb00001f && (a == load.base() || b == load.base());
+        if (!compares) {
+            return -1;
+        }
+        Value start = s.register(load.base());
+        Value end = s.register(a == load.base() ? b : a);
+        boolean known = start.base() != null && start.base().equals(end.base()) && start.exact() && end.exact();
+        return known ? Math.abs(end.delta() - start.delta()) : -1;
+    }
+
+    /** {@return the source register's value at the end of the copy, where the loop compares with it, or null} */
+    static @Nullable Value end(Program program, Loop loop, State s) {
+        int word = program.at(loop.flags(program)).word();
+        return (word & 0xffe0fc1f) == 0xeb00001f ? s.register(word >>> 16 & 31) : null;
+    }
+}
