@@ -18,11 +18,12 @@ import relolens.analyzer.source.SourceLoader;
  */
 public final class HtmlReport {
     private final Report report;
-    private final Page page = new Page();
+    private final Page page;
     private final HtmlListing listing;
 
-    private HtmlReport(Report report, SourceLoader sources) {
+    private HtmlReport(Report report, Tool tool, SourceLoader sources) {
         this.report = report;
+        this.page = Page.begin(title(report), tool);
         this.listing = new HtmlListing(report, sources, page);
     }
 
@@ -33,7 +34,7 @@ public final class HtmlReport {
      */
     public static void write(Report report, Tool tool, SourceLoader sources, Writer to) {
         try {
-            to.write(new HtmlReport(report, sources).document(tool));
+            to.write(new HtmlReport(report, tool, sources).document(tool));
             to.flush();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -41,16 +42,8 @@ public final class HtmlReport {
     }
 
     private String document(Tool tool) {
-        page.raw("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
-                .raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
-                .raw("<meta name=\"generator\" content=\"")
-                .text(tool.name() + " " + tool.version())
-                .raw("\">\n")
-                .element("title", title())
-                .raw("<style>\n" + HtmlStyle.SHEET + "</style>\n</head>\n<body>\n<main>\n")
-                .element("h1", title());
         summary();
-        for (String file : files()) {
+        for (String file : files(report)) {
             page.raw("<section>\n").element("h2", file);
             routines(file);
             findings(file);
@@ -58,16 +51,15 @@ public final class HtmlReport {
             page.raw("</section>\n");
         }
         problems();
-        page.raw("<footer>").text(tool.name() + " " + tool.version()).raw("</footer>\n</main>\n</body>\n</html>\n");
-        return page.toString();
+        return page.end(tool);
     }
 
-    private String title() {
-        Set<String> files = files();
+    private static String title(Report report) {
+        Set<String> files = files(report);
         return "Relolens: " + (files.size() == 1 ? files.iterator().next() : files.size() + " files");
     }
 
-    private Set<String> files() {
+    private static Set<String> files(Report report) {
         Set<String> files = new LinkedHashSet<>();
         report.routines().forEach(r -> files.add(r.file()));
         report.findings().forEach(f -> files.add(f.file()));
