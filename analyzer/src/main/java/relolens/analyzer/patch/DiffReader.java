@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads unified diffs, git's among them, out of the text around them. */
 final class DiffReader {
-    private static final Pattern HUNK = Pattern.compile("@@ -(\\d{1,9})(?:,(\\d{1,9}))? \\+(\\d{1,9})(?:,(\\d{1,9}))? @@(.*)");
+    private static final Pattern HUNK =
+            Pattern.compile("@@ -(\\d{1,9})(?:,(\\d{1,9}))? \\+(\\d{1,9})(?:,(\\d{1,9}))? @@(.*)");
     private static final String NOWHERE = "/dev/null";
 
     private final String name;
@@ -49,7 +50,9 @@ final class DiffReader {
             finish();
             open = true;
             gitPaths(line.substring("diff --git ".length()));
-        } else if (line.startsWith("--- ") && at + 1 < lines.size() && lines.get(at + 1).startsWith("+++ ")) {
+        } else if (line.startsWith("--- ")
+                && at + 1 < lines.size()
+                && lines.get(at + 1).startsWith("+++ ")) {
             if (!open || !hunks.isEmpty()) {
                 finish();
                 open = true;
@@ -159,7 +162,10 @@ final class DiffReader {
                             + (at >= lines.size() ? ": the patch is cut off here" : ": its counts are wrong"));
         }
         hunks.add(new Hunk(
-                Integer.parseInt(m.group(1)), Integer.parseInt(m.group(3)), m.group(5).strip(), body));
+                Integer.parseInt(m.group(1)),
+                Integer.parseInt(m.group(3)),
+                m.group(5).strip(),
+                body));
     }
 
     /** {@return a line of a hunk, null if it is none; an empty one is a kept one whose blank a mailer took away} */

@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param binary whether the change is one of bytes that no hunk shows
  * @param hunks changes of lines, in order
  */
-public record FilePatch(
-        @Nullable String oldPath, @Nullable String newPath, boolean binary, List<Hunk> hunks) {
+public record FilePatch(@Nullable String oldPath, @Nullable String newPath, boolean binary, List<Hunk> hunks) {
     public FilePatch {
         hunks = List.copyOf(hunks);
     }

@@ -68,7 +68,8 @@ public final class SeriesReader {
             return patches;
         }
         List<Patch> kept = patches.stream()
-                .filter(p -> !p.letter().subject().toLowerCase(java.util.Locale.ROOT).startsWith("re:"))
+                .filter(p ->
+                        !p.letter().subject().toLowerCase(java.util.Locale.ROOT).startsWith("re:"))
                 .toList();
         List<Patch> sorted = new ArrayList<>(kept.isEmpty() ? patches : kept);
         if (sorted.stream().allMatch(p -> part(p) >= 0)) {

@@ -6,7 +6,6 @@ import relolens.analyzer.review.Comment;
 import relolens.analyzer.review.Comments;
 import relolens.analyzer.review.SeriesReview;
 import relolens.analyzer.review.Step;
-import relolens.analyzer.source.SourceLoader;
 
 /**
  * A review with everything there is to say about it, the same in every form.
@@ -27,11 +26,11 @@ public record Answer(SeriesReview review, List<Remarks> remarks) {
     }
 
     /** {@return the answer to {@code review}, with at most {@link Comments#MOST} comments at lines} */
-    public static Answer to(SeriesReview review, SourceLoader tree) {
+    public static Answer to(SeriesReview review) {
         List<Remarks> remarks = new ArrayList<>();
         int room = Comments.MOST;
         for (Step step : review.steps()) {
-            List<Comment> comments = Comments.of(step, tree, room);
+            List<Comment> comments = Comments.of(step, room);
             room -= (int) comments.stream()
                     .filter(c -> c.place() == Comment.Place.LINE)
                     .count();

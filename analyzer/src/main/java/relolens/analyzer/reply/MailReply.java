@@ -126,14 +126,19 @@ public final class MailReply {
         int said = 0;
         for (int h = 0; h < changed.hunks().size(); h++) {
             int index = h;
-            List<Comment> here =
-                    comments.stream().filter(c -> changed.hunk(c.line()) == index).toList();
+            List<Comment> here = comments.stream()
+                    .filter(c -> changed.hunk(c.line()) == index)
+                    .toList();
             if (here.isEmpty()) {
                 continue;
             }
             Hunk hunk = changed.hunks().get(h);
             out.append("> @@ -").append(hunk.oldStart()).append(',').append(hunk.oldCount());
-            out.append(" +").append(hunk.newStart()).append(',').append(hunk.newCount()).append(" @@");
+            out.append(" +")
+                    .append(hunk.newStart())
+                    .append(',')
+                    .append(hunk.newCount())
+                    .append(" @@");
             out.append(hunk.heading().isEmpty() ? "" : " " + hunk.heading()).append('\n');
             int from = 0;
             for (Comment c : here) {
@@ -143,7 +148,9 @@ public final class MailReply {
                     out.append("> [...]\n");
                 }
                 for (int i = start; i <= to; i++) {
-                    out.append("> ").append(hunk.lines().get(i).marked().stripTrailing()).append('\n');
+                    out.append("> ")
+                            .append(hunk.lines().get(i).marked().stripTrailing())
+                            .append('\n');
                 }
                 from = Math.max(from, to + 1);
                 out.append('\n');

@@ -33,8 +33,8 @@ public final class ReviewJson {
         all.putObject("tool").put("name", tool.name()).put("version", tool.version());
         all.set("new", findings(whole.fresh()));
         ArrayNode worse = all.putArray("worse");
-        ArrayNode milder = findings(
-                whole.worse().stream().map(Review.Worse::finding).toList());
+        ArrayNode milder =
+                findings(whole.worse().stream().map(Review.Worse::finding).toList());
         for (int i = 0; i < milder.size(); i++) {
             ObjectNode finding = (ObjectNode) milder.get(i);
             String before = whole.worse().get(i).before().name().toLowerCase(Locale.ROOT);
@@ -90,8 +90,7 @@ public final class ReviewJson {
     /** Findings exactly as the report writes them. */
     private static ArrayNode findings(List<Finding> findings) {
         var text = new StringWriter();
-        JsonReport.write(
-                new Report(findings, List.of(), List.of(), List.of(), List.of()), "relolens", "", false, text);
+        JsonReport.write(new Report(findings, List.of(), List.of(), List.of(), List.of()), "relolens", "", false, text);
         try {
             JsonNode tree = JsonMapper.builder().build().readTree(text.toString());
             return (ArrayNode) tree.get("findings");

@@ -24,7 +24,8 @@ public final class ReviewPage {
 
     /** Writes the page. */
     public static void write(Answer answer, Tool tool, Writer to) {
-        Page page = Page.begin("Relolens review: " + Summary.headline(answer.review().whole()), tool);
+        Page page = Page.begin(
+                "Relolens review: " + Summary.headline(answer.review().whole()), tool);
         new ReviewPage(answer, page).content();
         try {
             to.write(page.end(tool));
@@ -64,8 +65,7 @@ public final class ReviewPage {
             page.element("p", "Nothing to say.");
         }
         for (FilePatch f : r.step().patch().files()) {
-            if (r.comments().stream()
-                    .anyMatch(c -> c.file().equals(f.path()) && c.place() == Comment.Place.LINE)) {
+            if (r.comments().stream().anyMatch(c -> c.file().equals(f.path()) && c.place() == Comment.Place.LINE)) {
                 page.element("h3", f.path());
                 diff(r, r.step().of(f.path()), f.path());
             }
@@ -81,7 +81,9 @@ public final class ReviewPage {
     private void diff(Answer.Remarks r, ChangedLines changed, String file) {
         for (Hunk h : changed.hunks()) {
             int line = h.newStart() - 1;
-            page.raw("<pre>").text("@@ line " + h.newStart() + " @@ " + h.heading()).raw("\n");
+            page.raw("<pre>")
+                    .text("@@ line " + h.newStart() + " @@ " + h.heading())
+                    .raw("\n");
             for (Hunk.Line l : h.lines()) {
                 page.text(l.marked() + "\n");
                 if (l.kind() == Hunk.Kind.REMOVED) {

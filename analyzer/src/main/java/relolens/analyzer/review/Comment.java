@@ -55,7 +55,6 @@ public record Comment(
     }
 
     Comment at(Place other) {
-        return new Comment(
-                other, file, line, severity, rule, mark, lines, other == Place.LINE ? suggestion : null);
+        return new Comment(other, file, line, severity, rule, mark, lines, other == Place.LINE ? suggestion : null);
     }
 }

@@ -10,7 +10,6 @@ import relolens.analyzer.report.Report;
 import relolens.analyzer.report.Report.Finding;
 import relolens.analyzer.review.Comment.Place;
 import relolens.analyzer.source.Severity;
-import relolens.analyzer.source.SourceLoader;
 
 /** What to say about a patch: few comments, the worst first, each where the diff shows its cause; nothing is lost. */
 public final class Comments {
@@ -20,20 +19,14 @@ public final class Comments {
     private static final int MOST_STEPS = 3;
 
     private final Step step;
-    private final SourceLoader tree;
 
-    private Comments(Step step, SourceLoader tree) {
+    private Comments(Step step) {
         this.step = step;
-        this.tree = tree;
     }
 
-    /**
-     * {@return what to say of {@code step}, worst first; comments beyond {@code room} at lines go to the summary}
-     *
-     * @param tree files with the patch applied
-     */
-    public static List<Comment> of(Step step, SourceLoader tree, int room) {
-        return new Comments(step, tree).all(room);
+    /** {@return what to say of {@code step}, worst first; comments beyond {@code room} at lines go to the summary} */
+    public static List<Comment> of(Step step, int room) {
+        return new Comments(step).all(room);
     }
 
     private List<Comment> all(int room) {
@@ -45,7 +38,9 @@ public final class Comments {
                         List.of(w.finding()),
                         "This was " + w.before().name().toLowerCase(Locale.ROOT) + " before the patch.")));
         step.review().verdicts().forEach(v -> verdict(v, all));
-        all.sort(Comparator.comparing(Comment::severity).thenComparing(Comment::file).thenComparingInt(Comment::line));
+        all.sort(Comparator.comparing(Comment::severity)
+                .thenComparing(Comment::file)
+                .thenComparingInt(Comment::line));
         List<Comment> placed = new ArrayList<>();
         int left = room;
         for (Comment c : all) {
@@ -82,7 +77,7 @@ public final class Comments {
             text.add(path);
         }
         Comment.Suggestion suggestion =
-                Suggestions.of(f.fix(), f.file(), line, tree.load(f.file()), changed);
+                Suggestions.of(f.fix(), f.file(), line, step.tree().load(f.file()), changed);
         text.add("[" + f.rule() + " " + f.name() + ", `relolens explain " + f.rule() + "`]");
         return new Comment(
                 place(f.file(), line), f.file(), line, f.severity(), f.rule(), f.fingerprint(), text, suggestion);
@@ -132,14 +127,15 @@ public final class Comments {
             return "";
         }
         List<String> steps = new ArrayList<>();
-        for (Report.PathStep s : f.path().subList(0, Math.min(MOST_STEPS, f.path().size()))) {
+        for (Report.PathStep s :
+                f.path().subList(0, Math.min(MOST_STEPS, f.path().size()))) {
             steps.add((s.file().equals(f.file()) ? "line " : s.file() + ":") + s.line() + " (" + s.note() + ")");
         }
         return "The way there: " + String.join(", then ", steps) + ".";
     }
 
     private void verdict(Review.VerdictChange v, List<Comment> all) {
-        if (rank(v.after()) <= rank(v.before())) {
+        if (rank(v.after()) <= rank(v.before()) || saidAlready(v)) {
             return;
         }
         List<String> text = new ArrayList<>();
@@ -159,6 +155,12 @@ public final class Comments {
                 "mmu-" + v.routine() + "-" + v.after(),
                 text,
                 null));
+    }
+
+    /** Whether the line that decides the verdict has a finding of this patch: one cause, one remark. */
+    private boolean saidAlready(Review.VerdictChange v) {
+        return step.review().fresh().stream()
+                .anyMatch(f -> f.file().equals(v.file()) && v.why().startsWith("line " + f.line() + ":"));
     }
 
     private static String words(String verdict) {

@@ -98,8 +98,7 @@ public final class Comparison {
 
     private List<CostChange> costs(Report before, Report after) {
         Map<RunKey, Report.Run> known = new HashMap<>();
-        before.runs()
-                .forEach(r -> known.put(new RunKey(r.file(), r.routine(), r.name(), r.core(), r.board()), r));
+        before.runs().forEach(r -> known.put(new RunKey(r.file(), r.routine(), r.name(), r.core(), r.board()), r));
         List<CostChange> changes = new ArrayList<>();
         for (Report.Run now : after.runs()) {
             Report.Run was =
@@ -139,7 +138,9 @@ public final class Comparison {
             String then = was == null ? "absent" : was.mmu();
             // Of a new routine only one that is known to relocate is asked for its verdict.
             boolean saysSomething = was != null
-                    || !r.abi().isEmpty() && !r.mmu().equals("unknown") && !r.mmu().equals("agnostic");
+                    || !r.abi().isEmpty()
+                            && !r.mmu().equals("unknown")
+                            && !r.mmu().equals("agnostic");
             if (!then.equals(r.mmu()) && saysSomething) {
                 changes.add(new VerdictChange(r.name(), r.file(), r.line(), then, r.mmu(), why(r)));
             }
@@ -150,6 +151,7 @@ public final class Comparison {
     private static String why(Report.Routine r) {
         return r.mmuReasons().isEmpty()
                 ? ""
-                : "line " + r.mmuReasons().get(0).line() + ": " + r.mmuReasons().get(0).message();
+                : "line " + r.mmuReasons().get(0).line() + ": "
+                        + r.mmuReasons().get(0).message();
     }
 }

@@ -31,6 +31,9 @@ public final class Reviewer {
     private final Analyst analyst;
     private final List<String> notes = new ArrayList<>();
     private final Map<String, Report> reports = new HashMap<>();
+    /** Files of which only the patch's own lines can be seen. */
+    private final Set<String> glimpsed = new TreeSet<>();
+
     private boolean incomplete;
 
     private Reviewer(Analyst analyst) {
@@ -66,12 +69,12 @@ public final class Reviewer {
         Report end = states.get(states.size() - 1);
         List<Step> steps = new ArrayList<>();
         for (int i = 0; i < patches.size(); i++) {
-            steps.add(step(patches.get(i), changes.get(i), states, i));
+            steps.add(step(patches.get(i), trees.get(i + 1), changes.get(i), states, i));
         }
         Review whole = steps.size() == 1
                 ? steps.get(0).review()
                 : Comparison.of(states.get(0), end, renames(patches), Map.of());
-        return new SeriesReview(steps, whole, end, notes, incomplete);
+        return new SeriesReview(steps, whole, states.get(0), end, now, notes, incomplete);
     }
 
     /** {@return the tree before the first patch}: {@code given}, or what it was, if it has the patches already */
@@ -135,6 +138,7 @@ public final class Reviewer {
                 Application then = Application.seen(Application.reversed(f));
                 now = now.with(f.path(), then.text());
                 done = Application.seen(f);
+                glimpsed.add(f.path());
                 note(say, f.path() + " is not here: only the lines of the patch itself were analysed");
             } else {
                 done = Application.of(f, before);
@@ -199,11 +203,17 @@ public final class Reviewer {
                 continue;
             }
             if (first || headers || touched.contains(file) || !reports.containsKey(file)) {
-                reports.put(file, analyst.analyze(file, tree));
+                Report report = analyst.analyze(file, tree);
+                reports.put(file, glimpsed.contains(file) ? withoutProblems(report) : report);
             }
             parts.add(known(file));
         }
         return Report.merge(parts);
+    }
+
+    /** What surrounds a glimpse is missing, so nothing that it lacks is a problem of its own. */
+    private static Report withoutProblems(Report r) {
+        return new Report(r.findings(), r.routines(), r.lines(), r.runs(), List.of());
     }
 
     private Report known(String file) {
@@ -223,13 +233,12 @@ public final class Reviewer {
         return names;
     }
 
-    private static Step step(Patch patch, Map<String, ChangedLines> lines, List<Report> states, int index) {
+    private static Step step(Patch patch, Tree tree, Map<String, ChangedLines> lines, List<Report> states, int index) {
         Report start = states.get(0);
         Report after = states.get(index + 1);
         Report end = states.get(states.size() - 1);
         Review all = Comparison.of(states.get(index), after, renames(List.of(patch)), lines);
-        List<Finding> kept =
-                all.fresh().stream().filter(f -> has(end, f)).toList();
+        List<Finding> kept = all.fresh().stream().filter(f -> has(end, f)).toList();
         Review review = new Review(
                 kept,
                 all.worse().stream().filter(w -> has(end, w.finding())).toList(),
@@ -237,10 +246,10 @@ public final class Reviewer {
                 all.costs(),
                 all.verdicts().stream()
                         .filter(v -> end.routines().stream()
-                                .anyMatch(r -> r.name().equals(v.routine())
-                                        && r.mmu().equals(v.after())))
+                                .anyMatch(r ->
+                                        r.name().equals(v.routine()) && r.mmu().equals(v.after())))
                         .toList());
-        return new Step(patch, lines, after, review, all.fresh().size() - kept.size());
+        return new Step(patch, tree, lines, after, review, all.fresh().size() - kept.size());
     }
 
     private static boolean has(Report report, Finding finding) {

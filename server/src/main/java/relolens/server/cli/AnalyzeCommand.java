@@ -3,7 +3,6 @@ package relolens.server.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -108,8 +107,8 @@ final class AnalyzeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<OutputSpec> outputs = OutputSpec.parseAll(formats);
-        Severity threshold = threshold();
+        List<OutputSpec> outputs = OutputSpec.parseAll(formats, OutputSpec.AVAILABLE);
+        Severity threshold = Threshold.of(failOn);
         known("--core", core, TimingCatalogue.cores());
         known("--board", board, TimingCatalogue.boards());
         Path rootDirectory = rootDirectory();
@@ -131,7 +130,7 @@ final class AnalyzeCommand implements Callable<Integer> {
         return outcome.exitCode(threshold);
     }
 
-    private static void known(String option, @Nullable String name, List<String> names) {
+    static void known(String option, @Nullable String name, List<String> names) {
         if (name != null && !names.contains(name)) {
             throw new UsageProblem(option + " " + name + ": unknown; known are " + String.join(", ", names));
         }
@@ -151,14 +150,6 @@ final class AnalyzeCommand implements Callable<Integer> {
         return switch (entry) {
             case "mmu=on", "mmu=off", "mmu=any" -> entry.substring("mmu=".length());
             default -> throw new UsageProblem("--entry " + entry + ": use mmu=on, mmu=off or mmu=any");
-        };
-    }
-
-    private @Nullable Severity threshold() {
-        return switch (failOn) {
-            case "error", "warning", "note" -> Severity.valueOf(failOn.toUpperCase(Locale.ROOT));
-            case "never", "none" -> null;
-            default -> throw new UsageProblem("--fail-on " + failOn + ": use error, warning, note or never");
         };
     }
 

@@ -1,5 +1,9 @@
 package relolens.server.cli;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,13 +17,12 @@ record OutputSpec(String format, @Nullable String file) {
     static final List<String> AVAILABLE =
             List.of("text", "gcc", "json", "sarif", "rdjson", "github", "gitlab", "html", "junit");
 
-    /** @throws UsageProblem if there is no such format */
-    static OutputSpec parse(String text) {
+    private static OutputSpec parse(String text, List<String> available) {
         int equals = text.indexOf('=');
         String format = equals < 0 ? text : text.substring(0, equals);
         String file = equals < 0 ? null : text.substring(equals + 1);
-        if (!AVAILABLE.contains(format)) {
-            throw new UsageProblem("--format " + format + ": no such format: use " + String.join(", ", AVAILABLE));
+        if (!available.contains(format)) {
+            throw new UsageProblem("--format " + format + ": no such format: use " + String.join(", ", available));
         }
         if (file != null && file.isEmpty()) {
             throw new UsageProblem("--format " + text + ": a file name is missing after =");
@@ -27,12 +30,35 @@ record OutputSpec(String format, @Nullable String file) {
         return new OutputSpec(format, file == null || file.equals("-") ? null : file);
     }
 
-    /** {@return the specs of all {@code texts}, text to standard output if there are none} */
-    static List<OutputSpec> parseAll(List<String> texts) {
-        List<OutputSpec> specs = texts.stream().map(OutputSpec::parse).toList();
+    /**
+     * {@return the specs of all {@code texts}, text to standard output if there are none}
+     *
+     * @throws UsageProblem if a format is none of {@code available}
+     */
+    static List<OutputSpec> parseAll(List<String> texts, List<String> available) {
+        List<OutputSpec> specs = texts.stream().map(t -> parse(t, available)).toList();
         if (specs.stream().filter(s -> s.file() == null).count() > 1) {
             throw new UsageProblem("--format: only one format can go to standard output; write the others to a =FILE");
         }
         return specs.isEmpty() ? List.of(new OutputSpec("text", null)) : specs;
+    }
+
+    /** Writes what the format came to where it was asked for. */
+    void write(String text, Console console) {
+        if (file == null) {
+            console.out().print(text);
+            console.out().flush();
+            return;
+        }
+        Path to = console.directory().resolve(file);
+        try {
+            Path parent = to.getParent();
+            if (parent != null) {
+                Files.createDirectories(parent);
+            }
+            Files.writeString(to, text, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UsageProblem(to + ": cannot be written: " + e.getMessage());
+        }
     }
 }

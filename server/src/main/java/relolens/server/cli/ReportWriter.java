@@ -1,11 +1,6 @@
 package relolens.server.cli;
 
-import java.io.IOException;
-import java.io.PrintStream;
 import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,13 +47,8 @@ final class ReportWriter {
         outcome.notes().forEach(note -> console.say("note: " + note));
         sayProblems(outcome.report().problems());
         for (OutputSpec output : outputs) {
-            String file = output.file();
-            String text = render(outcome, output.format(), file == null && console.outColour());
-            if (file == null) {
-                print(console.out(), text);
-            } else {
-                save(console.directory().resolve(file), text);
-            }
+            boolean colour = output.file() == null && console.outColour();
+            output.write(render(outcome, output.format(), colour), console);
         }
     }
 
@@ -81,23 +71,6 @@ final class ReportWriter {
                 console.say(file + ": and " + (count - MOST_PROBLEMS) + " more problems: --format json has all");
             }
         });
-    }
-
-    private static void print(PrintStream out, String text) {
-        out.print(text);
-        out.flush();
-    }
-
-    private void save(Path file, String text) {
-        try {
-            Path parent = file.getParent();
-            if (parent != null) {
-                Files.createDirectories(parent);
-            }
-            Files.writeString(file, text, StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UsageProblem(file + ": cannot be written: " + e.getMessage());
-        }
     }
 
     private String render(AnalyzeJob.Outcome outcome, String format, boolean colour) {

@@ -1,0 +1,137 @@
+package relolens.server.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import relolens.analyzer.AnalysisRequest;
+import relolens.analyzer.AnalysisRequest.Runs;
+import relolens.analyzer.cpp.HeaderCache;
+import relolens.analyzer.patch.Patch;
+import relolens.analyzer.project.BuildFlags;
+import relolens.analyzer.report.Report;
+import relolens.analyzer.report.Report.InputProblem;
+import relolens.analyzer.review.Reviewer;
+import relolens.analyzer.review.SeriesReview;
+import relolens.analyzer.source.Severity;
+import relolens.analyzer.source.SourceLoader;
+import relolens.server.files.AssemblyFiles;
+
+/** Analyses the states that a change leads through. */
+final class ReviewJob implements Reviewer.Analyst {
+    /** A header may have more readers than anybody wants to wait for. */
+    private static final int MOST_READERS = 100;
+
+    /** How to analyse; names as in {@link AnalysisRequest}. */
+    record Plan(
+            Path root,
+            BuildFlags flags,
+            @Nullable String core,
+            @Nullable String board,
+            boolean runs) {}
+
+    /**
+     * @param problems inputs that the change made unreadable
+     */
+    record Outcome(SeriesReview review, List<InputProblem> problems, boolean interrupted) {
+        int exitCode(@Nullable Severity threshold, boolean badPatch) {
+            if (interrupted) {
+                return Exit.INTERRUPTED;
+            }
+            if (problems.stream().anyMatch(p -> p.code().equals("internal"))) {
+                return Exit.INTERNAL;
+            }
+            if (badPatch || review.incomplete() || problems.stream().anyMatch(p -> p.severity() == Severity.ERROR)) {
+                return Exit.INPUT;
+            }
+            boolean fails = threshold != null
+                    && (review.whole().fresh().stream()
+                                    .anyMatch(f -> f.severity().compareTo(threshold) <= 0)
+                            || review.whole().worse().stream()
+                                    .anyMatch(w -> w.finding().severity().compareTo(threshold) <= 0));
+            return fails ? Exit.FINDINGS : Exit.CLEAN;
+        }
+    }
+
+    private final Plan plan;
+    private final Console console;
+    private final ProgressLine progress;
+    private @Nullable SourceLoader headersOf;
+    private @Nullable HeaderCache headers;
+
+    ReviewJob(Plan plan, Console console) {
+        this.plan = plan;
+        this.console = console;
+        this.progress = new ProgressLine(console);
+    }
+
+    Outcome run(List<Patch> patches, SourceLoader tree) {
+        SeriesReview review = Reviewer.review(patches, tree, this);
+        progress.clear();
+        // What was wrong before the change is no news.
+        List<InputProblem> problems = new ArrayList<>(review.after().problems());
+        problems.removeAll(review.before().problems());
+        problems.forEach(p -> console.say(relolens.analyzer.report.GccReport.line(p)));
+        return new Outcome(review, problems, console.interrupt().wanted());
+    }
+
+    @Override
+    public Report analyze(String path, SourceLoader tree) {
+        if (progress.cancelled()) {
+            return Report.merge(List.of());
+        }
+        SourceLoader files = rooted(tree);
+        HeaderCache cache = headers;
+        if (cache == null || headersOf != tree) {
+            cache = new HeaderCache(files);
+            headers = cache;
+            headersOf = tree;
+        }
+        Path file = plan.root().resolve(path).normalize();
+        var request = new AnalysisRequest(
+                List.of(file.toString()),
+                plan.flags().choose(file, files).options(),
+                cache,
+                plan.root().toString(),
+                null,
+                plan.core(),
+                plan.board(),
+                plan.runs() ? Runs.ALL : Runs.NONE);
+        return console.engine().study(request, progress).report();
+    }
+
+    /** {@return {@code tree}, which goes by paths from the root, as a loader of absolute paths} */
+    private SourceLoader rooted(SourceLoader tree) {
+        return path -> {
+            Path file = plan.root().resolve(path).normalize();
+            return file.startsWith(plan.root())
+                    ? tree.load(plan.root().relativize(file).toString().replace('\\', '/'))
+                    : tree.load(file.toString());
+        };
+    }
+
+    @Override
+    public List<String> readersOf(String header, SourceLoader tree) {
+        String name = header.substring(header.lastIndexOf('/') + 1);
+        Pattern include =
+                Pattern.compile("(?m)^\\s*[#.]\\s*include\\s*[<\"]([^>\"]*/)?" + Pattern.quote(name) + "[>\"]");
+        List<String> readers = new ArrayList<>();
+        List<Path> all;
+        try {
+            all = AssemblyFiles.below(plan.root());
+        } catch (IOException e) {
+            all = List.of();
+        }
+        for (Path file : all) {
+            String path = plan.root().relativize(file).toString().replace('\\', '/');
+            String text = readers.size() < MOST_READERS ? tree.load(path) : null;
+            if (text != null && include.matcher(text).find()) {
+                readers.add(path);
+            }
+        }
+        return List.copyOf(Set.copyOf(readers)).stream().sorted().toList();
+    }
+}
