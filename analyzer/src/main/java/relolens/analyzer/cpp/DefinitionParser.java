@@ -16,8 +16,7 @@ final class DefinitionParser {
     }
 
     /** {@return the macro, or null if the line defines none and a problem was reported} */
-    @Nullable
-    Macro parse(Token[] line) {
+    Macro.@Nullable Shape parse(Token[] line) {
         if (line.length < 3) {
             return bad("no macro name given in #define: expected a name", line[1]);
         }
@@ -64,7 +63,7 @@ final class DefinitionParser {
             }
         }
         Token[] body = body(line, at, functionLike, parameters);
-        return body == null ? null : new Macro(name, functionLike, parameters, variadic, body, null);
+        return body == null ? null : new Macro.Shape(name, functionLike, List.copyOf(parameters), variadic, body);
     }
 
     private Token @Nullable [] body(Token[] line, int from, boolean functionLike, List<String> parameters) {
@@ -104,7 +103,7 @@ final class DefinitionParser {
         return body.toArray(EMPTY);
     }
 
-    private @Nullable Macro bad(String message, Token at) {
+    private Macro.@Nullable Shape bad(String message, Token at) {
         reader.report("bad-define", message, at);
         return null;
     }

@@ -153,7 +153,7 @@ final class Directives {
     private boolean other(OpenFile file, Token[] line, Token word) {
         switch (word.text) {
             case "define":
-                define(line);
+                define(file, line);
                 return true;
             case "undef":
                 undef(line);
@@ -185,11 +185,16 @@ final class Directives {
         }
     }
 
-    private void define(Token[] line) {
-        Macro macro = definitionParser.parse(line);
-        if (macro == null) {
-            return;
+    private void define(OpenFile file, Token[] line) {
+        Macro.Shape shape = file.source.definition(file.line);
+        if (shape == null) {
+            shape = definitionParser.parse(line);
+            if (shape == null) {
+                return;
+            }
+            file.source.definition(file.line, shape);
         }
+        Macro macro = new Macro(shape);
         Macro before = macros.put(macro);
         if (before != null && before.body != macro.body && !before.sameAs(macro)) {
             reader.warn("macro-redefined", "\"" + macro.name + "\" redefined", macro.defined);

@@ -20,6 +20,9 @@ final class Macro {
         CONDITION
     }
 
+    /** What a definition says: read once for all units that include the file. */
+    record Shape(Token defined, boolean functionLike, List<String> parameters, boolean variadic, Token[] body) {}
+
     final String name;
     final boolean functionLike;
     final List<String> parameters;
@@ -48,6 +51,10 @@ final class Macro {
         this.body = body;
         this.defined = defined;
         this.builtin = builtin;
+    }
+
+    Macro(Shape shape) {
+        this(shape.defined, shape.functionLike, shape.parameters, shape.variadic, shape.body, null);
     }
 
     static Macro builtin(String name, Builtin builtin) {

@@ -7,7 +7,7 @@ import relolens.analyzer.cpp.Macro.Builtin;
 
 /** The macros defined at the moment. */
 final class MacroTable {
-    private final Map<String, Macro> macros = new HashMap<>(4096);
+    private final Map<String, Macro> macros = new HashMap<>(16384);
 
     MacroTable() {
         builtin("__FILE__", Builtin.FILE);

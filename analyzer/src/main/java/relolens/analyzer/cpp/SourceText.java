@@ -14,8 +14,10 @@ import relolens.analyzer.source.Span;
 final class SourceText {
     private static final int LIMIT = 16 << 20;
 
-    /** Another thread that sees a line's tokens must see them whole. */
+    /** Another thread that sees what a line was read as must see all of it. */
     private static final VarHandle LINE = MethodHandles.arrayElementVarHandle(Token[][].class);
+
+    private static final VarHandle DEFINITION = MethodHandles.arrayElementVarHandle(Macro.Shape[].class);
 
     final String path;
     final String text;
@@ -40,6 +42,7 @@ final class SourceText {
     private final boolean[] directive;
     private final boolean[] spliced;
     private final Token[][] tokens;
+    private final Macro.@Nullable Shape[] definitions;
 
     /**
      * A contract comment's clause.
@@ -64,6 +67,7 @@ final class SourceText {
         this.comments = cut.comments();
         this.unterminatedComment = cut.unterminatedComment();
         this.tokens = new Token[lineCount][];
+        this.definitions = new Macro.Shape[lineCount];
         this.guard = new IncludeGuard(this).name();
     }
 
@@ -87,6 +91,15 @@ final class SourceText {
             LINE.setRelease(tokens, line, found);
         }
         return found;
+    }
+
+    /** {@return what the {@code #define} of a logical line says, null if nobody has read it} */
+    Macro.@Nullable Shape definition(int line) {
+        return (Macro.Shape) DEFINITION.getAcquire(definitions, line);
+    }
+
+    void definition(int line, Macro.Shape shape) {
+        DEFINITION.setRelease(definitions, line, shape);
     }
 
     /** {@return the physical line number of an offset, from 1} */

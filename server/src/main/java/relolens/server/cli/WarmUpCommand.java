@@ -1,11 +1,16 @@
 package relolens.server.cli;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import relolens.server.lsp.LanguageServerProcess;
 
@@ -21,6 +26,77 @@ final class WarmUpCommand implements Callable<Integer> {
                     ret
             """;
 
+    private static final String HEADER = """
+            #ifndef H
+            #define H
+            #define JOIN(a, b) a##b
+            #define TEXT(x...) #x
+            #define SYM(n) .globl n; .type n, %function; n:
+            #if defined(X) && (X + 1 == 2 || __has_include("no.h"))
+            #define VALUE (1 << 3)
+            #endif
+            .macro twice op, args:vararg
+            .rept 2
+            \\op \\args
+            .endr
+            .endm
+            .macro load reg, val=1
+            .ifc \\reg, x0
+            mov \\reg, #\\val
+            .else
+            ldr \\reg, =\\val
+            .endif
+            .endm
+            #endif
+            """;
+    private static final String UNIT = """
+            #include "h.h"
+            #include "h.h"
+            .section .idmap.text, "awx"
+            .set here, .
+            SYM(first)
+            .cfi_startproc
+            stp x29, x30, [sp, #-16]!
+            .cfi_def_cfa_offset 16
+            load x0, VALUE
+            load x1, 0x123456789abcdef0
+            alias .req x5
+            adrp alias, first
+            add alias, alias, :lo12:first
+            1: twice dc, civac, x0
+            661: mrs x2, sctlr_el1
+            662: .pushsection .altinstructions, "a"
+            .word 661b - ., 663f - .
+            .hword 1, 2
+            .byte 662b - 661b
+            .popsection
+            .subsection 1
+            663: nop
+            .org . - (664f - 663b) + (662b - 661b)
+            664: .previous
+            b.ne 1b
+            cbz x0, 2f
+            tbnz w3, #4, 2f
+            bl outside
+            .irp r, x1, x2
+            msr tpidr_el0, \\r
+            .endr
+            .inst 0xd503201f
+            movk x3, #:abs_g1_nc:first
+            csel x0, x1, x2, eq
+            ubfx x4, x5, #3, #4
+            dsb ish
+            isb
+            2: ldp x29, x30, [sp], #16
+            .cfi_endproc
+            ret
+            .size first, . - first
+            .ltorg
+            .align 4
+            .asciz TEXT(text) "\\n"
+            .quad first, 0
+            """;
+
     private final Console console;
 
     WarmUpCommand(Console console) {
@@ -34,8 +110,33 @@ final class WarmUpCommand implements Callable<Integer> {
         }
         silent("analyze", "--format", "json", "-");
         silent("explain", "C03");
+        assemble();
         edit();
         return Exit.CLEAN;
+    }
+
+    /** Two sources with a header in common, at a time, with what kernels' sources have. */
+    private void assemble() {
+        try {
+            Path directory = Files.createTempDirectory("relolens-warm");
+            try {
+                for (String name : List.of("a.S", "b.S")) {
+                    Files.writeString(directory.resolve(name), UNIT);
+                }
+                Files.writeString(directory.resolve("h.h"), HEADER);
+                String[] files = {directory + "/a.S", directory + "/b.S"};
+                silent("assemble", files[0], files[1], "-DX=1", "-I" + directory, "--out-dir", directory.toString());
+                silent("assemble", files[0], "-o", directory + "/c.o");
+                silent("disassemble", directory + "/c.o");
+            } finally {
+                try (Stream<Path> all = Files.walk(directory)) {
+                    all.sorted(Comparator.reverseOrder())
+                            .forEach(p -> p.toFile().delete());
+                }
+            }
+        } catch (IOException e) {
+            // No place for temporary files: those classes load when wanted.
+        }
     }
 
     /** A short conversation of an editor with the language server. */
