@@ -717,3 +717,500 @@ mov x0,
 mov x0, , x1
 mov x32, x0
 mov x0, #
+// SVE and SME.
+ld1b z0.b, p0/z, [x0, #0]
+ld1b {z0.b}, p0/z, [x0, #0, mul vl]
+ld1b {z0.b}, p0/z, [x0, #0, MUL VL]
+ld1b {z0.b}, p0/z, [x0, #1]
+ld1b {z0.b}, p0/z, [x0, #1, mulvl]
+ld1b {z0.b}, p0/z, [x0, #1, mul #1]
+ld1b {z0.b}, p0, [x0]
+ld1b {z0.b}, p0/Z, [x0]
+ld1b {Z0.B}, P0/Z, [x0]
+ld1b {z0.b}, p0/m, [x0]
+ld1b {z0.b}, p8/z, [x0]
+ld1b {z0.b}, p0/z, [x0, xzr]
+ld1b {z0.b}, p0/z, [x0, x1, lsl #0]
+ld1h {z0.h}, p0/z, [x0, x1]
+ld1h {z0.h}, p0/z, [x0, x1, lsl 1]
+ld1h {z0.h}, p0/z, [x0, x1, LSL #1]
+ld1h {z0.h}, p0/z, [x0, x1, lsl #2]
+ldff1b {z0.b}, p0/z, [x0]
+ldff1b {z0.b}, p0/z, [x0, xzr]
+ldff1h {z0.h}, p0/z, [x0]
+ldff1h {z0.h}, p0/z, [x0, xzr, lsl #1]
+ldff1h {z0.h}, p0/z, [x0, #0]
+ldff1b {z0.b}, p0/z, [x0, #0]
+ldff1b {z0.s}, p0/z, [z0.s, #0]
+ldnt1b {z0.d}, p0/z, [z0.d, #0]
+ldnt1b {z0.b}, p0/z, [x0, #0]
+ldnt1b {z0.b}, p0/z, [x0, #7, mul vl]
+ldnt1b {z0.b}, p0/z, [x0, #8, mul vl]
+ld1b {z0.d}, p0/z, [x0, z1.d, lsl #0]
+ld1b {z0.d}, p0/z, [x0, z1.d, uxtw #0]
+ld1b {z0.d}, p0/z, [x0, z1.d, uxtw]
+ld1h {z0.d}, p0/z, [x0, z1.d, uxtw #1]
+ld1h {z0.d}, p0/z, [x0, z1.d, sxtw #2]
+ld1b {z0.d}, p0/z, [x0, z1.s, uxtw]
+ld1b {z0.d}, p0/z, [z0.d, #0]
+ld1b {z0.d}, p0/z, [z0.d]
+ld1b {z0.d}, p0/z, [z0.d, 3]
+ld1b {z0.d}, p0/z, [z0.d, 32]
+ld1h {z0.d}, p0/z, [z0.d, 3]
+ldnt1b {z0.d}, p0/z, [z0.d]
+ldnt1b {z0.d}, p0/z, [z0.d, xzr]
+ldnt1b {z0.d}, p0/z, [z0.d, x1]
+ldnt1b {z0.d}, p0/z, [z0.d, sp]
+ld2b {z0.b, z1.b}, p0/z, [x0]
+ld2b {z0.b-z1.b}, p0/z, [x0]
+ld2b z0.b, p0/z, [x0]
+ld2b {z31.b, z0.b}, p0/z, [x0]
+ld2b {z0.b, z2.b}, p0/z, [x0]
+ld2b {z0.b, z1.h}, p0/z, [x0]
+ld3b {z31.b-z1.b}, p0/z, [x0]
+ld3b {z1.b-z3.b}, p0/z, [x0, #3, mul vl]
+ld3b {z1.b-z3.b}, p0/z, [x0, #4, mul vl]
+ld3b {z1.b, z2.b, z3.b}, p0/z, [sp]
+ld4b {z1.b - z4.b}, p0/z, [sp, x1]
+add z0.b, z0.b, #1
+add z0.h, z0.h, #256
+add z0.h, z0.h, #1, lsl #8
+add z0.b, z0.b, #1, lsl #8
+add z0.b, z0.b, #256
+add z0.b, z0.b, #-1
+add z0.h, z0.h, #-1
+add z0.h, z0.h, #-256
+add z0.d, z0.d, #-256
+add z0.h, z0.h, #65280
+add z0.h, z0.h, #0, lsl #8
+add z0.h, z0.h, #0, lsl #0
+add z0.h, z0.h, #255, lsl #8
+add z0.h, z0.h, #256, lsl #8
+add z0.h, z0.h, #1, lsl #4
+add z0.h, z0.h, #257
+add z0.b, p0/m, z1.b, z2.b
+add z0.b, z1.b, #3
+add z0.b, z1.b, z2.h
+add z0.b, z1.b, z2
+subr z0.b, z0.b, #3
+smax z0.b, z0.b, #-128
+smax z0.b, z0.b, #128
+umax z0.b, z0.b, #255
+umax z0.b, z0.b, #256
+mul z0.h, z0.h, #-128
+mov z0.b, #-1
+mov z0.b, #255
+mov z0.b, #256
+mov z0.b, #-128
+mov z0.b, #-129
+mov z0.h, #255
+mov z0.h, #256
+mov z0.h, #-256
+mov z0.h, #0xff00
+mov z0.h, #0x7f00
+mov z0.h, #32768
+mov z0.h, #65535
+mov z0.h, #65536
+mov z0.h, #-32768
+mov z0.h, #-32769
+mov z0.s, #0xffffff00
+mov z0.s, #0xffffffff
+mov z0.s, #0xffffff80
+mov z0.d, #-1
+mov z0.d, #-256
+mov z0.h, #1, lsl #8
+mov z0.d, #0x5555555555555555
+mov z0.d, #0xff00
+mov z0.d, #0xffffffffffffff80
+mov z0.s, #0x00ff00ff
+mov z0.s, #0xff00ff00
+mov z0.d, #0x0000ffff0000ffff
+mov z0.b, p0/m, #1
+mov z0.b, p0/z, #-128
+mov z0.h, p0/z, #127, lsl #8
+mov z0.h, p0/z, #128, lsl #8
+cpy z0.h, p0/m, #-128, lsl #8
+dup z0.h, #127, lsl #8
+dup z0.b, #-1, lsl #8
+mov z0.b, z1.b[0]
+mov z0.b, z1.b[63]
+mov z0.b, z1.b[64]
+mov z0.h, z1.h[31]
+mov z0.q, z1.q[3]
+mov z0.q, z1.q[4]
+mov z0.b, z1.h[0]
+dup z0.s, z1.s[15]
+mov z0.b, b1
+mov z0.d, d1
+mov z0.q, q1
+mov z0.d, s1
+mov z0.b, w1
+mov z0.d, x1
+mov z0.d, w1
+mov z0.b, x1
+mov z0.d, sp
+mov z0.s, wsp
+mov z0.d, xzr
+mov z0.b, p0/m, b1
+mov z0.b, p0/m, w1
+mov z0.b, p0/m, wsp
+mov z0.b, p0/m, z1.b
+mov z0.b, p15/m, z1.b
+mov z0.b, p0/z, z1.b
+mov z0.b, p8/m, w1
+mov z0.d, z1.d
+mov z0.b, z1.b
+mov p0.b, p1.b
+mov p0.b, p1/z, p2.b
+mov p0.b, p1/m, p2.b
+mov p0.h, p1.h
+movs p0.b, p1.b
+movs p0.b, p1/z, p2.b
+movs p0.b, p1/m, p2.b
+not p0.b, p1/z, p2.b
+not p0.b, p1/m, p2.b
+nots p0.b, p1/z, p2.b
+cmple p0.b, p1/z, z0.b, z1.b
+cmple p0.b, p1/z, z0.b, z1.d
+cmple p0.d, p1/z, z0.d, z1.d
+cmplo p0.b, p1/z, z0.b, z1.b
+cmplo p0.b, p1/z, z0.b, #127
+cmplo p0.b, p1/z, z0.b, #128
+cmpls p0.b, p1/z, z0.b, z1.b
+cmplt p0.b, p1/z, z0.b, z1.b
+cmplt p0.b, p1/z, z0.b, #-16
+cmplt p0.b, p1/z, z0.b, #16
+facle p0.h, p1/z, z0.h, z1.h
+faclt p0.h, p1/z, z0.h, z1.h
+fcmle p0.h, p1/z, z0.h, z1.h
+fcmlt p0.h, p1/z, z0.h, z1.h
+fcmle p0.h, p1/z, z0.h, #0
+fcmle p0.h, p1/z, z0.h, #0.0
+fcmle p0.h, p1/z, z0.h, #1.0
+incb x0
+incb x0, all
+incb x0, ALL
+incb x0, pow2
+incb x0, #14
+incb x0, all, mul #3
+incb x0, ALL, MUL #3
+incb x0, all, mul 3
+incb x0, all, mul #0
+incb x0, all, mul #17
+incb x0, 31
+incb x0, 32
+incb x0, mul #2
+incb x0, vl9
+incb w0
+incb sp
+inch z0.h
+inch z0.s
+inch z0.h, pow2, mul #2
+incp x0, p0.b
+incp x0, p0
+incp z0.h, p0.h
+incp z0.h, p0
+incp z0.b, p0.b
+uqincp w0, p0.b
+uqincp x0, p0.b
+sqincp x0, p0.b, w0
+sqincp x0, p0.b, w1
+sqincp z0.h, p0.h
+sqincp z0.h, p0
+sqincb x0, w0
+sqincb x0, w0, vl8
+sqincb x0, w1
+uqincb w0
+ptrue p0.b
+ptrue p0.b, vl16
+ptrue p0.b, #15
+ptrue p0.b, vl16, mul #1
+ptrue p0
+pfalse p0.b
+pfalse p0.h
+pfalse p0
+pfirst p0.b, p1, p0.b
+pfirst p0.b, p1, p2.b
+pnext p0.d, p1, p0.d
+ptest p0, p1.b
+rdffr p0.b
+rdffr p0.b, p1/z
+rdffrs p0.b, p1/z
+wrffr p0.b
+setffr
+brka p0.b, p1/m, p2.b
+brka p0.b, p1/z, p2.b
+brka p0.b, p1, p2.b
+brkn p0.b, p1/z, p2.b, p0.b
+brkn p0.b, p1/z, p2.b, p3.b
+fmov z0.h, #1.0
+fmov z0.h, #0
+fmov z0.h, #0.0
+fmov z0.h, #-0.0
+fmov z0.h, #0.1
+fmov z0.b, #1.0
+fmov z0.s, p0/m, #1.0
+fmov z0.s, p0/m, #0.0
+fmov z0.s, p0/z, #0.0
+fmov z0.s, #31
+fmov z0.s, #1e0
+fdup z0.s, #2.5
+fcpy z0.s, p0/m, #2.5
+fadd z0.s, p0/m, z0.s, #0.5
+fadd z0.s, p0/m, z0.s, #1
+fadd z0.s, p0/m, z0.s, #2.0
+fadd z0.s, p0/m, z0.s, #1.00
+fmul z0.s, p0/m, z0.s, #2
+fmax z0.s, p0/m, z0.s, #0
+fmax z0.s, p0/m, z0.s, #0.5
+fadd z0.s, z1.s, z2.s
+fadd z0.b, z1.b, z2.b
+and z0.b, z0.b, #1
+and z0.b, z0.b, #-1
+and z0.b, z0.b, #-2
+and z0.b, z0.b, #0xfe
+and z0.b, z0.b, #0x1fe
+and z0.h, z0.h, #0xfffe
+and z0.h, z0.h, #-2
+and z0.s, z0.s, #0xfffffffe
+and z0.s, z0.s, #-2
+and z0.d, z0.d, #-2
+bic z0.b, z0.b, #1
+bic z0.h, z0.h, #0xff
+bic z0.h, z0.h, #-256
+orn z0.d, z0.d, #1
+eon z0.d, z0.d, #1
+dupm z0.b, #1
+dupm z0.h, #0x0101
+mov z0.h, #0x0101
+and z0.s, z0.s, #0xff
+and z0.d, z1.d, z2.d
+and z0.b, z1.b, z2.b
+and z0.b, z1.b, #1
+and z0.s, z0.s, #5
+bic z0.d, z1.d, z2.d
+orr z0.d, z1.d, z1.d
+lsl z0.b, z1.b, #0
+lsl z0.b, z1.b, #7
+lsl z0.b, z1.b, #8
+lsr z0.b, z1.b, #0
+lsr z0.b, z1.b, #8
+lsr z0.b, z1.b, #9
+lsr z0.d, z1.d, #64
+asr z0.b, z1.b, z2.d
+asr z0.b, p0/m, z0.b, z2.d
+asr z0.b, p0/m, z0.b, #3
+asr z0.b, p0/m, z1.b, #3
+sshllb z0.h, z1.b, #7
+sshllb z0.h, z1.b, #8
+sshllb z0.b, z1.b, #1
+shrnb z0.b, z1.h, #8
+shrnb z0.b, z1.h, #9
+shrnb z0.s, z1.d, #32
+xar z0.b, z0.b, z1.b, #1
+xar z0.b, z2.b, z1.b, #1
+ext z0.b, z0.b, z1.b, #255
+ext z0.b, {z0.b, z1.b}, #255
+ext z0.b, {z31.b, z0.b}, #5
+ext z0.b, z0.b, z1.b, #256
+tbl z0.b, {z1.b}, z2.b
+tbl z0.b, z1.b, z2.b
+tbl z0.b, {z1.b, z2.b}, z2.b
+splice z0.b, p0, z0.b, z1.b
+splice z0.b, p0, {z1.b, z2.b}
+splice z0.b, p0, {z1.b, z3.b}
+prfb pldl1keep, p0, [x0]
+prfb PLDL1KEEP, p0, [x0]
+prfb #6, p0, [x0]
+prfb 15, p0, [x0]
+prfb #16, p0, [x0]
+prfb plil1keep, p0, [x0]
+prfb pldl1keep, p0, [x0, #0]
+prfb pldl1keep, p0, [x0, #-32, mul vl]
+prfh pldl1keep, p0, [x0, x1, lsl #1]
+prfh pldl1keep, p0, [x0, x1]
+prfh pldl1keep, p0, [x0, xzr, lsl #1]
+prfh pldl1keep, p0, [x0, z1.d]
+prfb pldl1keep, p0, [x0, z1.d]
+prfb pldl1keep, p0, [z1.d, #31]
+ldr z0, [x0, #-256, mul vl]
+ldr z0, [x0, #-257, mul vl]
+ldr z0, [x0, #-256]
+ldr z0, [x0]
+ldr z0, [sp, #255, mul vl]
+ldr z0.b, [x0]
+str p0, [x0]
+str p0, [x0, #1, mul vl]
+str p0, [x0, 1, mul vl]
+rdvl x0, #-1
+rdvl x0, -1
+rdvl x0, #32
+rdvl sp, #1
+addvl sp, sp, #-1
+addvl x0, xzr, #-1
+addpl x0, x1, #31
+movprfx z0, z1
+movprfx z0.b, p0/m, z1.b
+movprfx z0.b, p0/z, z1.b
+movprfx z0.b, z1.b
+fcmla z0.h, p0/m, z1.h, z2.h, #90
+fcmla z0.h, p0/m, z1.h, z2.h, #45
+fcmla z0.h, z1.h, z2.h[3], #270
+fcmla z0.h, z1.h, z2.h[4], #270
+fcmla z0.h, z1.h, z8.h[3], #270
+fcadd z0.h, p0/m, z0.h, z2.h, #90
+fcadd z0.h, p0/m, z0.h, z2.h, #0
+cadd z0.b, z0.b, z1.b, #270
+mla z0.h, z1.h, z7.h[7]
+mla z0.h, z1.h, z8.h[7]
+mla z0.d, z1.d, z15.d[1]
+mla z0.b, z1.b, z1.b[1]
+sdot z0.s, z1.b, z2.b[3]
+sdot z0.d, z1.h, z15.h[1]
+sdot z0.s, z1.b, z2.b
+sdot z0.h, z1.b, z2.b
+lasta w0, p0, z0.b
+lasta x0, p0, z0.b
+lasta w0, p0, z0.d
+lasta x0, p0, z0.d
+lasta b0, p0, z0.b
+clasta w0, p0, w0, z0.b
+clasta w0, p0, w1, z0.b
+clasta z0.b, p0, z0.b, z1.b
+saddv d0, p0, z0.b
+saddv d0, p0, z0.d
+uaddv d0, p0, z0.d
+index z0.b, #1, #2
+index z0.b, #1, w2
+index z0.b, w1, #2
+index z0.b, w1, w2
+index z0.d, x1, x2
+index z0.d, w1, x2
+index z0.b, #16, #2
+whilelo p0.b, x0, x1
+whilelo p0.b, w0, w1
+whilelo p0.b, x0, w1
+whilelo p0.b, xzr, x1
+ctermeq x0, x1
+ctermeq w0, x1
+insr z0.b, w1
+insr z0.d, x1
+insr z0.d, d1
+insr z0.b, b1
+adr z0.d, [z1.d, z2.d]
+adr z0.d, [z1.d, z2.d, lsl #3]
+adr z0.d, [z1.d, z2.d, lsl #0]
+adr z0.d, [z1.d, z2.d, lsl #4]
+adr z0.s, [z1.s, z2.s, lsl #1]
+adr z0.d, [z1.d, z2.d, sxtw]
+adr z0.d, [z1.d, z2.d, sxtw #1]
+adr z0.d, [z1.d, z2.d, uxtw #0]
+adr z0.s, [z1.s, z2.s, uxtw]
+histcnt z0.s, p0/z, z1.s, z2.s
+pmullb z0.h, z1.b, z2.b
+pmullb z0.q, z1.d, z2.d
+pmullb z0.s, z1.h, z2.h
+aese z0.b, z0.b, z1.b
+aese z0.b, z1.b, z1.b
+aesmc z0.b, z0.b
+sel z0.b, p15, z1.b, z2.b
+sel p0.b, p1, p2.b, p3.b
+compact z0.s, p0, z1.s
+compact z0.b, p0, z1.b
+punpkhi p0.h, p1.b
+rev p0.b, p1.b
+rev z0.b, z1.b
+zip1 p0.b, p1.b, p2.b
+zip1 z0.q, z1.q, z2.q
+bfdot z0.s, z1.h, z2.h
+bfdot z0.s, z1.h, z2.h[3]
+bfcvt z0.h, p0/m, z1.s
+ld1rqb {z0.b}, p0/z, [x0, #16]
+ld1rqb {z0.b}, p0/z, [x0, #8]
+ld1rob {z0.b}, p0/z, [x0, #-256]
+ld1rb {z0.h}, p0/z, [x0, #63]
+ld1rb {z0.h}, p0/z, [x0, #64]
+ld1rd {z0.d}, p0/z, [x0, #504]
+ld1rd {z0.d}, p0/z, [x0, #4]
+psel p0, p1, p2.b[w12, 15]
+psel p0, p1, p2.b[w12, #15]
+psel p0, p1, p2.b[w11, 15]
+psel p0, p1, p2.d[w15, 1]
+psel p0, p1, p2.d[w15, 2]
+psel p0.b, p1.b, p2.d[w15, 1]
+revd z0.q, p0/m, z1.q
+sclamp z0.b, z1.b, z2.b
+ld1h {z0.h}, p0/z, [x0, xzr, lsl #1]
+and z0.b, z0.b, #-129
+and z0.b, z0.b, #-255
+and z0.b, z0.b, #-256
+and z0.b, z0.b, #-257
+mov z0.b, #-257
+mov z0.b, #-255
+mov z0.h, #-65535
+mov z0.h, #-65280
+mov z0.s, #-4294967168
+add z0.b, z0.b, #-255
+add z0.h, z0.h, #-65280
+decp z0.d, p0
+uqdecp z0.s, p1
+ldff1w {z0.d}, p0/z, [x0]
+ldff1w {z0.s}, p0/z, [x0]
+ldff1w {z0.s}, p0/z, [x0, z1.s, sxtw #2]
+fcmeq p0.h, p1/z, z0.h, #-0.0
+ldr za[w12, 0], [x0]
+ldr za[w12, 5], [x0, #5, mul vl]
+ldr za[w12, 5], [x0]
+ldr za[w12, 0], [x0, #0]
+ldr za[w12, 5], [x0, #4, mul vl]
+ldr za[w12, #5], [x0, #5]
+ldr za[w11, 5], [x0, #5, mul vl]
+LDR ZA[w12, 0], [x0]
+ld1b {za0h.b[w12, 0]}, p0/z, [x0]
+ld1b {za0h.b[w12, 0]}, p0/z, [x0, x1]
+ld1b {za0h.b[w12, 15]}, p0/z, [x0, xzr]
+ld1b {za0h.b[w12, 16]}, p0/z, [x0, xzr]
+ld1b za0h.b[w12, 15], p0/z, [x0, xzr]
+ld1h {za1v.h[w13, 7]}, p0/z, [x0, x1]
+ld1h {za1v.h[w13, 7]}, p0/z, [x0, x1, lsl #1]
+ld1h {za1v.h[w13, 7]}, p0/z, [x0, x1, lsl #2]
+ld1h {za1v.h[w13, 7]}, p0/z, [x0]
+ld1h {za1v.h[w13, 7]}, p0/z, [x0, #0]
+st1q {za15h.q[w15, 0]}, p7, [sp, xzr, lsl #4]
+st1q {za15h.q[w15, 0]}, p7, [sp]
+st1q {za15h.q[w15]}, p7, [sp]
+mov z0.b, p0/m, za0h.b[w12, 3]
+mova z0.b, p0/m, za0h.b[w12, 3]
+mov za0h.s[w12, 3], p0/m, z1.s
+mova za0v.d[w12, 1], p0/m, z1.d
+zero {za}
+zero {za0.b}
+zero {}
+zero {za0.d, za1.d}
+zero {za0.d,za0.s}
+zero {za0.h, za1.h}
+zero {za0.d, za1.d, za2.d, za3.d, za4.d, za5.d, za6.d, za7.d}
+zero {za0.d-za3.d}
+zero { za0.s }
+fmopa za0.s, p0/m, p1/m, z0.s, z1.s
+fmopa za3.s, p0/m, p7/m, z0.h, z1.h
+fmopa za4.s, p0/m, p7/m, z0.h, z1.h
+fmopa za7.d, p0/m, p7/m, z0.d, z1.d
+fmopa za7.d, p0/m, p8/m, z0.d, z1.d
+fmopa za7.d, p0/z, p7/m, z0.d, z1.d
+addha za0.s, p0/m, p1/m, z0.s
+st1b {z16.d}, p5, [x26, x0.d]
+mov w16.s, #0x3ffe
+prfw pstl1keep, p6, [x22, x30.d, lsl #2]
+ld1w z0.s, p0/z, [x0, x1, lsl #2]
+cntw x0, vl4, mul #2
+whilelt p0.d, x0, x1
+st1d {z0.d}, p0, [x0, #-8, mul vl]
+st1d {z0.d}, p0, [x0, #-9, mul vl]
+eor3 z0.d, z0.d, z1.d, z2.d
+eor3 z0.d, z3.d, z1.d, z2.d
+eor3 z0.s, z0.s, z1.s, z2.s
+bsl z0.d, z0.d, z1.d, z2.d
+histseg z0.b, z1.b, z2.b
+match p0.b, p1/z, z0.b, z1.b
+match p0.s, p1/z, z0.s, z1.s

@@ -7,6 +7,7 @@ import relolens.analyzer.program.Instruction;
 import relolens.analyzer.program.Place;
 import relolens.analyzer.program.Program;
 import relolens.emulator.isa.Effects.MemoryAccess;
+import relolens.emulator.isa.Effects.Reach;
 import relolens.emulator.isa.Effects.Writeback;
 
 /** Addresses: of data accesses, and of symbols taken relative to the program counter. */
@@ -18,6 +19,11 @@ public final class Address {
 
     /** {@return where an access goes, before write-back} */
     public static Value of(State state, Program program, Instruction at, MemoryAccess access) {
+        boolean far = access.reach() == Reach.VECTOR && access.offset() != 0;
+        if (far || access.reach() == Reach.SCATTERED) {
+            // Offsets count vector registers, whose length the core tells, or stand in one.
+            return access.base() < 0 ? Value.UNKNOWN : ValueMath.add(state.register(access.base()), Value.UNKNOWN);
+        }
         if (access.base() < 0) {
             return atPlace(program, new Place(at.section(), at.offset() + access.offset()));
         }
@@ -106,7 +112,7 @@ public final class Address {
 
     /** {@return the symbol and addend a literal load yields, or null} */
     static @Nullable Relocation literal(Program program, Instruction at, MemoryAccess access) {
-        return access.base() >= 0
+        return access.base() >= 0 || access.reach() != Reach.BYTES
                 ? null
                 : program.dataRelocation(new Place(at.section(), at.offset() + access.offset()));
     }

@@ -134,11 +134,11 @@ public final class CodeListing {
             return direct ? address + flow.offset() : null;
         }
         Effects.MemoryAccess memory = effects.memory();
-        if (memory != null && memory.base() < 0) {
+        if (memory != null && memory.base() < 0 && memory.reach() == Effects.Reach.BYTES) {
             return address + memory.offset();
         }
         boolean page = text.startsWith("adrp\t");
-        if (page || text.startsWith("adr\t")) {
+        if (page || text.startsWith("adr\tx")) {
             int high = word << 8 >> 11 & ~3;
             long offset = high | (word >>> 29 & 3);
             return page ? (address & ~0xfffL) + (offset << 12) : address + offset;

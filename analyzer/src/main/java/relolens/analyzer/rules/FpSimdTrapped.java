@@ -108,7 +108,7 @@ final class FpSimdTrapped implements Rule {
     @Override
     public void check(Point point, Issues issues) {
         Effects e = point.at().effects();
-        if (e == null || (e.vectorReads() | e.vectorWrites()) == 0) {
+        if (e == null || !e.touchesVectors()) {
             return;
         }
         State s = point.before();

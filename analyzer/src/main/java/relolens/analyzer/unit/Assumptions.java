@@ -22,7 +22,7 @@ final class Assumptions {
         if (effects == null) {
             return;
         }
-        if (effects.vectorReads() != 0 || effects.vectorWrites() != 0) {
+        if (effects.touchesVectors()) {
             words.add("fp-enabled");
         }
         MemoryAccess access = effects.memory();

@@ -230,6 +230,11 @@ public record Effects(
      */
     public record SystemEffect(SystemKind kind, String name, int encoding, int register, int immediate) {}
 
+    /** {@return whether vector, predicate or matrix registers are read or written: what CPACR_EL1 can make trap} */
+    public boolean touchesVectors() {
+        return (vectorReads | vectorWrites | predicateReads | predicateWrites) != 0;
+    }
+
     /** {@return whether the word writes general register {@code n} (31 = SP)} */
     public boolean writesRegister(int n) {
         return (writes >>> n & 1) != 0;

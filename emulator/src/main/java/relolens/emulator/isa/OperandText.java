@@ -90,6 +90,12 @@ final class OperandText {
     /** {@return the register at the cursor (aliases resolved) without moving, or null} */
     @Nullable
     Register peekRegister() {
+        Register r = peekAnyRegister();
+        return r != null && r.general() && !suffix().isEmpty() ? null : r;
+    }
+
+    /** {@return the register at the cursor, whatever stands after a dot} */
+    private @Nullable Register peekAnyRegister() {
         skipSpace();
         int end = nameEnd(at);
         int dot = text.indexOf('.', at);
@@ -146,6 +152,13 @@ final class OperandText {
         return false;
     }
 
+    /** As {@link #expected(String)}; {@code close} where it is nearly that, so that other rows know less. @return false */
+    boolean expected(String what, boolean close) {
+        expected(what);
+        problemRank = close ? VALUE : SYNTAX;
+        return false;
+    }
+
     /** Notes that {@code what} was expected at the cursor. @return false */
     boolean expected(String what) {
         skipSpace();
@@ -199,7 +212,7 @@ final class OperandText {
     /** As {@link #expression}, where GNU as takes no symbol that is called like a register. */
     OperandReader.@Nullable Value immediate(String what) {
         skipSpace();
-        if (peekRegister() != null) {
+        if (peekAnyRegister() != null) {
             expected(what);
             return null;
         }
@@ -208,7 +221,7 @@ final class OperandText {
 
     /** General registers only: a symbol may be called d1 or v2, and GNU as takes it for one. */
     private boolean isRegister() {
-        Register r = peekRegister();
+        Register r = peekAnyRegister();
         return r != null && r.general();
     }
 

@@ -59,7 +59,7 @@ final class PredicateRegister extends Operand {
         Register r = in.peekRegister();
         String suffix = in.suffix();
         if (r == null || r.bank() != 'p' || !(size == null ? suffix.isEmpty() : size.settle(in, suffix))) {
-            return in.expected(description());
+            return in.expected(description(), r != null && r.bank() == 'p');
         }
         int number = r.number();
         int end = in.nameEnd(in.at);

@@ -49,7 +49,7 @@ final class ScalableRegister extends Operand {
     boolean read(OperandText in) {
         Register r = in.peekRegister();
         if (r == null || !bankFits(in, r)) {
-            return in.expected(description());
+            return in.expected(description(), r != null && r.bank() == bank);
         }
         int number = r.number();
         if (tied && number != field.of(in.word)) {

@@ -55,7 +55,7 @@ final class InstructionText {
                 + String.format(Locale.ROOT, " · `%08x`", word));
         Effects effects = Isa.a64().effects(word);
         if (effects != null) {
-            out.addAll(effects(effects));
+            out.addAll(effects(effects, row.isScalable()));
         }
         return out;
     }
@@ -83,10 +83,11 @@ final class InstructionText {
         return path.substring(path.lastIndexOf('/') + 1);
     }
 
-    private static List<String> effects(Effects e) {
+    private static List<String> effects(Effects e, boolean scalable) {
         List<String> out = new ArrayList<>();
-        String reads = registers(e.reads(), e.vectorReads());
-        String writes = registers(e.writes(), e.vectorWrites());
+        char vector = scalable ? 'z' : 'v';
+        String reads = registers(e.reads(), e.vectorReads(), vector, e.predicateReads());
+        String writes = registers(e.writes(), e.vectorWrites(), vector, e.predicateWrites());
         if (!reads.isEmpty() || !writes.isEmpty()) {
             out.add((reads.isEmpty() ? "" : "reads " + reads)
                     + (reads.isEmpty() || writes.isEmpty() ? "" : " · ")
@@ -105,8 +106,12 @@ final class InstructionText {
 
     private static String memory(Effects.MemoryAccess m) {
         String kind = m.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-        String size =
-                m.elements() == 1 ? m.elementBytes() + " bytes" : m.elements() + " × " + m.elementBytes() + " bytes";
+        String times = m.elements() == 1 ? "" : m.elements() + " × ";
+        String size = times + m.elementBytes() + " bytes";
+        if (m.reach() != Effects.Reach.BYTES) {
+            String where = m.reach() == Effects.Reach.VECTOR ? " one after the other" : " an address each";
+            size += " for each active element," + where;
+        }
         String order = (m.acquire() ? ", acquire" : "")
                 + (m.release() ? ", release" : "")
                 + (m.nonTemporal() ? ", non-temporal" : "");
@@ -116,7 +121,7 @@ final class InstructionText {
         return kind + " of " + size + order + align;
     }
 
-    private static String registers(long mask, int vectors) {
+    private static String registers(long mask, int vectors, char vector, int predicates) {
         StringJoiner names = new StringJoiner(", ");
         for (int n = 0; n < Effects.SP; n++) {
             if ((mask >>> n & 1) != 0) {
@@ -128,8 +133,19 @@ final class InstructionText {
         }
         for (int n = 0; n < 32; n++) {
             if ((vectors >>> n & 1) != 0) {
-                names.add("v" + n);
+                names.add(String.valueOf(vector) + n);
             }
+        }
+        for (int n = 0; n < Effects.FFR; n++) {
+            if ((predicates >>> n & 1) != 0) {
+                names.add("p" + n);
+            }
+        }
+        if ((predicates >>> Effects.FFR & 1) != 0) {
+            names.add("ffr");
+        }
+        if ((predicates >>> Effects.ZA & 1) != 0) {
+            names.add("za");
         }
         if ((mask >>> Effects.NZCV & 1) != 0) {
             names.add("flags");
