@@ -36,6 +36,8 @@ class LateConstantsOracleTest {
 
     private static final Pattern NUMBER = Pattern.compile("#(-?(?:0x[0-9a-f]+|\\d+))(?![0-9.xe])");
     private static final Pattern REFUSED = Pattern.compile(":(\\d+): Error");
+    /** GNU as makes another instruction, a contiguous load, of these when the offset is late. */
+    private static final Pattern MISREAD = Pattern.compile("ldff1\\w+.*\\[z");
     /** Fewer than the problems one unit lists at most. */
     private static final int BATCH = 400;
 
@@ -68,15 +70,19 @@ class LateConstantsOracleTest {
                 int word = random.nextInt() & ~row.mask() | row.value();
                 String text = Disassembler.print(word, 0);
                 Matcher m = NUMBER.matcher(text);
-                if (text.startsWith(".inst") || seen.size() > 3) {
+                if (text.startsWith(".inst") || MISREAD.matcher(text).find() || seen.size() > 1) {
                     continue;
                 }
                 while (m.find()) {
-                    String name = row.id() + "@" + text.substring(0, m.start()).chars().filter(c -> c == ',').count();
+                    String name = row.id() + "@"
+                            + text.substring(0, m.start())
+                                    .chars()
+                                    .filter(c -> c == ',')
+                                    .count();
                     long value = number(m.group(1));
                     for (long v : new long[] {value, value + 1, value * 2, -value - 1, 0x12345}) {
                         String late = text.substring(0, m.start()) + "#LATE" + text.substring(m.end());
-                        if (seen.size() < 4) {
+                        if (seen.size() < 2) {
                             lines.add(new Line(name, late.replace('\t', ' '), v));
                         }
                     }
@@ -101,7 +107,11 @@ class LateConstantsOracleTest {
             text.append('\t').append(without.contains(i) ? ".inst 0" : line).append('\n');
         }
         for (int i = 0; i < lines.size(); i++) {
-            text.append("late").append(i).append(" = ").append(lines.get(i).value()).append('\n');
+            text.append("late")
+                    .append(i)
+                    .append(" = ")
+                    .append(lines.get(i).value())
+                    .append('\n');
         }
         return text.toString();
     }
@@ -135,8 +145,7 @@ class LateConstantsOracleTest {
         GnuAssembler.Verdict verdict = assemble(source(lines, neither));
         assertThat(verdict.accepted()).as(verdict.messages()).isTrue();
         List<String> words = ElfListing.of(verdict.object());
-        List<String> ourWords = ElfListing.of(
-                ElfWriter.write(PlainText.assemble(source(lines, neither))));
+        List<String> ourWords = ElfListing.of(ElfWriter.write(PlainText.assemble(source(lines, neither))));
         for (int i = 0; i < lines.size(); i++) {
             if (ours.contains(i) != theirs.contains(i)) {
                 Line line = lines.get(i);
@@ -166,8 +175,7 @@ class LateConstantsOracleTest {
         Path in = Files.createTempFile("late", ".s");
         try {
             Files.writeString(in, source, StandardCharsets.UTF_8);
-            return GnuAssembler.run(
-                    Path.of("."), List.of("aarch64-linux-gnu-as", ARCHITECTURE, in.toString()));
+            return GnuAssembler.run(Path.of("."), List.of("aarch64-linux-gnu-as", ARCHITECTURE, in.toString()));
         } finally {
             Files.delete(in);
         }

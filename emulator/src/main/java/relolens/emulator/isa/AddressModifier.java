@@ -57,14 +57,9 @@ final class AddressModifier extends Operand {
         }
         in.skipSpace();
         int from = in.at;
-        OperandReader.Value value = in.immediate(msz == null ? "#" + amount : "#0 to #3");
-        if (value == null) {
-            return false;
-        }
-        Long n = value.constant();
+        Long n = in.constant(msz == null ? "#" + amount : "#0 to #3");
         if (n == null) {
-            in.fixups.add(new Fixup(Fixup.Kind.REENCODE, "", value.expression(), 0));
-            return true;
+            return false;
         }
         if (msz == null ? n != amount : n < 0 || n > 3) {
             String wanted = msz == null ? "must be " + amount : "is out of range 0..3";

@@ -20,9 +20,9 @@ final class AddressOperands {
             case "poff":
                 return new Offset(bits.require("imm7")).signed().scaled(shift).late(Fixup.Kind.PAIR7, bytes);
             case "goff":
-                return new Offset(bits.require("imm9")).signed().scaled(w -> 4);
+                return new Offset(bits.require("imm9")).signed().scaled(w -> 4).late();
             case "goff7":
-                return new Offset(bits.require("imm7")).signed().scaled(w -> 4);
+                return new Offset(bits.require("imm7")).signed().scaled(w -> 4).late();
             case "aoff":
                 return new SplitOffset(bits);
             case "zero":
@@ -191,14 +191,9 @@ final class AddressOperands {
         private boolean amount(OperandText in) {
             in.skipSpace();
             int from = in.at;
-            OperandReader.Value value = in.expression("a shift amount");
-            if (value == null) {
-                return false;
-            }
-            Long amount = value.constant();
+            Long amount = in.constant("a shift amount");
             if (amount == null) {
-                in.fixups.add(new Fixup(Fixup.Kind.REENCODE, "", value.expression(), 0));
-                return true;
+                return false;
             }
             int size = shift.applyAsInt(in.word);
             if (amount != 0 && amount != size) {

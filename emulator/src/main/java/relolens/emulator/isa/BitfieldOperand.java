@@ -89,9 +89,7 @@ final class BitfieldOperand extends Operand {
         }
         Long constant = value.constant();
         if (constant == null) {
-            in.fixups.add(new Fixup(Fixup.Kind.REENCODE, "", value.expression(), 0));
-            placeholder(in);
-            return true;
+            return in.unknown();
         }
         int size = bits(in.word);
         int lsb = role == Role.BFIZWIDTH ? size - immr.of(in.word) & size - 1 : immr.of(in.word);
@@ -104,13 +102,6 @@ final class BitfieldOperand extends Operand {
         }
         encode(in, (int) (long) constant, size, lsb);
         return true;
-    }
-
-    /** Keeps a word with a value still to come among this row's words. */
-    private void placeholder(OperandText in) {
-        if (role == Role.RSHIFT) {
-            in.put(imms, bits(in.word) - 1);
-        }
     }
 
     private void encode(OperandText in, int v, int size, int lsb) {

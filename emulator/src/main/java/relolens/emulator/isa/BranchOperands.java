@@ -161,17 +161,12 @@ final class BranchOperands {
         boolean read(OperandText in) {
             in.skipSpace();
             int from = in.at;
-            OperandReader.Value value = in.expression("a bit number");
-            if (value == null) {
+            Long bit = in.constant("a bit number");
+            if (bit == null) {
                 return false;
             }
-            Long bit = value.constant();
             // BitRegister left the register's width in the upper bit.
             int max = high.of(in.word) == 1 ? 63 : 31;
-            if (bit == null) {
-                in.fixups.add(new Fixup(Fixup.Kind.REENCODE, "", value.expression(), 0));
-                return true;
-            }
             if (bit < 0 || bit > max) {
                 return in.fail(OperandText.VALUE, "bit " + bit + " is out of range 0.." + max, from, in.at);
             }

@@ -85,14 +85,9 @@ final class ExtendedRegister extends Operand {
     private boolean amount(OperandText in) {
         in.skipSpace();
         int from = in.at;
-        OperandReader.Value value = in.expression("a shift amount");
-        if (value == null) {
-            return false;
-        }
-        Long amount = value.constant();
+        Long amount = in.constant("a shift amount");
         if (amount == null) {
-            in.fixups.add(new Fixup(Fixup.Kind.REENCODE, "", value.expression(), 0));
-            return true;
+            return false;
         }
         if (amount < 0 || amount > 4) {
             return in.fail(OperandText.VALUE, "shift amount " + amount + " is out of range 0..4", from, in.at);

@@ -111,14 +111,9 @@ final class FpOperands {
         boolean read(OperandText in) {
             in.skipSpace();
             int from = in.at;
-            OperandReader.Value value = in.immediate("a number of fraction bits");
-            if (value == null) {
-                return false;
-            }
-            Long v = value.constant();
+            Long v = in.constant("a number of fraction bits");
             if (v == null) {
-                in.fixups.add(new Fixup(Fixup.Kind.REENCODE, "", value.expression(), 0));
-                return true;
+                return false;
             }
             int most = most(in.word);
             if (v < 1 || v > most) {

@@ -16,7 +16,7 @@ class Immediate extends Operand {
     private final Radix radix;
     private boolean signed;
     private IntUnaryOperator shift = w -> 0;
-    private Fixup.Kind fixup = Fixup.Kind.REENCODE;
+    private Fixup.@Nullable Kind fixup;
     private IntUnaryOperator accessBytes = w -> 0;
 
     Immediate(Field field, Radix radix) {
@@ -33,6 +33,11 @@ class Immediate extends Operand {
     Immediate signed() {
         signed = true;
         return this;
+    }
+
+    /** Lets the value be known as late as the end: the instruction is then encoded again. */
+    Immediate late() {
+        return late(Fixup.Kind.REENCODE, w -> 0);
     }
 
     /** @param kind the fixup a late value becomes; {@code bytes} from the word to the access size */
@@ -76,11 +81,12 @@ class Immediate extends Operand {
             return false;
         }
         Long constant = value.constant();
-        if (constant == null || !modifier.isEmpty()) {
-            in.fixups.add(new Fixup(fixup, modifier, value.expression(), accessBytes.applyAsInt(in.word)));
+        Fixup.Kind kind = fixup;
+        if (kind != null && (constant == null || !modifier.isEmpty())) {
+            in.fixups.add(new Fixup(kind, modifier, value.expression(), accessBytes.applyAsInt(in.word)));
             return true;
         }
-        return encode(in, constant, from);
+        return constant == null ? in.unknown() : encode(in, constant, from);
     }
 
     private boolean encode(OperandText in, long value, int from) {

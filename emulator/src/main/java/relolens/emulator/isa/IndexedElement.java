@@ -125,8 +125,7 @@ final class IndexedElement extends Operand {
         }
         Long n = value.constant();
         if (n == null) {
-            in.fixups.add(new Fixup(Fixup.Kind.REENCODE, "", value.expression(), 0));
-            n = 0L;
+            return in.unknown();
         }
         if (n < 0 || n > max) {
             return in.fail(OperandText.VALUE, "element " + n + " is out of range 0.." + max, from, in.at);

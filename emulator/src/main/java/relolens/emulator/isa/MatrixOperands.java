@@ -194,7 +194,7 @@ final class MatrixOperands {
             int size = tsz == null ? 0 : Integer.numberOfTrailingZeros(tsz.of(in.word));
             int count = tsz == null ? 1 << width : 16 >> size;
             if (n == null) {
-                in.fixups.add(new Fixup(Fixup.Kind.REENCODE, "", value.expression(), 0));
+                return in.unknown();
             } else if (n < 0 || n >= count) {
                 return in.fail(OperandText.VALUE, "number " + n + " is out of range 0.." + (count - 1), from, in.at);
             } else if (tsz == null) {
@@ -259,7 +259,7 @@ final class MatrixOperands {
                 return in.fail(OperandText.VALUE, same, from, in.at);
             }
             if (n == null) {
-                in.fixups.add(new Fixup(Fixup.Kind.REENCODE, "", value.expression(), 0));
+                return in.unknown();
             }
             return AddressModifier.VectorLengths.read(in, true);
         }

@@ -31,6 +31,9 @@ final class OperandText {
     @Nullable
     String problem;
 
+    /** Where the last expression read begins. */
+    private int expressionFrom;
+
     int problemFrom;
     int problemTo;
     int problemRank;
@@ -206,6 +209,7 @@ final class OperandText {
             return null;
         }
         at = value.end();
+        expressionFrom = from;
         return value;
     }
 
@@ -217,6 +221,27 @@ final class OperandText {
             return null;
         }
         return expression(what);
+    }
+
+    /** Reads an expression whose value must be known by now, an optional '#' before it. @return null after a problem */
+    @Nullable
+    Long constant(String what) {
+        OperandReader.Value value = expression(what);
+        if (value == null) {
+            return null;
+        }
+        Long known = value.constant();
+        if (known == null) {
+            unknown();
+        }
+        return known;
+    }
+
+    /** Notes that the expression just read has no value yet, in an operand where it must have. @return false */
+    boolean unknown() {
+        String message = "expected a number that is known here: '" + text.substring(expressionFrom, at)
+                + "' gets its value later, or is an address";
+        return fail(SYNTAX, message, expressionFrom, at);
     }
 
     /** General registers only: a symbol may be called d1 or v2, and GNU as takes it for one. */

@@ -12,7 +12,9 @@ final class Operands {
         switch (name) {
             case "imm16":
                 return new Immediate(
-                        bits.require("imm16"), row.encoding.mnemonic().equals("udf") ? Radix.DECIMAL : Radix.HEX);
+                                bits.require("imm16"),
+                                row.encoding.mnemonic().equals("udf") ? Radix.DECIMAL : Radix.HEX)
+                        .late();
             case "op1", "op2", "imm6", "mask":
                 return new Immediate(bits.require(name), Radix.DECIMAL);
             case "imm4", "imm5", "nzcv":

@@ -80,14 +80,9 @@ final class PredicatePattern extends Operand {
         in.at += 3;
         in.skipSpace();
         int from = in.at;
-        OperandReader.Value value = in.immediate("a multiplier");
-        if (value == null) {
-            return false;
-        }
-        Long v = value.constant();
+        Long v = in.constant("a multiplier");
         if (v == null) {
-            in.fixups.add(new Fixup(Fixup.Kind.REENCODE, "", value.expression(), 0));
-            return true;
+            return false;
         }
         if (v < 1 || v > 16) {
             return in.fail(OperandText.VALUE, "multiplier " + v + " is out of range 1..16", from, in.at);

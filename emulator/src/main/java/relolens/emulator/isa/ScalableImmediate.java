@@ -53,8 +53,7 @@ final class ScalableImmediate extends Operand {
             return false;
         }
         if (constant == null) {
-            in.fixups.add(new Fixup(Fixup.Kind.REENCODE, "", value.expression(), 0));
-            return true;
+            return in.unknown();
         }
         // Element values may be written signed or unsigned.
         int log2 = size.log2(in.word);

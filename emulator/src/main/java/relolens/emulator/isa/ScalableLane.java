@@ -73,7 +73,7 @@ final class ScalableLane extends Operand {
         Long n = value.constant();
         int max = broadcast ? (64 >> size) - 1 : (1 << index.width()) - 1;
         if (n == null) {
-            in.fixups.add(new Fixup(Fixup.Kind.REENCODE, "", value.expression(), 0));
+            return in.unknown();
         } else if (n < 0 || n > max) {
             return in.fail(OperandText.VALUE, "element " + n + " is out of range 0.." + max, from, in.at);
         } else {

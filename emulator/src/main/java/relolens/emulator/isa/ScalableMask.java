@@ -78,8 +78,7 @@ final class ScalableMask extends Operand {
         Long constant = value.constant();
         if (constant == null) {
             // The word holds a valid pattern of this element already; it is encoded again with the value.
-            in.fixups.add(new Fixup(Fixup.Kind.REENCODE, "", value.expression(), 0));
-            return true;
+            return in.unknown();
         }
         int log2 = size.log2(in.word);
         boolean fits = ScalableImmediate.isOfElement(constant, log2);

@@ -42,9 +42,7 @@ final class ScalableNumber extends Operand {
         }
         Long constant = value.constant();
         if (constant == null) {
-            in.fixups.add(new Fixup(Fixup.Kind.REENCODE, "", value.expression(), 0));
-            in.lastNumber = 1;
-            return true;
+            return in.unknown();
         }
         int range = 1 << field.width();
         int least = signed ? -range / 2 : 0;

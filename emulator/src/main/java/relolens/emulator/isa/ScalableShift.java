@@ -30,14 +30,9 @@ final class ScalableShift extends Operand {
     boolean read(OperandText in) {
         in.skipSpace();
         int from = in.at;
-        OperandReader.Value value = in.immediate("a register or a shift amount");
-        if (value == null) {
-            return false;
-        }
-        Long amount = value.constant();
+        Long amount = in.constant("a register or a shift amount");
         if (amount == null) {
-            in.fixups.add(new Fixup(Fixup.Kind.REENCODE, "", value.expression(), 0));
-            return true;
+            return false;
         }
         int size = elementBits(in.word);
         int least = right ? 1 : 0;

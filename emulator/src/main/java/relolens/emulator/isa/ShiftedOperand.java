@@ -52,8 +52,7 @@ final class ShiftedOperand extends Operand {
         in.put(shift, kind);
         Long amount = value.constant();
         if (amount == null) {
-            in.fixups.add(new Fixup(Fixup.Kind.REENCODE, "", value.expression(), 0));
-            return true;
+            return in.unknown();
         }
         int max = sf.of(in.word) == 1 ? 63 : 31;
         if (amount < 0 || amount > max) {

@@ -263,14 +263,9 @@ final class SystemOperands {
         boolean read(OperandText in) {
             in.skipSpace();
             int from = in.at;
-            OperandReader.Value value = in.expression("an immediate or a 64-bit register");
-            if (value == null) {
-                return false;
-            }
-            Long v = value.constant();
+            Long v = in.constant("an immediate or a 64-bit register");
             if (v == null) {
-                in.fixups.add(new Fixup(Fixup.Kind.REENCODE, "", value.expression(), 0));
-                return true;
+                return false;
             }
             if (v < 0 || v > maximum(in.word)) {
                 String range = "0.." + maximum(in.word);
@@ -391,8 +386,7 @@ final class SystemOperands {
                     in.at = from;
                     return in.expected("an option or a number");
                 }
-                in.fixups.add(new Fixup(Fixup.Kind.REENCODE, "", value.expression(), 0));
-                return true;
+                return in.unknown();
             }
             int scale = group.equals("barriernxs") ? 4 : 1;
             int max = ((1 << field.width()) - 1) * scale + (scale == 4 ? 16 : 0);

@@ -34,8 +34,12 @@ final class VectorImmediate {
 
     /** A plain byte. */
     static final class Byte extends Eight {
-        Byte(BitPattern bits) {
+        private final boolean late;
+
+        /** @param late whether the value may come at the end of the source: not with MSL, says GNU as */
+        Byte(BitPattern bits, boolean late) {
             super(bits);
+            this.late = late;
         }
 
         @Override
@@ -52,6 +56,9 @@ final class VectorImmediate {
                 return false;
             }
             Long v = value.constant();
+            if (v == null && !late) {
+                return in.unknown();
+            }
             if (v == null) {
                 in.fixups.add(new Fixup(Fixup.Kind.REENCODE, "", value.expression(), 0));
                 return true;

@@ -92,8 +92,7 @@ final class VectorLane extends Operand {
         }
         Long n = value.constant();
         if (n == null) {
-            in.fixups.add(new Fixup(Fixup.Kind.REENCODE, "", value.expression(), 0));
-            n = imm5 == null && imm2 == null ? 1L : 0L;
+            return in.unknown();
         }
         int max = (16 >> size) - 1;
         boolean second = imm5 == null && imm2 == null;

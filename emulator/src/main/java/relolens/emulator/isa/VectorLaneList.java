@@ -76,8 +76,7 @@ final class VectorLaneList extends Operand {
         }
         Long n = value.constant();
         if (n == null) {
-            in.fixups.add(new Fixup(Fixup.Kind.REENCODE, "", value.expression(), 0));
-            n = 0L;
+            return in.unknown();
         }
         int max = (16 >> e) - 1;
         if (n < 0 || n > max) {

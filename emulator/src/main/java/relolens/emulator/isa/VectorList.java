@@ -209,8 +209,7 @@ final class VectorList extends Operand {
             }
             Long v = value.constant();
             if (v == null) {
-                in.fixups.add(new Fixup(Fixup.Kind.REENCODE, "", value.expression(), 0));
-                return true;
+                return in.unknown();
             }
             return v == bytes(in.word)
                     || in.fail(OperandText.VALUE, "the post-index must be #" + bytes(in.word), from, in.at);

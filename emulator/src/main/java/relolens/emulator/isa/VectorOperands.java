@@ -17,7 +17,7 @@ final class VectorOperands {
             case "Xm-post":
                 return new VectorList.PostIndex(name, bits);
             case "imm8x":
-                return new VectorImmediate.Byte(bits);
+                return new VectorImmediate.Byte(bits, !row.encoding.syntax().contains("<msl8>"));
             case "lsl0", "lsl8", "msl8":
                 return new VectorImmediate.Shift(bits, name.equals("msl8"));
             case "imm64x":

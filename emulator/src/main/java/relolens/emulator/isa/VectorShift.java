@@ -34,8 +34,7 @@ final class VectorShift extends Operand {
         Long amount = value.constant();
         int size = element(in.word);
         if (amount == null) {
-            in.fixups.add(new Fixup(Fixup.Kind.REENCODE, "", value.expression(), 0));
-            return true;
+            return in.unknown();
         }
         int min = right ? 1 : 0;
         int max = right ? size : size - 1;
