@@ -67,7 +67,8 @@ public final class Rules {
             new TlbiOperand(),
             new MakeNoDsbIsb(),
             new UnmapNoTlbi(),
-            new TtbrSwitchAsid());
+            new TtbrSwitchAsid(),
+            new DuplicateRoutine());
 
     private Rules() {}
 

@@ -120,7 +120,7 @@ public final class UnitAnalyzer {
                 preprocessed,
                 assembled,
                 List.copyOf(contractOf.values()),
-                findings(lines),
+                findings(lines, routines),
                 routines,
                 inOrder(lines),
                 assembled.problems().stream().map(UnitAnalyzer::problem).toList());
@@ -197,9 +197,13 @@ public final class UnitAnalyzer {
         return end;
     }
 
-    private List<Finding> findings(List<LineState> lines) {
+    private List<Finding> findings(List<LineState> lines, List<Report.Routine> routines) {
         List<Finding> findings = new ArrayList<>();
-        for (Checker.Cause cause : checker.causes()) {
+        Map<String, String> verdicts = new HashMap<>();
+        routines.forEach(r -> verdicts.put(r.name(), r.mmu()));
+        List<Checker.Cause> causes = new ArrayList<>(checker.causes());
+        causes.addAll(Duplicates.of(program, contractOf, verdicts));
+        for (Checker.Cause cause : causes) {
             Finding f = builder.of(cause);
             Routine routine = program.routineOf(cause.first().issue().site());
             if (!suppressions.allowed(f, routine == null ? null : contractOf.get(routine))) {
