@@ -20,6 +20,13 @@ public record AssembledUnit(String file, List<Section> sections, List<Symbol> sy
         problems = List.copyOf(problems);
     }
 
+    /** {@return this unit with more sections behind its own} */
+    AssembledUnit with(List<Section> more) {
+        List<Section> all = new java.util.ArrayList<>(sections);
+        all.addAll(more);
+        return more.isEmpty() ? this : new AssembledUnit(file, all, symbols, problems);
+    }
+
     /** Section of a symbol that the linker allocates ({@code .comm}); its value is its alignment. */
     public static final String COMMON = "*COM*";
 

@@ -1,6 +1,7 @@
 package relolens.analyzer.asm;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import relolens.analyzer.cpp.CppOptions;
 import relolens.analyzer.cpp.PreprocessedUnit;
 import relolens.analyzer.source.SourceLoader;
@@ -19,9 +20,23 @@ public final class Assembler {
      * {@code armv8-a} has not is a warning and assembled all the same: the flags that allow it may just not be known.
      */
     public static AssembledUnit assemble(PreprocessedUnit unit, SourceLoader loader, CppOptions options) {
-        AssembledUnit assembled =
-                assemble(new Assembly(unit, loader, options.includeDirs(), TargetState.of(options.machine())));
-        return OutputOptions.apply(options.machine(), assembled);
+        return assemble(unit, loader, options, null);
+    }
+
+    /**
+     * As {@link #assemble(PreprocessedUnit, SourceLoader, CppOptions)}; where the options ask for debug information
+     * ({@code -g}), the unit has what {@code gcc -g} gives: DWARF 5 sections.
+     *
+     * @param directory where the unit is compiled, or null for no debug information whatever the options say
+     */
+    public static AssembledUnit assemble(
+            PreprocessedUnit unit, SourceLoader loader, CppOptions options, @Nullable String directory) {
+        Assembly assembly = new Assembly(unit, loader, options.includeDirs(), TargetState.of(options.machine()));
+        AssembledUnit assembled = assemble(assembly);
+        String debugDirectory = OutputOptions.debugging(options.machine()) ? directory : null;
+        List<AssembledUnit.Section> debug = LineTable.sections(
+                assembly, assembled, debugDirectory, path -> OutputOptions.written(options.written(), path));
+        return OutputOptions.apply(options.machine(), assembled.with(debug));
     }
 
     /**
@@ -31,7 +46,9 @@ public final class Assembler {
      * @param includeDirs where they are looked for besides the unit's own directory
      */
     public static AssembledUnit assemble(PreprocessedUnit unit, SourceLoader loader, List<String> includeDirs) {
-        return assemble(new Assembly(unit, loader, includeDirs, TargetState.open()));
+        Assembly assembly = new Assembly(unit, loader, includeDirs, TargetState.open());
+        AssembledUnit assembled = assemble(assembly);
+        return assembled.with(LineTable.sections(assembly, assembled, null, path -> path));
     }
 
     private static AssembledUnit assemble(Assembly assembly) {

@@ -24,6 +24,7 @@ final class Assembly {
     final InputStack input;
     final MacroRoom macros;
     final LiteralPools pools;
+    final LineTable lines = new LineTable();
     final CallFrames frames = new CallFrames();
     final InstructionAssembler instructions;
     final List<Pending> pending = new ArrayList<>();

@@ -25,10 +25,8 @@ final class FileDirectives {
         directives.put(".incbin", this::binary);
         directives.put(".end", o -> assembly.ended = true);
         directives.put(".ident", this::ident);
-        directives.put(".file", this::file);
         // Debug information and listings have no part in code.
         for (String name : new String[] {
-            ".loc",
             ".loc_mark_labels",
             ".line",
             ".version",
@@ -64,19 +62,6 @@ final class FileDirectives {
         }) {
             directives.put(name, o -> o.cursor().rest());
         }
-    }
-
-    private void file(Operands o) {
-        String name = o.textIfQuoted();
-        if (name == null
-                && o.cursor().peek() != 0
-                && !Character.isDigit(o.cursor().peek())) {
-            throw o.bad("expected a file name in double quotes, or a number and a name");
-        }
-        if (name != null) {
-            assembly.fileNames.add(new Assembly.FileName(name, o.origin()));
-        }
-        o.cursor().rest();
     }
 
     private @Nullable String find(String name) {

@@ -162,6 +162,7 @@ final class InstructionAssembler {
         // GNU as lets code stand in .bss, for whatever that may be worth.
         assembly.sections.takeBadStore();
         assembly.symbols.moved();
+        assembly.lines.instruction(at);
         if (assembly.sections.writable()) {
             assembly.code.add(new Assembly.CodePlace(at, origin));
         }

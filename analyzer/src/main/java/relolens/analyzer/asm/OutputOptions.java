@@ -3,6 +3,7 @@ package relolens.analyzer.asm;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Options of GNU as that change the finished object: {@code --noexecstack}, {@code --strip-local-absolute}. */
@@ -18,6 +19,28 @@ final class OutputOptions {
             result = withoutLocalAbsolutes(result);
         }
         return options.contains("-Wa,--noexecstack") ? withStackNote(result) : result;
+    }
+
+    /** {@return whether gcc's options ask for debug information: the last one counts} */
+    static boolean debugging(List<String> options) {
+        boolean on = false;
+        for (String option : options) {
+            if (option.startsWith("-g") || option.startsWith("-Wa,-g") || option.startsWith("-Wa,--gdwarf")) {
+                on = !option.equals("-g0");
+            }
+        }
+        return on;
+    }
+
+    /** {@return {@code path} as it stood on the command line: itself, or below a directory that was written otherwise} */
+    static String written(Map<String, String> written, String path) {
+        for (int end = path.length(); end > 0; end = path.lastIndexOf('/', end - 1)) {
+            String known = written.get(path.substring(0, end));
+            if (known != null) {
+                return known + path.substring(end);
+            }
+        }
+        return path;
     }
 
     private static AssembledUnit withStackNote(AssembledUnit unit) {

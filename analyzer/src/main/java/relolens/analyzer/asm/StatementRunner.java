@@ -36,6 +36,7 @@ final class StatementRunner {
         new TargetDirectives(assembly).register(directives);
         new MessageDirectives(assembly).register(directives);
         new FileDirectives(assembly).register(directives);
+        new LineDirectives(assembly).register(directives);
         new CfiDirectives(assembly).register(directives);
     }
 

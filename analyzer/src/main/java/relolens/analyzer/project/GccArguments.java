@@ -98,6 +98,7 @@ public record GccArguments(
 
     private static boolean aboutMachine(String a) {
         return a.startsWith("-Wa,")
+                || a.startsWith("-g") && !a.startsWith("-gsplit")
                 || a.startsWith("-pthread")
                 || a.length() > 2 && "mfO".indexOf(a.charAt(1)) >= 0 && a.charAt(0) == '-'
                 || a.equals("-O");

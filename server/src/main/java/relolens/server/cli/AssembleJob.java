@@ -111,7 +111,11 @@ final class AssembleJob {
         BuildFlags.Choice choice = flags.choose(file, headers);
         CppOptions options = choice.options().writing(file.toString(), written(file));
         var unit = Preprocessor.preprocess(file.toString(), options, headers);
-        AssembledUnit assembled = Assembler.assemble(unit, headers, exact(choice));
+        AssembledUnit assembled = Assembler.assemble(
+                unit,
+                headers,
+                exact(choice).writing(file.toString(), written(file)),
+                console.directory().toString());
         List<Report.InputProblem> problems = new ArrayList<>();
         boolean errors = false;
         for (Problem p : assembled.problems()) {
