@@ -97,6 +97,12 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Option(names = "-j", paramLabel = "N", description = "Files analysed at a time (default: 1).")
     private int jobs = 1;
 
+    @Option(names = "--fix", description = "Write the fixes that are safe into the files, then report what is left.")
+    private boolean fix;
+
+    @Option(names = "--fix-dry-run", description = "Print these fixes as a unified diff instead; write nothing.")
+    private boolean fixDryRun;
+
     @Option(names = "--stdin-filename", paramLabel = "NAME", description = "Name that standard input goes by.")
     private String stdinName = "<stdin>";
 
@@ -113,21 +119,41 @@ final class AnalyzeCommand implements Callable<Integer> {
         known("--board", board, TimingCatalogue.boards());
         Path rootDirectory = rootDirectory();
         var root = new RootPaths(rootDirectory);
-        var plan = new AnalyzeJob.Plan(
+        AnalyzeJob.Plan plan = plan(rootDirectory, choice());
+        var known = new BaselineFiles(console, baseline, writeBaseline);
+        Inputs inputs = Inputs.of(paths, stdinName, console, root);
+        if (fix || fixDryRun) {
+            var still = new AnalyzeJob(plan(rootDirectory, AnalyzeJob.Choice.NONE), console);
+            var fixes = new SafeFixes(inputs, rootDirectory, i -> known.apply(still.run(i)));
+            Inputs fixed = fixes.fixed();
+            if (fixDryRun) {
+                console.out().print(fixes.diff());
+                console.out().flush();
+                return Exit.CLEAN;
+            }
+            if (inputs.overlay().isEmpty()) {
+                console.say("note: " + fixes.write() + " files changed by --fix");
+                inputs = fixed;
+            } else {
+                throw new UsageProblem("--fix cannot write standard input: use --fix-dry-run");
+            }
+        }
+        var outcome = known.apply(new AnalyzeJob(plan, console).run(inputs));
+        new ReportWriter(console, root, inputs, listingChoice()).write(outcome, outputs);
+        return outcome.exitCode(threshold);
+    }
+
+    private AnalyzeJob.Plan plan(Path rootDirectory, AnalyzeJob.Choice runs) {
+        return new AnalyzeJob.Plan(
                 rootDirectory,
                 new BuildFlags(gcc, Databases.read(database, console.directory())),
                 entryMmu(),
                 core,
                 board,
-                choice(),
+                runs,
                 configFile(),
                 exact,
                 Math.max(1, jobs));
-        var known = new BaselineFiles(console, baseline, writeBaseline);
-        Inputs inputs = Inputs.of(paths, stdinName, console, root);
-        var outcome = known.apply(new AnalyzeJob(plan, console).run(inputs));
-        new ReportWriter(console, root, inputs, listingChoice()).write(outcome, outputs);
-        return outcome.exitCode(threshold);
     }
 
     static void known(String option, @Nullable String name, List<String> names) {
