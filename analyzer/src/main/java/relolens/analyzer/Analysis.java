@@ -22,6 +22,7 @@ import relolens.analyzer.run.RunResult;
 import relolens.analyzer.run.Runs;
 import relolens.analyzer.source.Severity;
 import relolens.analyzer.source.Span;
+import relolens.analyzer.streaming.StreamingExperiment;
 import relolens.analyzer.unit.UnitAnalysis;
 import relolens.analyzer.unit.UnitAnalyzer;
 
@@ -127,12 +128,19 @@ public final class Analysis {
                 Conditions.exact(request.exact()));
         RunResult result = Runs.run(order, progress);
         if (result instanceof RunResult.Finished finished) {
-            runs.add(finished.run());
+            runs.add(streaming(order, finished.run()));
             Expectation.check(contract, run, finished.run()).ifPresent(findings::add);
         } else if (result instanceof RunResult.Refused refused) {
             Span s = run.by().span();
             problems.add(
                     new Report.InputProblem(Severity.ERROR, "run", s.file(), s.line(), s.column(), refused.message()));
         }
+    }
+
+    /** Write streaming is a question for runs that end well and write through the caches. */
+    private Report.Run streaming(RunRequest order, Report.Run run) {
+        boolean asked = run.outcome().equals("ok") && run.mmu().equals("on") && !progress.cancelled();
+        Report.Streaming found = asked ? StreamingExperiment.of(order, run, progress) : null;
+        return found == null ? run : run.with(found);
     }
 }

@@ -52,6 +52,38 @@ final class JsonRun {
             out.writeEndObject();
         }
         out.writeEndArray();
+        if (r.streaming() != null) {
+            streaming(r.streaming());
+        }
+    }
+
+    private void streaming(Report.Streaming s) throws IOException {
+        out.writeObjectFieldStart("streaming");
+        number("sensitivity", s.sensitivity());
+        out.writeArrayFieldStart("settings");
+        for (Report.StreamingSetting setting : s.settings()) {
+            out.writeStartObject();
+            out.writeStringField("setting", setting.setting());
+            out.writeStringField("layout", setting.layout());
+            number("cycles", setting.cycles());
+            out.writeEndObject();
+        }
+        out.writeEndArray();
+        out.writeArrayFieldStart("streams");
+        for (Report.Stream t : s.streams()) {
+            out.writeStartObject();
+            out.writeStringField("kind", t.kind());
+            out.writeNumberField("lines", t.lines());
+            out.writeNumberField("fullLines", t.fullLines());
+            out.writeNumberField("partialLines", t.partialLines());
+            out.writeNumberField("startsAt", t.startsAt());
+            out.writeNumberField("savedReads", t.savedReads());
+            out.writeStringField("text", t.text());
+            out.writeEndObject();
+        }
+        out.writeEndArray();
+        out.writeStringField("verdict", s.verdict());
+        out.writeEndObject();
     }
 
     private void line(Report.LineCost l) throws IOException {
@@ -70,7 +102,14 @@ final class JsonRun {
         number("branch", s.branch());
         number("fetch", s.fetch());
         number("maintenance", s.maintenance());
+        Report.Split p = l.split();
+        number("issue", p.issue());
+        number("dependency", p.dependency());
+        number("loadL2", p.loadL2());
+        number("loadL3", p.loadL3());
+        number("loadMemory", p.loadMemory());
         out.writeEndObject();
+        out.writeBooleanField("critical", p.critical());
         out.writeEndObject();
     }
 

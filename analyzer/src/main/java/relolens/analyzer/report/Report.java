@@ -126,8 +126,24 @@ public record Report(
             double fetch,
             double maintenance) {}
 
+    /**
+     * The same cycles told finer: issue and dependency are those of no stall, loads by the level that answered.
+     *
+     * @param critical whether the run would be shorter by a noticeable part if the line took no time
+     */
+    public record Split(
+            double issue, double dependency, double loadL2, double loadL3, double loadMemory, boolean critical) {
+        /** Nothing is known. */
+        public static final Split NONE = new Split(0, 0, 0, 0, 0, false);
+    }
+
     /** What one source line cost in a run. */
-    public record LineCost(String file, int line, long count, double cycles, Stall stall) {
+    public record LineCost(String file, int line, long count, double cycles, Stall stall, Split split) {
+        /** A cost that is not told finer. */
+        public LineCost(String file, int line, long count, double cycles, Stall stall) {
+            this(file, line, count, cycles, stall, Split.NONE);
+        }
+
         /** {@return the cause that most of the line's cycles went to; "issue" where no stall has the larger part} */
         public String mainCause() {
             double[] parts = {
@@ -156,6 +172,34 @@ public record Report(
     /** An access that saw, or could have seen, other than the coherent bytes. */
     public record Stale(String kind, String file, int line, String message) {}
 
+    /** A setting of write streaming, how the pages lay, and what the same instructions cost then. */
+    public record StreamingSetting(String setting, String layout, double cycles) {}
+
+    /**
+     * A stream of stores as the merge buffer saw it.
+     *
+     * @param kind sequential, page-scattered, broken or none
+     * @param fullLines lines written whole
+     * @param partialLines lines left before they were whole
+     * @param startsAt which full line in a row was the first that level 1 did not allocate, 0 = none
+     * @param savedReads lines that were not read before they were written
+     */
+    public record Stream(
+            String kind, long lines, long fullLines, long partialLines, long startsAt, long savedReads, String text) {}
+
+    /**
+     * Whether a routine is tuned to write streaming: an experiment over settings and layouts.
+     *
+     * @param sensitivity scattered over lined up at the default setting, divided by the same with streaming off
+     */
+    public record Streaming(
+            double sensitivity, List<StreamingSetting> settings, List<Stream> streams, String verdict) {
+        public Streaming {
+            settings = List.copyOf(settings);
+            streams = List.copyOf(streams);
+        }
+    }
+
     /** One run of one routine. {@code outcome} is ok, fault, mismatch, timeout (or cancelled, a partial result). */
     public record Run(
             String routine,
@@ -178,7 +222,43 @@ public record Report(
             List<String> calibrated,
             List<String> estimates,
             List<LineCost> lines,
-            List<Stale> stale) {
+            List<Stale> stale,
+            @Nullable Streaming streaming) {
+        /** A run without the experiment on write streaming. */
+        public Run(
+                String routine,
+                String name,
+                String file,
+                String core,
+                String board,
+                Entry entry,
+                String mmu,
+                String outcome,
+                String detail,
+                long instructions,
+                double cycles,
+                double secondsLow,
+                double secondsHigh,
+                long hz,
+                double seconds,
+                long bytes,
+                boolean exact,
+                List<String> calibrated,
+                List<String> estimates,
+                List<LineCost> lines,
+                List<Stale> stale) {
+            this(
+                    routine, name, file, core, board, entry, mmu, outcome, detail, instructions, cycles, secondsLow,
+                    secondsHigh, hz, seconds, bytes, exact, calibrated, estimates, lines, stale, null);
+        }
+
+        /** {@return this run with what the experiment on write streaming found} */
+        public Run with(Streaming found) {
+            return new Run(
+                    routine, name, file, core, board, entry, mmu, outcome, detail, instructions, cycles, secondsLow,
+                    secondsHigh, hz, seconds, bytes, exact, calibrated, estimates, lines, stale, found);
+        }
+
         public Run {
             calibrated = List.copyOf(calibrated);
             estimates = List.copyOf(estimates);

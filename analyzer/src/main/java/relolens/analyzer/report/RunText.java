@@ -33,6 +33,9 @@ final class RunText {
         out.add("    " + time(r));
         out.addAll(model("    calibrated: ", r.calibrated()));
         out.addAll(model("    estimated: ", r.estimates()));
+        if (r.streaming() != null) {
+            out.addAll(TextReport.wrapped("    write streaming: ", r.streaming().verdict()));
+        }
         for (Report.Stale s : r.stale()) {
             out.addAll(
                     TextReport.wrapped("    stale " + s.kind() + ": ", s.file() + ":" + s.line() + ": " + s.message()));

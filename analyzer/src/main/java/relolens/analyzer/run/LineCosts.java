@@ -14,6 +14,9 @@ import relolens.emulator.timing.Costs;
  * often it was gone through: that of its busiest instruction, so that a copy loop in a macro shows its iterations.
  */
 final class LineCosts {
+    /** Part of a run that a line must hold up, beyond taking its turn, to be on the critical path. */
+    private static final double CRITICAL = 0.02;
+
     private final String file;
     private final int line;
     private long count;
@@ -35,7 +38,7 @@ final class LineCosts {
                     .add(row);
         }
         return lines.values().stream()
-                .map(LineCosts::cost)
+                .map(l -> l.cost(costs.cycles()))
                 .sorted(Comparator.comparing(Report.LineCost::file).thenComparingInt(Report.LineCost::line))
                 .toList();
     }
@@ -48,7 +51,18 @@ final class LineCosts {
         }
     }
 
-    private Report.LineCost cost() {
+    private Report.LineCost cost(double total) {
+        double stalls = 0;
+        for (double s : stall) {
+            stalls += s;
+        }
+        Report.Split split = new Report.Split(
+                Math.max(0, cycles - stalls),
+                stall[Cause.DEPENDENCY.ordinal()],
+                stall[Cause.LOAD_L2.ordinal()],
+                stall[Cause.LOAD_L3.ordinal()],
+                stall[Cause.LOAD.ordinal()],
+                stalls >= CRITICAL * total);
         return new Report.LineCost(
                 file,
                 line,
@@ -62,6 +76,7 @@ final class LineCosts {
                         stall[Cause.BARRIER.ordinal()],
                         stall[Cause.BRANCH.ordinal()],
                         stall[Cause.FETCH.ordinal()],
-                        stall[Cause.MAINTENANCE.ordinal()]));
+                        stall[Cause.MAINTENANCE.ordinal()]),
+                split);
     }
 }

@@ -8,6 +8,7 @@ import relolens.analyzer.source.Origin;
 import relolens.analyzer.source.Span;
 import relolens.emulator.cache.CacheGeometry;
 import relolens.emulator.cache.CacheMode;
+import relolens.emulator.machine.MachineListener;
 import relolens.emulator.machine.Stop;
 import relolens.emulator.memory.MemoryLimitException;
 import relolens.emulator.scenario.Hardware;
@@ -34,6 +35,15 @@ public final class Runs {
 
     private Runs() {}
 
+    /**
+     * What an experiment needs of a run.
+     *
+     * @param cycles nominal
+     * @param instructions executed
+     * @param kind how it ended; of a run cut short on purpose, TIMEOUT
+     */
+    public record Measured(double cycles, long instructions, Outcome.Kind kind) {}
+
     /** {@return the run's row, or why there is none; never throws on what users write} */
     public static RunResult run(RunRequest request, Progress progress) {
         String routine = request.contract().routine();
@@ -43,33 +53,79 @@ public final class Runs {
                     + request.unit().file());
         }
         try {
-            String core = first(request.core(), request.run().core(), DEFAULT_CORE);
-            String board = first(request.board(), request.run().board(), DEFAULT_BOARD);
+            return new RunResult.Finished(new Trial(request, code, progress).row());
+        } catch (ScenarioException | TimingDataException | MemoryLimitException e) {
+            return new RunResult.Refused("run " + request.run().name() + ": " + e.getMessage());
+        }
+    }
+
+    /**
+     * Runs for the cycles alone.
+     *
+     * @param watcher hears of everything too, or null
+     * @throws ScenarioException or {@link TimingDataException} if it cannot be set up
+     */
+    public static Measured measure(RunRequest request, @Nullable MachineListener watcher, Progress progress) {
+        RunnableCode code = RunnableCode.of(request.unit(), request.contract().routine());
+        if (code == null) {
+            throw new ScenarioException(request.contract().routine() + " is not defined here");
+        }
+        Trial trial = new Trial(request, code, progress);
+        if (watcher != null) {
+            trial.run.listen(watcher);
+        }
+        Outcome outcome = trial.outcome();
+        return new Measured(trial.model.cycles(), outcome.instructions(), outcome.kind());
+    }
+
+    /** A request that has been set up. */
+    private static final class Trial {
+        final RunRequest request;
+        final RunnableCode code;
+        final Progress progress;
+        final String core;
+        final String board;
+        final Scenario scenario;
+        final ScenarioRun run;
+        final CycleModel model;
+        boolean exact = true;
+
+        Trial(RunRequest request, RunnableCode code, Progress progress) {
+            this.request = request;
+            this.code = code;
+            this.progress = progress;
+            core = first(request.core(), request.run().core(), DEFAULT_CORE);
+            board = first(request.board(), request.run().board(), DEFAULT_BOARD);
             BoardModel boardModel = TimingCatalogue.board(board);
             CoreModel coreModel = TimingCatalogue.core(core).on(boardModel);
-            Scenario scenario = RunScenario.of(request, code);
+            scenario = RunScenario.of(request, code);
             Conditions conditions = request.conditions();
             CacheGeometry caches = coreModel
                     .caches(CacheMode.DATA)
                     .withStreaming(coreModel.streamingControl().at(conditions.streaming()));
-            ScenarioRun run =
-                    ScenarioRun.prepare(scenario, new Hardware(caches, coreModel.tlb(), coreModel.fetchBytes()));
-            CycleModel model = new CycleModel(coreModel, boardModel, conditions.off());
+            run = ScenarioRun.prepare(scenario, new Hardware(caches, coreModel.tlb(), coreModel.fetchBytes()));
+            model = new CycleModel(coreModel, boardModel, conditions.off());
             run.listen(model);
-            boolean[] exact = {true};
+        }
+
+        Outcome outcome() {
+            long limit = request.conditions().most();
             ScenarioRun.Driver driver = (machine, most, mayHurry, cancelled) -> {
-                SteadyRun.Result result = SteadyRun.run(
-                        machine, model, conditions.most() > 0 ? conditions.most() : most, mayHurry, cancelled);
-                exact[0] = result.exact();
+                if (request.conditions().exact()) {
+                    return machine.run(limit > 0 ? limit : most, cancelled);
+                }
+                SteadyRun.Result result =
+                        SteadyRun.run(machine, model, limit > 0 ? limit : most, mayHurry, cancelled);
+                exact = result.exact();
                 return result.stop();
             };
-            Outcome outcome = run.run(
-                    watch(routine + " " + request.run().name(), progress),
-                    conditions.exact() ? ScenarioRun.Driver.WATCHFUL : driver);
-            return new RunResult.Finished(
-                    row(request, scenario, code, run, outcome, model.costs(), core, board, exact[0]));
-        } catch (ScenarioException | TimingDataException | MemoryLimitException e) {
-            return new RunResult.Refused("run " + request.run().name() + ": " + e.getMessage());
+            String what = request.contract().routine() + " " + request.run().name();
+            return run.run(watch(what, progress), driver);
+        }
+
+        Report.Run row() {
+            Outcome outcome = outcome();
+            return Runs.row(request, scenario, code, run, outcome, model.costs(), core, board, exact);
         }
     }
 

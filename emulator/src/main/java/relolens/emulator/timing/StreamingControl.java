@@ -1,6 +1,7 @@
 package relolens.emulator.timing;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -112,7 +113,10 @@ public final class StreamingControl {
         }
         long[] values = thresholds.stream().mapToLong(Long::longValue).toArray();
         return switch (unit()) {
-            case "lines" -> WriteStreaming.afterLines(values);
+            // The manual counts the first line that is not allocated, the cache the lines before it.
+            case "lines" ->
+                WriteStreaming.afterLines(
+                        Arrays.stream(values).map(v -> Math.max(0, v - 1)).toArray());
             case "bytes" -> WriteStreaming.afterBytes(values);
             default -> throw new TimingDataException(file.name(), KEY + "unit", "lines, bytes or none");
         };

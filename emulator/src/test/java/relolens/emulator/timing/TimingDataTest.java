@@ -114,7 +114,7 @@ class TimingDataTest {
 
     @Test
     void streamingThresholdsFollowTheRegistersResetValue() {
-        assertThat(TimingCatalogue.core("cortex-a53").streaming().thresholds()).containsExactly(4L, 128L);
-        assertThat(TimingCatalogue.core("cortex-a72").streaming().thresholds()).containsExactly(4L, 12L);
+        assertThat(TimingCatalogue.core("cortex-a53").streaming().thresholds()).containsExactly(3L, 127L);
+        assertThat(TimingCatalogue.core("cortex-a72").streaming().thresholds()).containsExactly(3L, 11L);
     }
 }
