@@ -31,7 +31,7 @@ public final class StreamingExperiment {
     private static final String SCATTERED = "scattered";
     private static final String ROW = "contiguous";
     /** Most instructions of one cell: the same ones in all cells, so that cycles can be compared. */
-    private static final long MOST = 300_000;
+    private static final long MOST = 120_000;
 
     private static final long SMALL = 1 << 20;
     private static final double NOTICEABLE = 1.05;
