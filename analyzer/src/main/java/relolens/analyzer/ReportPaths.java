@@ -123,7 +123,8 @@ final class ReportPaths {
                 r.calibrated(),
                 r.estimates(),
                 r.lines().stream()
-                        .map(c -> new Report.LineCost(of(c.file()), c.line(), c.count(), c.cycles(), c.stall(), c.split()))
+                        .map(c -> new Report.LineCost(
+                                of(c.file()), c.line(), c.count(), c.cycles(), c.stall(), c.split()))
                         .toList(),
                 r.stale().stream()
                         .map(s -> new Report.Stale(s.kind(), of(s.file()), s.line(), s.message()))

@@ -192,8 +192,7 @@ public record Report(
      *
      * @param sensitivity scattered over lined up at the default setting, divided by the same with streaming off
      */
-    public record Streaming(
-            double sensitivity, List<StreamingSetting> settings, List<Stream> streams, String verdict) {
+    public record Streaming(double sensitivity, List<StreamingSetting> settings, List<Stream> streams, String verdict) {
         public Streaming {
             settings = List.copyOf(settings);
             streams = List.copyOf(streams);
@@ -248,15 +247,55 @@ public record Report(
                 List<LineCost> lines,
                 List<Stale> stale) {
             this(
-                    routine, name, file, core, board, entry, mmu, outcome, detail, instructions, cycles, secondsLow,
-                    secondsHigh, hz, seconds, bytes, exact, calibrated, estimates, lines, stale, null);
+                    routine,
+                    name,
+                    file,
+                    core,
+                    board,
+                    entry,
+                    mmu,
+                    outcome,
+                    detail,
+                    instructions,
+                    cycles,
+                    secondsLow,
+                    secondsHigh,
+                    hz,
+                    seconds,
+                    bytes,
+                    exact,
+                    calibrated,
+                    estimates,
+                    lines,
+                    stale,
+                    null);
         }
 
         /** {@return this run with what the experiment on write streaming found} */
         public Run with(Streaming found) {
             return new Run(
-                    routine, name, file, core, board, entry, mmu, outcome, detail, instructions, cycles, secondsLow,
-                    secondsHigh, hz, seconds, bytes, exact, calibrated, estimates, lines, stale, found);
+                    routine,
+                    name,
+                    file,
+                    core,
+                    board,
+                    entry,
+                    mmu,
+                    outcome,
+                    detail,
+                    instructions,
+                    cycles,
+                    secondsLow,
+                    secondsHigh,
+                    hz,
+                    seconds,
+                    bytes,
+                    exact,
+                    calibrated,
+                    estimates,
+                    lines,
+                    stale,
+                    found);
         }
 
         public Run {

@@ -114,8 +114,7 @@ public final class Runs {
                 if (request.conditions().exact()) {
                     return machine.run(limit > 0 ? limit : most, cancelled);
                 }
-                SteadyRun.Result result =
-                        SteadyRun.run(machine, model, limit > 0 ? limit : most, mayHurry, cancelled);
+                SteadyRun.Result result = SteadyRun.run(machine, model, limit > 0 ? limit : most, mayHurry, cancelled);
                 exact = result.exact();
                 return result.stop();
             };

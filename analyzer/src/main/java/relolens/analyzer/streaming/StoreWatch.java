@@ -22,7 +22,6 @@ final class StoreWatch implements MachineListener {
     private long inRow;
     private long startsAt;
     private long saved;
-    private long steps;
     private long pageSteps;
     private long jumps;
     private long device;
@@ -52,11 +51,10 @@ final class StoreWatch implements MachineListener {
 
     private void enter(long line) {
         if (previous >= 0) {
-            if (line == previous + 1) {
-                steps++;
-            } else if ((previous + 1) % (PAGE / LINE) == 0 && line % (PAGE / LINE) == 0) {
+            boolean follows = line == previous + 1;
+            if (!follows && (previous + 1) % (PAGE / LINE) == 0 && line % (PAGE / LINE) == 0) {
                 pageSteps++;
-            } else {
+            } else if (!follows) {
                 jumps++;
             }
         }

@@ -45,7 +45,8 @@ public final class StreamingExperiment {
     private StreamingExperiment(RunRequest request, String core, String board, Progress progress) {
         this.request = request;
         this.progress = progress;
-        this.control = TimingCatalogue.core(core).on(TimingCatalogue.board(board)).streamingControl();
+        this.control =
+                TimingCatalogue.core(core).on(TimingCatalogue.board(board)).streamingControl();
     }
 
     /** {@return what was found, or null if the run cannot be repeated} @param run the run it belongs to */
@@ -98,8 +99,7 @@ public final class StreamingExperiment {
         double on = get(StreamingControl.DEFAULT, given, "");
         double off = get(StreamingControl.OFF, given, "");
         StringBuilder words = new StringBuilder(capital(stream.text())).append(". ");
-        words.append(String.format(
-                Locale.ROOT, "Without streaming the same instructions take ×%.2f. ", off / on));
+        words.append(String.format(Locale.ROOT, "Without streaming the same instructions take ×%.2f. ", off / on));
         double sensitivity = 1;
         if (image) {
             double raw = ratio(StreamingControl.DEFAULT, "");
@@ -128,9 +128,11 @@ public final class StreamingExperiment {
             }
         }
         if (control.isEstimated()) {
-            words.append("Some thresholds of this core are estimates: no statement on over-tuning stands on them alone.");
+            words.append(
+                    "Some thresholds of this core are estimates: no statement on over-tuning stands on them alone.");
         }
-        return new Report.Streaming(sensitivity, settings, List.of(stream), words.toString().strip());
+        return new Report.Streaming(
+                sensitivity, settings, List.of(stream), words.toString().strip());
     }
 
     private double ratio(String setting, String variant) {
@@ -145,7 +147,8 @@ public final class StreamingExperiment {
         String name = layout
                 + (row ? " va-contiguous" : "")
                 + (off.contains(Mechanism.TLB) ? " no-tlb" : off.contains(Mechanism.PREFETCH) ? " no-prefetch" : "");
-        double cycles = Runs.measure(request(layout, setting, off, row), null, progress).cycles();
+        double cycles =
+                Runs.measure(request(layout, setting, off, row), null, progress).cycles();
         cells.put(setting + "|" + name, cycles);
         settings.add(new Report.StreamingSetting(setting, name, cycles));
     }
@@ -162,10 +165,10 @@ public final class StreamingExperiment {
     private RunRequest request(String layout, String setting, Set<Mechanism> off, boolean row) {
         Clause.Run run = request.run();
         Map<String, RunValue> registers = new LinkedHashMap<>(run.registers());
-        registers.replaceAll((name, value) ->
-                value instanceof RunValue.KimageHead head ? new RunValue.KimageHead(small(head.kimage(), layout, row)) : value);
-        Clause.Run changed =
-                new Clause.Run(run.name(), run.state(), run.core(), run.board(), registers, run.by());
+        registers.replaceAll((name, value) -> value instanceof RunValue.KimageHead head
+                ? new RunValue.KimageHead(small(head.kimage(), layout, row))
+                : value);
+        Clause.Run changed = new Clause.Run(run.name(), run.state(), run.core(), run.board(), registers, run.by());
         return new RunRequest(
                 request.unit(),
                 request.contract(),

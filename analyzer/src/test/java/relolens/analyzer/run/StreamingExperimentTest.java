@@ -32,8 +32,8 @@ class StreamingExperimentTest {
             stp x7, x8, [x0, #32]
             stp x9, x10, [x0, #48]
             """;
-    private static final String SEQUENTIAL = HEAD + "1: " + WHOLE
-            + "add x0, x0, #64\nadd x1, x1, #64\nsubs x2, x2, #1\nb.ne 1b\nret\n";
+    private static final String SEQUENTIAL =
+            HEAD + "1: " + WHOLE + "add x0, x0, #64\nadd x1, x1, #64\nsubs x2, x2, #1\nb.ne 1b\nret\n";
     /** Pages in the order 0, 85, 170, 255, …: 85 and 256 have no common factor. */
     private static final String SCATTERED = HEAD
             + "mov x11, x0\nmov x12, x1\nmov x13, #0\nmov x16, #64\n"
@@ -50,8 +50,8 @@ class StreamingExperimentTest {
         Experiment e = Experiment.text(source, "copy");
         Report.Run run = e.row("copy", core, "generic");
         assertThat(run.outcome()).as(run.detail()).isEqualTo("ok");
-        RunRequest request = new RunRequest(
-                e.unit, e.contract, e.run("copy"), Map.of(), core, "generic", Conditions.USUAL);
+        RunRequest request =
+                new RunRequest(e.unit, e.contract, e.run("copy"), Map.of(), core, "generic", Conditions.USUAL);
         Report.Streaming found = StreamingExperiment.of(request, run, Progress.NONE);
         assertThat(found).isNotNull();
         return java.util.Objects.requireNonNull(found);
@@ -74,9 +74,11 @@ class StreamingExperimentTest {
         assertThat(broken.streams().get(0).savedReads()).isZero();
         assertThat(broken.verdict()).startsWith("Never streams");
         assertThat(sequential.streams().get(0).savedReads()).isPositive();
-        assertThat(cycles(sequential).get("off")).isGreaterThan(1.02 * cycles(sequential).get("default"));
+        assertThat(cycles(sequential).get("off"))
+                .isGreaterThan(1.02 * cycles(sequential).get("default"));
         // The control: what never streams does not care for any setting.
-        assertThat(cycles(broken).values()).allMatch(c -> c.equals(cycles(broken).get("default")));
+        assertThat(cycles(broken).values())
+                .allMatch(c -> c.equals(cycles(broken).get("default")));
         assertThat(cycles(sequential)).hasSizeGreaterThanOrEqualTo(8);
         assertThat(cycles(sequential).keySet()).isEqualTo(cycles(scattered).keySet());
     }
@@ -115,11 +117,18 @@ class StreamingExperimentTest {
     void relocationIsJudgedByADifferenceOfDifferences() {
         Experiment e = Experiment.example("single-implementation.S", "relocate_image");
         Report.Run run = e.row("on", "cortex-a53", "rk3399");
-        RunRequest request = new RunRequest(
-                e.unit, e.contract, e.run("on"), Map.of(), "cortex-a53", "rk3399", Conditions.USUAL);
+        RunRequest request =
+                new RunRequest(e.unit, e.contract, e.run("on"), Map.of(), "cortex-a53", "rk3399", Conditions.USUAL);
         Report.Streaming found = java.util.Objects.requireNonNull(StreamingExperiment.of(request, run, Progress.NONE));
         assertThat(found.sensitivity()).isBetween(0.9, 1.5);
-        assertThat(found.settings()).extracting(Report.StreamingSetting::layout).contains("scattered", "contiguous", "scattered no-tlb", "contiguous no-prefetch", "scattered va-contiguous");
+        assertThat(found.settings())
+                .extracting(Report.StreamingSetting::layout)
+                .contains(
+                        "scattered",
+                        "contiguous",
+                        "scattered no-tlb",
+                        "contiguous no-prefetch",
+                        "scattered va-contiguous");
         assertThat(found.verdict()).contains("Pages scattered cost", "with streaming off");
     }
 
