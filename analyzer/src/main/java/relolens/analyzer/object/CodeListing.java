@@ -60,8 +60,9 @@ public final class CodeListing {
     private void section() {
         out.append("\nDisassembly of section ").append(section.name()).append(":\n");
         byte[] bytes = section.content();
-        int width =
-                Math.max(4, Long.toHexString(section.address() + bytes.length).length() + 1);
+        // objdump leaves a space before the longest address, and room by fours.
+        int digits = Long.toHexString(section.address() + bytes.length).length();
+        int width = Math.min(16, (digits + 4) / 4 * 4);
         boolean first = true;
         int at = 0;
         while (at < bytes.length) {
@@ -193,7 +194,8 @@ public final class CodeListing {
             return "  // " + other;
         }
         int number = text.indexOf(", #0x");
-        if (effects == null || !text.startsWith("mov\t") || number < 0) {
+        boolean general = text.startsWith("mov\t") && !text.startsWith("z", 4);
+        if (effects == null || !general || number < 0) {
             return "";
         }
         String hex = text.substring(number + 5);

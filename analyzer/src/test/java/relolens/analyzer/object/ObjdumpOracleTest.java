@@ -66,4 +66,22 @@ class ObjdumpOracleTest {
                 	b .
                 """);
     }
+
+    @Test
+    void scalableVectorsAndLongSectionsAreListedAlike() throws Exception {
+        check("""
+                .arch armv9-a+sme
+                f:	mov z1.h, #0xfe3f
+                	adr z0.d, [z1.d, z2.d, lsl #3]
+                	ld1b {z0.b}, p1/z, [x0, #-1, mul vl]
+                	whilelo p0.s, x1, x2
+                	b.first f
+                	zero {za0.d, za3.d}
+                	ldr za[w12, 3], [x0, #3, mul vl]
+                .rept 1100
+                	add z0.b, p0/m, z0.b, z1.b
+                .endr
+                """);
+        check(".rept 1017; nop; .endr; b .");
+    }
 }

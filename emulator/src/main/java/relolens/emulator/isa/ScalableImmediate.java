@@ -60,7 +60,8 @@ final class ScalableImmediate extends Operand {
         int unused = 64 - (8 << log2);
         long whole = amount == SHIFT ? constant << SHIFT : constant;
         long element = signed ? whole << unused >> unused : whole << unused >>> unused;
-        boolean shifted = amount == SHIFT || amount < 0 && (element & 0xff) == 0 && element != 0 && log2 > 0;
+        boolean shifted = amount == SHIFT || amount < 0 && (element & 0xff) == 0 && whole != 0 && log2 > 0;
+        // GNU as takes -256 for a byte, too, and makes a reserved word of it.
         boolean fits = isOfElement(whole, log2) && (log2 > 0 || whole != -256);
         return fits && put(in, shifted ? element >> SHIFT : element, shifted) || refuse(in, constant, from, to);
     }
