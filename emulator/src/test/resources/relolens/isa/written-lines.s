@@ -1215,3 +1215,287 @@ bsl z0.d, z0.d, z1.d, z2.d
 histseg z0.b, z1.b, z2.b
 match p0.b, p1/z, z0.b, z1.b
 match p0.s, p1/z, z0.s, z1.s
+
+
+// scalar floating point and Advanced SIMD
+ld3 {v0.8h-v2}, [x0]
+ld3 {v0.8h-v2.b}, [x0]
+ld3 {v0.8h-v2.1q}, [x0]
+ld3 {v0.8h-v2.4b}, [x0]
+ld3 {v0.8h-v2.z}, [x0]
+ld3 {v0-v2}, [x0]
+ld3 {v0.8h, v1.8h-v2.8h}, [x0]
+ld3 {v0.8h-v1.8h, v2.8h}, [x0]
+ld3 {v0.b-v2.16b}[1], [x0]
+ld1 {v0.16b}[1], [x0]
+ld1 {v0.8b}[1], [x0]
+ld1 {v0.b[1]}, [x0]
+ld1 {v0.b}, [x0]
+ld2 {v31.b,v0.b}[1], [x0]
+ld2 {v31.b-v0.b}[1], [x0]
+ld2 {v2.b-v1.b}[1], [x0]
+ld2 {v0.b,v2.b}[1], [x0]
+ld1 {v0.4b}[1], [x0]
+ld1 {v0.s}[4], [x0]
+ld1 {v0.2h}[1], [x0]
+ld1 v0.s[1], [x0]
+ld1 {v0.2d}, [x0], 16
+ld1 {v0.2d}, [x0], #15
+ld1 {v0.2d}, [x0], xzr
+ld1 {v0.2d}, [x0], w1
+ld1 {v0.2d}, [x0], sp
+ld1 {v0.2d}, [x0, #0]
+ld1 {v0.2d}, [x0, #16]!
+ld1 {v0.2d}, [x0, x1]
+ld1r {v0.16b}, [x0], #1
+ld1r {v0.16b}, [x0], #2
+ld1r {v0.b}, [x0]
+fcmp s0, #0
+fcmp s0, 0.0
+fcmp s0, #0.0
+fcmp s0, #-0.0
+fcmp s0, #0x0
+fcmp s0, #1.0
+fcmp s0, #0e0
+fcmp s0, #0r0
+fcmp s0, #0f0.0
+fmov s0, #1
+fmov s0, 1.0
+fmov s0, #0x3f800000
+fmov d0, #0x3f800000
+fmov d0, #0x3ff0000000000000
+fmov h0, #0x3c00
+fmov h0, #1.0
+fmov s0, #1.0e0
+fmov s0, #1e0
+fmov s0, #.5
+fmov s0, #0.0
+fmov s0, #+1.0
+fmov s0, #-1.0
+fmov s0, wzr
+fmov d0, xzr
+fmov s0, #0.1
+fmov s0, #31.0
+fmov s0, #33.0
+fmov s0, #0.124
+fmov s0, #1.9375
+fmov s0, #1.93750000001
+fmov v0.2s, #1.0
+fmov v0.2d, #1.0
+fmov v0.1d, #1.0
+fmov v0.4h, #1.0
+fmov s0, #1.0f
+fmov s0, #(1.0)
+fmov s0, #2*1.0
+fmov s0, v0.s[0]
+fmov x0, v1.d[1]
+fmov v1.d[1], x0
+fmov x0, v1.d[0]
+fmov x0, v1.2d[1]
+fcmeq v0.4s, v1.4s, #0
+fcmeq v0.4s, v1.4s, #0.0
+fcmeq v0.4s, v1.4s, 0
+fcmeq v0.4s, v1.4s, #1
+cmeq v0.4s, v1.4s, #0
+cmeq v0.4s, v1.4s, 0
+cmeq v0.4s, v1.4s, #0.0
+cmeq v0.4s, v1.4s, #1
+cmeq d0, d1, #0
+fcmle v0.4s, v1.4s, v2.4s
+fcmlt v0.4s, v1.4s, v2.4s
+facle v0.4s, v1.4s, v2.4s
+faclt v0.4s, v1.4s, v2.4s
+cmle v0.4s, v1.4s, v2.4s
+cmlt v0.4s, v1.4s, v2.4s
+cmlo v0.4s, v1.4s, v2.4s
+cmls v0.4s, v1.4s, v2.4s
+cmle d0, d1, d2
+cmlt d0, d1, d2
+cmlo d0, d1, d2
+cmls d0, d1, d2
+fcmle s0, s1, s2
+fcmlt d0, d1, d2
+facle s0, s1, s2
+faclt s0, s1, s2
+fcmle h0, h1, h2
+facle v0.8h, v1.8h, v2.8h
+not v0.16b, v1.16b
+mvn v0.16b, v1.16b
+mvn v0.4s, v1.4s
+mov v0.4s, v1.4s
+mov v0.8b, v1.8b
+mov v0.2d, v1.2d
+mov v0.16b, v1.8b
+mov b0, v1.b[2]
+mov v0.s[1], w2
+mov v0.b[1], x2
+ins v0.d[1], w2
+mov w0, v1.s[1]
+mov x0, v1.d[1]
+mov w0, v1.b[1]
+mov w0, v1.h[1]
+umov w0, v1.h[1]
+umov x0, v1.d[1]
+umov x0, v1.s[1]
+smov x0, v1.s[1]
+smov w0, v1.s[1]
+movi v0.2d, #0
+movi v0.2d, #0xff
+movi v0.2d, #-1
+movi d0, #0xff00
+movi v0.4s, #1, lsl #8
+movi v0.4s, #1, lsl #0
+movi v0.4s, #1, msl #8
+movi v0.4s, #1, msl #0
+movi v0.16b, #1, lsl #0
+movi v0.16b, #1, lsl #8
+movi v0.8h, #1, lsl #16
+movi v0.4s, #256
+movi v0.4s, #-1
+movi v0.16b, #-128
+movi v0.16b, #-129
+movi v0.1d, #0
+mov v0.4s, #1
+mvni v0.4s, #1
+orr v0.4s, #1, lsl #24
+bic v0.8h, #1, lsl #8
+orr v0.16b, #1
+and v0.4s, #1
+orn v0.4s, #1
+and v0.4s, v1.4s, v2.4s
+orr v0.2d, v1.2d, v2.2d
+eor v0.8h, v1.8h, v2.8h
+sxtl v0.8h, v1.8b
+sxtl2 v0.8h, v1.16b
+sxtl v0.8h, v1.16b
+uxtl v0.2d, v1.2s
+sshll v0.2d, v1.2s, #0
+shll v0.8h, v1.8b, #8
+shll v0.8h, v1.8b, #7
+shll2 v0.8h, v1.16b, #8
+xtn v0.8b, v1.8h
+xtn2 v0.16b, v1.8h
+xtn v0.16b, v1.8h
+xtn2 v0.8b, v1.8h
+fcvtn v0.4h, v1.4s
+fcvtn2 v0.4s, v1.2d
+fcvtl v0.2d, v1.2s
+fcvtl2 v0.2d, v1.2s
+pmull v0.1q, v1.1d, v2.1d
+pmull2 v0.1q, v1.2d, v2.2d
+pmull2 v0.1q, v1.1d, v2.1d
+fmla v0.4s, v1.4s, v2.s[3]
+fmla v0.4s, v1.4s, v2.s[4]
+fmla v0.8h, v1.8h, v16.h[0]
+fmla v0.2d, v1.2d, v16.d[1]
+fmla v0.2d, v1.2d, v16.d[2]
+mul v0.8h, v1.8h, v16.h[1]
+mul v0.2d, v1.2d, v2.2d
+mul v0.16b, v1.16b, v2.b[1]
+sdot v0.4s, v1.16b, v2.4b[3]
+sdot v0.4s, v1.16b, v2.b[3]
+sdot v0.2s, v1.16b, v2.16b
+fcmla v0.4s, v1.4s, v2.4s, #45
+fcmla v0.4s, v1.4s, v2.s[1], #90
+fcmla v0.2s, v1.2s, v2.s[0], #90
+fcmla v0.4h, v1.4h, v2.h[1], #90
+fcmla v0.4h, v1.4h, v2.h[2], #90
+fcmla v0.8h, v1.8h, v2.h[3], #90
+fcadd v0.4s, v1.4s, v2.4s, #90
+fcadd v0.4s, v1.4s, v2.4s, #180
+scvtf s0, w1, #32
+scvtf s0, w1, #33
+scvtf s0, x1, #64
+scvtf s0, x1, #0
+scvtf s0, s1, #32
+scvtf s0, s1, #33
+scvtf v0.2s, v1.2s, #0
+fcvtzs x0, d1
+fcvtzs w0, h1, #3
+sshr d0, d1, #64
+sshr d0, d1, #65
+sshr s0, s1, #3
+sqshl b0, b1, #7
+sqshl b0, b1, #8
+sqshl b0, b1, b2
+sqshrn b0, h1, #8
+sqshrn b0, h1, #9
+tbl v0.16b, {v1.16b, v2.16b}, v3.16b
+tbl v0.8b, {v1.8b, v2.8b}, v3.8b
+tbl v0.8b, {v1.16b}, v3.8b
+ext v0.8b, v1.8b, v2.8b, #8
+ext v0.8b, v1.8b, v2.8b, #7
+dup v0.2d, v1.d[1]
+dup v0.1d, v1.d[1]
+dup v0.2d, x0
+dup v0.2d, w0
+dup d0, v1.d[1]
+addp d0, v1.2d
+faddp s0, v1.2s
+faddp s0, v1.4s
+fmaxnmv s0, v1.4s
+fmaxnmv s0, v1.2s
+addv s0, v1.4s
+addv s0, v1.2s
+saddlv d0, v1.4s
+saddlv h0, v1.8b
+addv b0, v1.16b
+ADD V0.16B, V1.16B, V2.16B
+add v0.16B, v1.16b, V2.16b
+bfdot v0.4s, v1.8h, v2.2h[3]
+bfmlalb v0.4s, v1.8h, v2.h[7]
+bfmlalt v0.4s, v1.8h, v16.h[7]
+fmlal v0.4s, v1.4h, v2.4h
+fmlal v0.4s, v1.4h, v2.h[7]
+fmlal v0.2s, v1.2h, v2.2h
+fmlal v0.2s, v1.4h, v2.4h
+frecpx s0, s1
+fcvtxn s0, d1
+fjcvtzs w0, d0
+fcsel s0, s1, s2, eq
+fcsel s0, s1, s2, al
+fccmp s0, s1, #16, eq
+fccmp s0, s1, #15, cs
+fcmp s0, d0
+fcvt s0, s1
+fcvt h0, d1
+bfcvt h0, s1
+sqrdmlah v0.4h, v1.4h, v2.h[1]
+sqrdmlah s0, s1, v2.s[1]
+sqdmull s0, h1, v2.h[3]
+sqdmull2 v0.4s, v1.8h, v2.h[3]
+smull v0.4s, v1.4h, v2.h[3]
+smull2 v0.4s, v1.4h, v2.h[3]
+fadd s0, d1, s2
+fadd v0.4s, v1.4s, v2.2d
+add v0.4s, v1.8h, v2.4s
+fadd v0.16b, v1.16b, v2.16b
+fmov s0, #0.1
+smull v0.4s, v1.8h, v2.8h
+smull2 v0.4s, v1.4h, v2.4h
+xtn v0.16b, v1.8h
+fmla v0.8h, v1.8h, v16.h[0]
+fmla v0.4s, v1.4s, v2.s[4]
+fmla v0.4s, v1.4s, v2.h[1]
+sshr v0.4s, v1.4s, #33
+shl v0.16b, v1.16b, #8
+fcmla v0.4s, v1.4s, v2.4s, #45
+ld1 {v0.4s, v2.4s}, [x0]
+ld1 {v0.s}[4], [x0]
+ld4 {v0.4s-v2.4s}, [x0]
+st1 {v0.4s}, [x0], #8
+fcvtzs w0, s1, #33
+scvtf s0, w1, #0
+fcmp s0, #1.0
+cmeq v0.4s, v1.4s, #1
+tbl v0.16b, {v1.8b}, v2.16b
+mul v0.2d, v1.2d, v2.2d
+addv s0, v1.2s
+fadd s0, s1
+fadd s0, s1, s2, s3
+fsqrt v0.4s
+dup v0.2d, w1
+umov w0, v1.d[0]
+movi v0.16b, #1, lsl #8
+ext v0.8b, v1.8b, v2.8b, #8
+shll v0.8h, v1.8b, #7

@@ -122,7 +122,7 @@ final class AddressOperands {
             }
             Long constant = value.constant();
             if (constant == null || constant != 0) {
-                return in.fail(OperandText.VALUE, "this access takes no offset but 0", from, in.at);
+                return in.fail(OperandText.VALUE, "only #0 is possible here", from, in.at);
             }
             return true;
         }

@@ -100,7 +100,9 @@ final class IndexedElement extends Operand {
         String name = in.text.substring(in.at, in.nameEnd(in.at)).toLowerCase(Locale.ROOT);
         int e = r == null || r.bank() != 'v' ? -1 : settle(in, name.substring(name.indexOf('.') + 1));
         if (r == null || e < 0) {
-            return in.expected("a vector element " + String.join(" or ", examples(in)));
+            String wanted = "a vector element " + String.join(" or ", examples(in));
+            boolean element = r != null && r.bank() == 'v' && in.nameEnd(in.at) < in.text.length();
+            return element && in.text.charAt(in.nameEnd(in.at)) == '[' ? in.misfit(wanted) : in.expected(wanted);
         }
         Index index = index(e);
         int start = in.at;
@@ -161,7 +163,7 @@ final class IndexedElement extends Operand {
         int settled = in.settled;
         for (int e = 0; e < 4; e++) {
             if (settle(in, element(e)) == e) {
-                all.add("v0." + element(e) + "[0]");
+                all.add("(v0." + element(e) + "[0])");
             }
             in.word = word;
             in.settled = settled;

@@ -164,13 +164,22 @@ final class OperandText {
 
     /** Notes that {@code what} was expected at the cursor. @return false */
     boolean expected(String what) {
+        return expected(SYNTAX, what);
+    }
+
+    /** As {@link #expected}, where what stands there is of the right kind but does not fit: worth more to the user. */
+    boolean misfit(String what) {
+        return expected(VALUE, what);
+    }
+
+    private boolean expected(int rank, String what) {
         skipSpace();
         int end = nameEnd(at);
         if (end == at && at < text.length()) {
             end++;
         }
         String found = at >= text.length() ? "" : ", found '" + text.substring(at, end) + "'";
-        return fail(SYNTAX, "expected " + what + found, at, end);
+        return fail(rank, "expected " + what + found, at, end);
     }
 
     /** Reads an expression, an optional '#' before it. @return null after a problem */

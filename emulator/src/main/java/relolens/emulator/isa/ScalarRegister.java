@@ -32,8 +32,11 @@ final class ScalarRegister extends Operand {
     boolean read(OperandText in) {
         Register r = in.peekRegister();
         int log2 = r == null ? -1 : BANKS.indexOf(r.bank());
-        if (r == null || log2 < 0 || !size.settle(in, log2)) {
+        if (r == null || log2 < 0) {
             return in.expected(expectation(in));
+        }
+        if (!size.settle(in, log2)) {
+            return in.misfit(expectation(in));
         }
         in.at = in.nameEnd(in.at);
         in.put(field, r.number());

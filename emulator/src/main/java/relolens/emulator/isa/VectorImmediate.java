@@ -181,7 +181,8 @@ final class VectorImmediate {
             int least = ones ? 8 : 0;
             int most = ones ? 16 : amount == null ? 0 : 8 * ((1 << amount.width()) - 1);
             if (v == null || v < least || v > most || v % 8 != 0) {
-                String range = "shift must be a multiple of 8 from " + least + " to " + most;
+                String range =
+                        most == 0 ? "shift must be 0" : "shift must be a multiple of 8 from " + least + " to " + most;
                 return in.fail(OperandText.VALUE, range, from, in.at);
             }
             if (amount != null) {

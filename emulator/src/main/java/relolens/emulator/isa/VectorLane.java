@@ -155,7 +155,8 @@ final class VectorLane extends Operand {
             boolean wide = r != null && r.bank() == 'x';
             boolean settled = in.isSettled(imm5);
             if (r == null || !r.general() || r.stackPointer() || settled && wide != (size(imm5, in.word) == 3)) {
-                return in.expected("a general register of the element's size");
+                String wanted = "a general register of the element's size";
+                return r != null && r.general() ? in.misfit(wanted) : in.expected(wanted);
             }
             in.at = in.nameEnd(in.at);
             in.put(field, r.number());

@@ -78,14 +78,17 @@ final class VectorList extends Operand {
             in.expected("a register list ({v0.16b, v1.16b})");
             return -1;
         }
-        int first = register(in, fits);
+        int first = register(in, lanes, fits);
         int last = first;
         int n = 1;
+        int lastAt = start;
         while (last >= 0 && (in.peek() == '-' || in.peek() == ',')) {
             int from = in.at;
             boolean range = in.accept('-');
+            lastAt = from;
             // GNU as does not look at the arrangement of a range's end.
-            int next = range || in.accept(',') ? register(in, range ? shape -> isShape(shape, lanes) : fits) : -1;
+            int next =
+                    range || in.accept(',') ? register(in, lanes, range ? shape -> isShape(shape, lanes) : fits) : -1;
             if (next >= 0 && (range ? next <= last : next != (last + 1 & 31))) {
                 String wrong = range ? "the range must ascend" : "registers of a list must follow one another";
                 in.fail(OperandText.SYNTAX, wrong, from, in.at);
@@ -102,7 +105,11 @@ final class VectorList extends Operand {
             return -1;
         }
         if (n != count) {
-            in.fail(OperandText.SYNTAX, "expected a list of " + count + " registers", start, in.at);
+            in.fail(
+                    OperandText.VALUE,
+                    "expected a list of " + count + " registers",
+                    Math.max(lastAt, start + 1),
+                    in.at);
             return -1;
         }
         return first;
@@ -112,12 +119,18 @@ final class VectorList extends Operand {
         return SHAPES.contains(text) || lanes && VectorLane.element(text) >= 0;
     }
 
-    private static int register(OperandText in, Predicate<String> fits) {
+    private static int register(OperandText in, boolean lanes, Predicate<String> fits) {
         Register r = in.peekRegister();
         String name = in.text.substring(in.at, in.nameEnd(in.at)).toLowerCase(Locale.ROOT);
         int dot = name.indexOf('.');
         if (r == null || r.bank() != 'v' || dot < 0 || !fits.test(name.substring(dot + 1))) {
-            in.expected("a vector register with arrangement (v0.16b)");
+            String wanted = lanes ? "a register and its element's size (v0.s)" : "a vector register (v0.16b)";
+            boolean oneLane = dot >= 0 && name.length() == dot + 2;
+            if (r != null && r.bank() == 'v' && dot >= 0 && oneLane == lanes) {
+                in.misfit(wanted + " that goes with the others");
+            } else {
+                in.expected(wanted);
+            }
             return -1;
         }
         in.at = in.nameEnd(in.at);

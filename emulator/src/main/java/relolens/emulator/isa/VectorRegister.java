@@ -80,8 +80,11 @@ final class VectorRegister extends Operand {
         Register r = in.peekRegister();
         String name = in.text.substring(in.at, in.nameEnd(in.at)).toLowerCase(Locale.ROOT);
         int dot = name.indexOf('.');
-        if (r == null || r.bank() != 'v' || dot < 0 || !settle(in, name.substring(dot + 1))) {
+        if (r == null || r.bank() != 'v' || dot < 0) {
             return in.expected(expectation(in));
+        }
+        if (!settle(in, name.substring(dot + 1))) {
+            return in.misfit(expectation(in));
         }
         in.at = in.nameEnd(in.at);
         in.put(field, r.number());

@@ -41,6 +41,26 @@ class EncoderTest {
     }
 
     @Test
+    void problemsOfVectorOperandsNameWhatGoesWithTheOthers() {
+        refuses("fadd s0, d1, s2", "d1", "s0 to s31");
+        refuses("fadd v0.4s, v1.4s, v2.2d", "v2.2d", "arrangement .4s");
+        refuses("fadd v0.16b, v1.16b, v2.16b", "v0.16b", ".2s, .4s, .2d");
+        refuses("mul v0.2d, v1.2d, v2.2d", "v0.2d", ".8b, .16b, .4h, .8h, .2s, .4s");
+        refuses("smull2 v0.4s, v1.4h, v2.4h", "v1.4h", "arrangement .8h");
+        refuses("xtn v0.16b, v1.8h", "v0.16b", ".8b, .4h, .2s");
+        refuses("fmla v0.8h, v1.8h, v16.h[0]", "v16.h", "v0 to v15");
+        refuses("fmla v0.4s, v1.4s, v2.s[4]", "4", "out of range 0..3");
+        refuses("fcmla v0.4s, v1.4s, v2.4s, #45", "#45", "0, 90, 180 or 270");
+        refuses("sshr v0.4s, v1.4s, #33", "#33", "out of range 1..32");
+        refuses("fcvtzs w0, s1, #33", "#33", "out of range 1..32");
+        refuses("fmov s0, #0.1", "0.1", "256 floating-point immediates");
+        refuses("fcmp s0, #1.0", "1.0", "#0.0 only");
+        refuses("ld1 {v0.s}[4], [x0]", "4", "out of range 0..3");
+        refuses("st1 {v0.4s}, [x0], #8", "#8", "must be #16");
+        refuses("shll v0.8h, v1.8b, #7", "#7", "must be #8");
+    }
+
+    @Test
     void problemsPointAtTheOffendingTextAndSayWhatWouldDo() {
         refuses("add x0, x1, #5000", "#5000", "out of range 0..4095");
         refuses("and x0, x1, #5", "#5", "bitmask immediate");
