@@ -15,9 +15,25 @@ public final class HeaderCache implements SourceLoader {
     private final SourceLoader loader;
     private final Map<String, Optional<SourceText>> files = new ConcurrentHashMap<>();
 
+    /** What an earlier cache held, for files that turn out to be unchanged. */
+    private final Map<String, Optional<SourceText>> earlier;
+
     /** A cache over {@code loader}, empty. */
     public HeaderCache(SourceLoader loader) {
+        this(loader, Map.of());
+    }
+
+    private HeaderCache(SourceLoader loader, Map<String, Optional<SourceText>> earlier) {
         this.loader = loader;
+        this.earlier = earlier;
+    }
+
+    /**
+     * {@return a cache over {@code newLoader}, which is asked for every file again; one whose text is the same as before is
+     * not cut up again}
+     */
+    public HeaderCache again(SourceLoader newLoader) {
+        return new HeaderCache(newLoader, files);
     }
 
     /** {@return {@code loader} itself if it is a cache, else a new cache over it} */
@@ -37,6 +53,12 @@ public final class HeaderCache implements SourceLoader {
 
     private Optional<SourceText> read(String path) {
         String text = loader.load(path);
-        return text == null ? Optional.empty() : Optional.of(new SourceText(path, text));
+        if (text == null) {
+            return Optional.empty();
+        }
+        Optional<SourceText> before = earlier.get(path);
+        return before != null && before.isPresent() && before.get().isOf(text)
+                ? before
+                : Optional.of(new SourceText(path, text));
     }
 }

@@ -71,6 +71,11 @@ final class SourceText {
         this.guard = new IncludeGuard(this).name();
     }
 
+    /** {@return whether it was cut out of {@code given}} */
+    boolean isOf(String given) {
+        return fault == null && text.equals(given);
+    }
+
     private static @Nullable String fault(String text) {
         if (text.length() > LIMIT) {
             return "file is larger than 16 MB: not read";

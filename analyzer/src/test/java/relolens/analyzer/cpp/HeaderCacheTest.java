@@ -2,11 +2,13 @@ package relolens.analyzer.cpp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import relolens.analyzer.source.Problem;
 
 class HeaderCacheTest {
     @Test
@@ -29,5 +31,22 @@ class HeaderCacheTest {
                 .toList();
         assertThat(results).containsExactly("a.S1", "b.S2");
         assertThat(loads).hasValue(3);
+    }
+
+    @Test
+    void aLaterCacheSeesChangesAndKeepsWhatIsTheSame() {
+        Map<String, String> files = new HashMap<>(Map.of(
+                "same.h", "#define A 1\n", "changed.h", "#define B 1\n", "a.S", "#include \"same.h\"\n"
+                        + "#include \"changed.h\"\nA B\n"));
+        HeaderCache before = new HeaderCache(files::get);
+        assertThat(Preprocessor.preprocess("a.S", CppOptions.none(), before).lines().get(0).text()).isEqualTo("1 1");
+        files.put("changed.h", "#define B 2\n");
+        HeaderCache after = before.again(files::get);
+        assertThat(Preprocessor.preprocess("a.S", CppOptions.none(), after).lines().get(0).text()).isEqualTo("1 2");
+        assertThat(after.get("same.h")).isSameAs(before.get("same.h"));
+        files.remove("changed.h");
+        assertThat(Preprocessor.preprocess("a.S", CppOptions.none(), after.again(files::get)).problems())
+                .extracting(Problem::code)
+                .containsExactly("missing-include");
     }
 }

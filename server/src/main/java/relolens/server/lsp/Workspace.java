@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
 import relolens.analyzer.AnalysisRequest;
 import relolens.analyzer.AnalysisRequest.Runs;
 import relolens.analyzer.Study;
+import relolens.analyzer.cpp.HeaderCache;
 import relolens.analyzer.project.BuildFlags;
+import relolens.analyzer.project.FoundDatabases;
 import relolens.analyzer.run.Progress;
 import relolens.server.Engine;
 import relolens.server.document.RunResult;
@@ -34,6 +36,10 @@ final class Workspace {
     private final Workers workers;
     private final Consumer<Throwable> log;
     private final Map<String, OpenDocument> open = new ConcurrentHashMap<>();
+    /** Headers as the last analysis read them: the next one cuts up only those that changed. */
+    private volatile HeaderCache headers = new HeaderCache(path -> null);
+
+    private volatile FoundDatabases databases = new FoundDatabases();
     private volatile List<Path> folders = List.of();
     private volatile Settings settings = Settings.DEFAULT;
     private volatile BiConsumer<OpenDocument, Snapshot> analysed = (d, s) -> {};
@@ -96,6 +102,7 @@ final class Workspace {
 
     /** Analyses all open documents once more: something around them changed. */
     void again() {
+        databases = new FoundDatabases();
         for (OpenDocument document : open.values()) {
             document.replace(document.text());
             schedule(document, DEBOUNCE_MILLIS);
@@ -138,10 +145,11 @@ final class Workspace {
     }
 
     private Study study(TextDocument text, Runs runs, Progress progress) {
-        DiskSources sources = sources();
+        HeaderCache sources = headers.again(sources());
+        headers = sources;
         Path root = root(text.path());
         Settings now = settings;
-        BuildFlags flags = new BuildFlags(now.gcc(root), Databases.read(now.database(), root, log));
+        BuildFlags flags = new BuildFlags(now.gcc(root), Databases.read(now.database(), root, log), databases);
         var request = new AnalysisRequest(
                 List.of(text.path()),
                 flags.choose(Path.of(text.path()), sources).options(),
