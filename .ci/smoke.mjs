@@ -245,13 +245,51 @@ await check("standard input is a file named -", async () => {
   assert.equal(JSON.parse(stdout).routines[0].name, "f");
 });
 
-await check("an empty PATH is enough for the jar", async () => {
+await check("an empty PATH is enough: an example, a kernel file and a directory of the kernel", async (directory) => {
   const java = (await execute("bash", ["-c", "readlink -f $(command -v java)"])).stdout.trim();
   const jar = join(root, "server/target/relolens.jar");
-  const { code, stderr } = await execute(java, ["-jar", jar, "analyze", "examples/mmu-enable.S"], {
-    env: { PATH: "" },
-  });
-  assert.equal(code, 0, stderr);
+  const bare = (...args) => execute(java, ["-jar", jar, ...args], { env: { PATH: "" } });
+  const kernel = join(process.env.RELOLENS_LINUX ?? "RELOLENS_LINUX is not set", "linux-6.1/arch/arm64");
+  for (const args of [
+    ["analyze", "examples/mmu-enable.S"],
+    ["analyze", "--no-run", "--fail-on", "never", join(kernel, "kernel/relocate_kernel.S")],
+    ["assemble", join(kernel, "lib"), "--out-dir", directory],
+  ]) {
+    const { code, stderr } = await bare(...args);
+    assert.equal(code, 0, `${args.join(" ")}: ${stderr}`);
+  }
+  assert.match((await bare("disassemble", join(directory, "memcpy.o"))).stdout, /<__memcpy>:/);
+});
+
+await check("all of the kernel's arm64 assembly in one process: gcc's bytes, in at most 500 MB", async (directory) => {
+  const tree = join(process.env.RELOLENS_LINUX ?? "RELOLENS_LINUX is not set", "linux-6.1");
+  const flags = [
+    ...["arch/arm64/include", "arch/arm64/include/generated", "include", "arch/arm64/include/uapi"],
+    ...["arch/arm64/include/generated/uapi", "include/uapi", "include/generated/uapi"],
+  ].map((d) => `-I./${d}`);
+  flags.unshift("-nostdinc");
+  flags.push("-include", "./include/linux/kconfig.h", "-D__KERNEL__", "-D__ASSEMBLY__", "-DKASAN_SHADOW_SCALE_SHIFT=3");
+  flags.push("-DCONFIG_CC_HAS_K_CONSTRAINT=1", "-DTEXT_OFFSET=0x0", "-mlittle-endian", "-mabi=lp64", "-fno-PIE");
+  flags.push("-Wa,-march=armv8.5-a");
+  const files = read("analyzer/src/test/resources/relolens/asm/matching-6.1.txt")
+    .split("\n")
+    .filter((line) => line.endsWith(".S"));
+  assert.ok(files.length > 60);
+  const run = await relolens(["assemble", ...flags, "--out-dir", join(directory, "ours"), ...files], { cwd: tree });
+  assert.equal(run.code, 0, run.stderr.slice(0, 1500));
+  assert.ok(run.peakKilobytes > 0 && run.peakKilobytes < 500e3, `${run.peakKilobytes} KB`);
+  // Names that occur twice keep their directories apart, below the one they share.
+  const stems = files.map((file) => file.replace(/^.*\//, ""));
+  for (const [i, file] of files.entries()) {
+    const twice = stems.filter((stem) => stem === stems[i]).length > 1;
+    const object = (twice ? file.replace("arch/arm64/", "") : stems[i]).replace(/S$/, "o");
+    const theirs = join(directory, "theirs.o");
+    const gcc = await execute("aarch64-linux-gnu-gcc", [...flags, "-c", file, "-o", theirs], { cwd: tree });
+    assert.equal(gcc.code, 0, gcc.stderr);
+    const dump = async (o) =>
+      (await execute("aarch64-linux-gnu-objdump", ["-s", "-r", o])).stdout.split("\n").slice(3).join("\n");
+    assert.equal(await dump(join(directory, "ours", object)), await dump(theirs), file);
+  }
 });
 
 // --- bad input: one clear message with its place, exit code 3, no stack trace ---------------------------------------
