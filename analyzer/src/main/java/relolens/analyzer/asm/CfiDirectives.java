@@ -39,8 +39,14 @@ final class CfiDirectives {
                 throw o.bad("there is no .cfi_remember_state before it", 0);
             }
         });
-        on(directives, "return_column", o -> p(o).returnColumn = register(o));
-        on(directives, "signal_frame", o -> p(o).signalFrame = true);
+        on(directives, "return_column", o -> {
+            p(o).moveTo(here());
+            p(o).returnColumn = register(o);
+        });
+        on(directives, "signal_frame", o -> {
+            p(o).moveTo(here());
+            p(o).signalFrame = true;
+        });
         on(directives, "b_key_frame", o -> p(o).secondKey = true);
         on(directives, "negate_ra_state", o -> p(o).negateReturnAddressState(here()));
         on(directives, "window_save", o -> p(o).negateReturnAddressState(here()));

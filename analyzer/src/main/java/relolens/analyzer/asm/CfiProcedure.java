@@ -52,6 +52,11 @@ final class CfiProcedure {
         steps.add(new Step(at, out.toByteArray(), shared));
     }
 
+    /** Says nothing, but that the unwinder's position moves to {@code at}: GNU as moves it for every directive. */
+    void moveTo(Place at) {
+        steps.add(new Step(at, new byte[0], true));
+    }
+
     private static byte[] unsigned(long value) {
         return Leb.encode(value, false, 1);
     }

@@ -64,7 +64,9 @@ public final class ExpressionParser {
                 cursor.moveTo(before);
                 return left;
             }
-            if (++operators > LIMIT) {
+            // Numbers are folded at once; only what needs symbols grows. Kernels write constants of thousands of
+            // operators.
+            if (!(left instanceof Expression.Constant) && ++operators > LIMIT) {
                 return fail("this expression has more than " + LIMIT + " operators; split it with .set");
             }
             char next = cursor.peek();

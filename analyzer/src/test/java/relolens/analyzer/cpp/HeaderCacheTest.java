@@ -36,16 +36,29 @@ class HeaderCacheTest {
     @Test
     void aLaterCacheSeesChangesAndKeepsWhatIsTheSame() {
         Map<String, String> files = new HashMap<>(Map.of(
-                "same.h", "#define A 1\n", "changed.h", "#define B 1\n", "a.S", "#include \"same.h\"\n"
-                        + "#include \"changed.h\"\nA B\n"));
+                "same.h",
+                "#define A 1\n",
+                "changed.h",
+                "#define B 1\n",
+                "a.S",
+                "#include \"same.h\"\n" + "#include \"changed.h\"\nA B\n"));
         HeaderCache before = new HeaderCache(files::get);
-        assertThat(Preprocessor.preprocess("a.S", CppOptions.none(), before).lines().get(0).text()).isEqualTo("1 1");
+        assertThat(Preprocessor.preprocess("a.S", CppOptions.none(), before)
+                        .lines()
+                        .get(0)
+                        .text())
+                .isEqualTo("1 1");
         files.put("changed.h", "#define B 2\n");
         HeaderCache after = before.again(files::get);
-        assertThat(Preprocessor.preprocess("a.S", CppOptions.none(), after).lines().get(0).text()).isEqualTo("1 2");
+        assertThat(Preprocessor.preprocess("a.S", CppOptions.none(), after)
+                        .lines()
+                        .get(0)
+                        .text())
+                .isEqualTo("1 2");
         assertThat(after.get("same.h")).isSameAs(before.get("same.h"));
         files.remove("changed.h");
-        assertThat(Preprocessor.preprocess("a.S", CppOptions.none(), after.again(files::get)).problems())
+        assertThat(Preprocessor.preprocess("a.S", CppOptions.none(), after.again(files::get))
+                        .problems())
                 .extracting(Problem::code)
                 .containsExactly("missing-include");
     }

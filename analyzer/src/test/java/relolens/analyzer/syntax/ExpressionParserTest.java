@@ -40,6 +40,14 @@ class ExpressionParserTest {
         assertThat(parse("ten*2+one").expression()).isEqualTo(new Expression.Constant(21));
     }
 
+    /** Linux's page permission registers: one constant of some thousand operators. */
+    @Test
+    void longConstantsFold() {
+        String sum = "(1<<2|1)+".repeat(5000) + "0";
+        assertThat(parse(sum).expression()).isEqualTo(new Expression.Constant(25_000));
+        assertThat(parse("a+".repeat(5000) + "0").problem()).contains("operators");
+    }
+
     @Test
     void unknownNamesStayTrees() {
         assertThat(parse("a-4").expression())
