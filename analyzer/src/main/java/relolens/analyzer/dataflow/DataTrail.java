@@ -41,7 +41,7 @@ final class DataTrail {
             return;
         }
         for (int r : access.data()) {
-            if (r >= 19 && r <= 28 && TrailTransfer.isOriginal(before.register(r), r)) {
+            if ((r >= 19 && r <= 28 || r == 30) && TrailTransfer.isOriginal(before.register(r), r)) {
                 after.trail = after.trail.with(Event.SAVED, site, null, r);
             }
         }

@@ -42,10 +42,11 @@ public record EntryState(
      * @param idc CTR_EL0.IDC
      * @param dic CTR_EL0.DIC
      * @param lineBytes smallest data cache line in bytes, 0 = not said
+     * @param atExit constants that registers must hold when control leaves by BR
      */
-    public record Terms(Tri interruptsOpen, Tri identityMapped, Tri idc, Tri dic, int lineBytes) {
+    public record Terms(Tri interruptsOpen, Tri identityMapped, Tri idc, Tri dic, int lineBytes, Map<Integer, Long> atExit) {
         /** Nothing is promised. */
-        public static final Terms NONE = new Terms(Tri.UNKNOWN, Tri.UNKNOWN, Tri.UNKNOWN, Tri.UNKNOWN, 0);
+        public static final Terms NONE = new Terms(Tri.UNKNOWN, Tri.UNKNOWN, Tri.UNKNOWN, Tri.UNKNOWN, 0, Map.of());
     }
 
     /** Cache lines of a piece of memory on entry. */

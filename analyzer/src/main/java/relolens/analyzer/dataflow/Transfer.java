@@ -85,7 +85,7 @@ final class Transfer {
             boolean meant = r >= FIRST_NO_RESULT && r < 18 && v.defined() && !(v.base() instanceof Base.Called);
             s.set(r, meant ? Value.lost(new Base.Called(site, r)) : Value.UNKNOWN);
         }
-        s.set(30, Value.UNKNOWN);
+        s.set(30, Value.lost(new Base.Link(String.valueOf(callee))));
         s.flags = null;
         s.mapPending(p -> null);
         s.forgetLines();

@@ -26,6 +26,7 @@ import relolens.emulator.isa.Effects.SystemKind;
  * @param judgesReturn whether a return to the caller ends what can be known: the instruction is the routine's own, and no
  *     caller in this unit will go on
  * @param call index of the call in {@link #routine} that led here, or -1 for its own instructions
+ * @param start facts on entry of the routine the instruction belongs to, or null
  */
 public record Point(
         Program program,
@@ -34,7 +35,8 @@ public record Point(
         Instruction at,
         State before,
         boolean judgesReturn,
-        int call) {
+        int call,
+        @Nullable State start) {
 
     /** {@return the data access, prefetches aside, or null} */
     public @Nullable MemoryAccess access() {

@@ -68,6 +68,13 @@ public final class Rules {
             new MakeNoDsbIsb(),
             new UnmapNoTlbi(),
             new TtbrSwitchAsid(),
+            new StackImbalance(),
+            new LrClobbered(),
+            new CalleeSavedClobbered(),
+            new UninitialisedRegister(),
+            new CallerSavedAcrossCall(),
+            new AlignWrongSection(),
+            new CallAbi(),
             new DuplicateRoutine());
 
     private Rules() {}

@@ -46,11 +46,12 @@ public final class Walk {
         }
         boolean own = call < 0;
         boolean judges = own && !routine.called();
+        State start = solution.ways(solution.start()).stream().findFirst().orElse(null);
         for (int index : solution.reached()) {
             Instruction at = program.at(index);
             Flow flow = at.effects() == null ? null : at.effects().flow();
             for (State before : solution.ways(index)) {
-                visitor.accept(new Point(program, routine, entry, at, before, judges, call));
+                visitor.accept(new Point(program, routine, entry, at, before, judges, call, start));
                 if (flow != null && flow.kind() == FlowKind.CALL) {
                     Solution callee = solver.callee(index, before);
                     if (callee != null) {

@@ -5,11 +5,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import relolens.analyzer.contract.Clause;
 import relolens.analyzer.contract.Contract;
 import relolens.analyzer.contract.MachineState;
 import relolens.analyzer.contract.OnOff;
+import relolens.analyzer.contract.RunValue;
 import relolens.analyzer.dataflow.EntryState;
 import relolens.analyzer.dataflow.Provenance;
 import relolens.analyzer.dataflow.Role;
@@ -46,7 +48,7 @@ final class Entries {
                         tri(one.icache()),
                         said,
                         registers,
-                        terms(one, contract.cpu()));
+                        terms(one, contract));
                 if (!entries.contains(entry)) {
                     entries.add(entry);
                 }
@@ -75,13 +77,24 @@ final class Entries {
         return value == OnOff.ON ? Tri.YES : value == OnOff.OFF ? Tri.NO : Tri.UNKNOWN;
     }
 
-    private static EntryState.Terms terms(MachineState state, Contract.Core cpu) {
+    private static EntryState.Terms terms(MachineState state, Contract contract) {
+        Contract.Core cpu = contract.cpu();
+        Map<Integer, Long> atExit = new TreeMap<>();
+        Clause.Expect expect = contract.expect();
+        if (expect != null && "br".equals(expect.exit())) {
+            expect.registers().forEach((name, value) -> {
+                if (value instanceof RunValue.Number n && name.startsWith("x")) {
+                    atExit.put(Integer.parseInt(name.substring(1)), n.value());
+                }
+            });
+        }
         return new EntryState.Terms(
                 tri(state.interruptsMasked()).not(),
                 tri(state.identityMapped()),
                 bit(cpu.idc()),
                 bit(cpu.dic()),
-                cpu.line().orElse(0));
+                cpu.line().orElse(0),
+                atExit);
     }
 
     /** A core that lacks a feature and one of which nothing is said are the same: the code may test. */

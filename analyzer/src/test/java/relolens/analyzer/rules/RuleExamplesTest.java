@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -74,13 +75,15 @@ class RuleExamplesTest {
 
     @TestFactory
     Stream<DynamicTest> renamedRegistersAreJudgedTheSame() {
-        return rewritten(text -> text.replaceAll("\\b([xw])([3-9])\\b", "$12$2"));
+        // What the procedure call standard says of a register is said of its number.
+        return rewritten(
+                text -> text.replaceAll("\\b([xw])([3-9])\\b", "$12$2"), e -> !e.id().startsWith("X"));
     }
 
     @TestFactory
     Stream<DynamicTest> aSequenceSplitOverACallIsJudgedTheSame() {
         return Stream.concat(examples(true), examples(false))
-                .filter(e -> !e.text().matches("(?s).*\\t([ct]?b|bl).*")
+                .filter(e -> !e.id().startsWith("X") && !e.text().matches("(?s).*\\t([ct]?b|bl).*")
                         && e.text().lines().filter(l -> l.matches("[a-z_]+:.*")).count() == 1)
                 .flatMap(e -> IntStream.range(1, (int) e.text()
                                 .lines()
@@ -116,7 +119,12 @@ class RuleExamplesTest {
     }
 
     private static Stream<DynamicTest> rewritten(UnaryOperator<String> rewrite) {
+        return rewritten(rewrite, e -> true);
+    }
+
+    private static Stream<DynamicTest> rewritten(UnaryOperator<String> rewrite, Predicate<Example> which) {
         return Stream.concat(examples(true), examples(false))
+                .filter(which)
                 .map(e -> DynamicTest.dynamicTest(e.name(), () -> {
                     String text = rewrite.apply(e.text());
                     Report report = Sources.analyze(text);
@@ -125,8 +133,13 @@ class RuleExamplesTest {
                 }));
     }
 
+    /** X04 apart: to which registers nobody gives a value depends on their numbers. */
     private static List<String> rules(Report report) {
-        return report.findings().stream().map(Finding::rule).sorted().toList();
+        return report.findings().stream()
+                .map(Finding::rule)
+                .filter(r -> !r.equals("X04"))
+                .sorted()
+                .toList();
     }
 
     private static boolean instruction(String line) {
