@@ -44,7 +44,8 @@ public record EntryState(
      * @param lineBytes smallest data cache line in bytes, 0 = not said
      * @param atExit constants that registers must hold when control leaves by BR
      */
-    public record Terms(Tri interruptsOpen, Tri identityMapped, Tri idc, Tri dic, int lineBytes, Map<Integer, Long> atExit) {
+    public record Terms(
+            Tri interruptsOpen, Tri identityMapped, Tri idc, Tri dic, int lineBytes, Map<Integer, Long> atExit) {
         /** Nothing is promised. */
         public static final Terms NONE = new Terms(Tri.UNKNOWN, Tri.UNKNOWN, Tri.UNKNOWN, Tri.UNKNOWN, 0, Map.of());
     }

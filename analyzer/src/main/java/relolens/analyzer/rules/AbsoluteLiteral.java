@@ -10,8 +10,11 @@ import relolens.emulator.isa.Effects.Flow;
 /** R01: an absolute address used where the code was not linked to run. */
 final class AbsoluteLiteral implements Rule {
     private static final RuleInfo INFO = RuleInfo.of("R01", "absolute-literal", Severity.ERROR)
-            .summary("An absolute link-time address (a literal of a symbol, or movz/movk of one) is used with the MMU off, where the image need not be where it was linked.")
-            .why("The effects of disabling an address translation stage", "Until the image's own relocations are processed, or the MMU maps it where it was linked, `ldr xN, =sym` gives an address of another place: what is loaded is somebody else's memory.")
+            .summary(
+                    "An absolute link-time address (a literal of a symbol, or movz/movk of one) is used with the MMU off, where the image need not be where it was linked.")
+            .why(
+                    "The effects of disabling an address translation stage",
+                    "Until the image's own relocations are processed, or the MMU maps it where it was linked, `ldr xN, =sym` gives an address of another place: what is loaded is somebody else's memory.")
             .bad("""
             //@ entry el=1 mmu=off
             get:
@@ -88,8 +91,11 @@ final class AbsoluteLiteral implements Rule {
             	.globl	image_size
             	.set	image_size, 0x4000
             """)
-            .fix("Take the address relative to the program counter (`adrp`/`add :lo12:`), or add the difference of load and link address.", false)
-            .limits("Needs a declared entry state. Absolute symbols (`=kernel_size`) and differences of two addresses are exempt; a jump to such an address is reported only with the MMU off.");
+            .fix(
+                    "Take the address relative to the program counter (`adrp`/`add :lo12:`), or add the difference of load and link address.",
+                    false)
+            .limits(
+                    "Needs a declared entry state. Absolute symbols (`=kernel_size`) and differences of two addresses are exempt; a jump to such an address is reported only with the MMU off.");
 
     @Override
     public RuleInfo info() {
@@ -113,6 +119,7 @@ final class AbsoluteLiteral implements Rule {
                 + ") with the MMU off: the image need not be there";
         issues.raise(
                 point,
-                new Issues.Issue(this, Severity.ERROR, at, at, Need.OTHER, message, Edit.NONE, VaDerefMmuOff.cause(address)));
+                new Issues.Issue(
+                        this, Severity.ERROR, at, at, Need.OTHER, message, Edit.NONE, VaDerefMmuOff.cause(address)));
     }
 }

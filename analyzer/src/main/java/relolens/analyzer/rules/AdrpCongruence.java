@@ -11,7 +11,9 @@ import relolens.analyzer.source.Severity;
 final class AdrpCongruence implements Rule {
     private static final RuleInfo INFO = RuleInfo.of("R10", "adrp-congruence", Severity.ERROR)
             .summary("Code that uses ADRP is copied to a destination whose offset within a page differs from its own.")
-            .why("Form PC-relative address (ADRP)", "ADRP takes the 4 KiB page of the program counter, ADD :lo12: the offset in the page at link time. The pair is right only if the code moves by a multiple of 4 KiB.")
+            .why(
+                    "Form PC-relative address (ADRP)",
+                    "ADRP takes the 4 KiB page of the program counter, ADD :lo12: the offset in the page at link time. The pair is right only if the code moves by a multiple of 4 KiB.")
             .bad("""
             //@ entry el=1 mmu=off
             //@ x0: code pa align=64 lines=clean

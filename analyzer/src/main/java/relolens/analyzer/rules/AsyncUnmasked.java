@@ -12,8 +12,11 @@ import relolens.emulator.isa.Effects.SystemKind;
 /** R07: interrupts open while the machine's state is taken apart. */
 final class AsyncUnmasked implements Rule {
     private static final RuleInfo INFO = RuleInfo.of("R07", "async-unmasked", Severity.WARNING)
-            .summary("VBAR, TTBR or the MMU is changed, or the image overwritten, on an entry where interrupts are open and nothing masked them.")
-            .why("Asynchronous exception types; PSTATE.DAIF", "An interrupt or SError taken now goes through vectors, tables and a stack that are half gone. It happens once in a thousand reboots.")
+            .summary(
+                    "VBAR, TTBR or the MMU is changed, or the image overwritten, on an entry where interrupts are open and nothing masked them.")
+            .why(
+                    "Asynchronous exception types; PSTATE.DAIF",
+                    "An interrupt or SError taken now goes through vectors, tables and a stack that are half gone. It happens once in a thousand reboots.")
             .bad("""
             //@ entry el=1 mmu=on daif=unmasked
             mmu_off:
@@ -108,17 +111,29 @@ final class AsyncUnmasked implements Rule {
         }
         SystemEffect w = point.system(SystemKind.WRITE_REGISTER);
         boolean changes = w != null
-                && (w.name().startsWith("vbar_el") || w.name().startsWith("ttbr")
+                && (w.name().startsWith("vbar_el")
+                        || w.name().startsWith("ttbr")
                         || point.before().controls(w.name()).yes());
         MemoryAccess access = point.access();
-        boolean overwrites = access != null && access.stores() && access.base() != 31
+        boolean overwrites = access != null
+                && access.stores()
+                && access.base() != 31
                 && point.address(access).role() == Role.CODE;
         if (changes || overwrites) {
             int at = point.at().index();
-            String message = "interrupts are open on entry and nothing masks them before this: one taken now meets a half-changed machine";
+            String message =
+                    "interrupts are open on entry and nothing masks them before this: one taken now meets a half-changed machine";
             issues.raise(
                     point,
-                    new Issues.Issue(this, Severity.WARNING, at, at, Need.OTHER, message, Edit.before("msr\tdaifset, #0xf"), "open"));
+                    new Issues.Issue(
+                            this,
+                            Severity.WARNING,
+                            at,
+                            at,
+                            Need.OTHER,
+                            message,
+                            Edit.before("msr\tdaifset, #0xf"),
+                            "open"));
         }
     }
 }

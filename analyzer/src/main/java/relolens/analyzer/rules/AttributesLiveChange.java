@@ -8,8 +8,11 @@ import relolens.emulator.isa.Effects.MemoryAccess;
 /** S04: TCR or MAIR changed under a running MMU. */
 final class AttributesLiveChange implements Rule {
     private static final RuleInfo INFO = RuleInfo.of("S04", "tcr-mair-live-change", Severity.ERROR)
-            .summary("TCR or MAIR is changed with the MMU on, and nothing invalidates what the TLB holds of the old settings.")
-            .why("System register control fields permitted to be cached in a TLB; TLB maintenance requirements", "The fields of TCR and the attributes of MAIR may be held in TLB entries. After the change old and new entries are mixed: memory is accessed with attributes no table says, until a TLBI of everything has completed.")
+            .summary(
+                    "TCR or MAIR is changed with the MMU on, and nothing invalidates what the TLB holds of the old settings.")
+            .why(
+                    "System register control fields permitted to be cached in a TLB; TLB maintenance requirements",
+                    "The fields of TCR and the attributes of MAIR may be held in TLB entries. After the change old and new entries are mixed: memory is accessed with attributes no table says, until a TLBI of everything has completed.")
             .bad("""
             //@ entry el=1 mmu=on
             //@ x1: data va
@@ -107,8 +110,11 @@ final class AttributesLiveChange implements Rule {
             	ldr	x2, [x1]
             	ret
             """)
-            .fix("After the write: `isb`, `tlbi vmalle1` (EL2: `alle2`), `dsb nsh`, `isb`. Or change it with the MMU off, or while the TTBR holds a reserved table and the TLB was invalidated.", false)
-            .limits("A change is one of bits that a TLB may hold, made to a value read from the register, or a constant. A value from elsewhere is taken to be what is there already.");
+            .fix(
+                    "After the write: `isb`, `tlbi vmalle1` (EL2: `alle2`), `dsb nsh`, `isb`. Or change it with the MMU off, or while the TTBR holds a reserved table and the TLB was invalidated.",
+                    false)
+            .limits(
+                    "A change is one of bits that a TLB may hold, made to a value read from the register, or a constant. A value from elsewhere is taken to be what is there already.");
 
     @Override
     public RuleInfo info() {

@@ -10,8 +10,11 @@ import relolens.emulator.isa.Effects.FlowKind;
 /** R08: an indirect branch to an instruction that may not be its target. */
 final class BtiPad implements Rule {
     private static final RuleInfo INFO = RuleInfo.of("R08", "bti-pad", Severity.WARNING)
-            .summary("An indirect branch goes to a label that does not begin with the BTI instruction it needs, with branch target checks on.")
-            .why("Branch target identification; SCTLR_EL1.BT1", "With SCTLR.BT set and the page guarded, a BR or BLR to anything but a matching BTI (or PACIxSP, BRK, HLT) raises a Branch Target exception. Copied code needs the pad too.")
+            .summary(
+                    "An indirect branch goes to a label that does not begin with the BTI instruction it needs, with branch target checks on.")
+            .why(
+                    "Branch target identification; SCTLR_EL1.BT1",
+                    "With SCTLR.BT set and the page guarded, a BR or BLR to anything but a matching BTI (or PACIxSP, BRK, HLT) raises a Branch Target exception. Copied code needs the pad too.")
             .bad("""
             //@ entry el=1 mmu=on
             jump:
@@ -113,8 +116,11 @@ final class BtiPad implements Rule {
             	autiasp
             	ret
             """)
-            .fix("Begin the target with `bti j` (for BR), `bti c` (for BLR and for BR through X16 or X17) or `bti jc`.", false)
-            .limits("Only where the path itself sets SCTLR.BT0 or BT1 and the target is a label of the unit; that the page is guarded is assumed then.");
+            .fix(
+                    "Begin the target with `bti j` (for BR), `bti c` (for BLR and for BR through X16 or X17) or `bti jc`.",
+                    false)
+            .limits(
+                    "Only where the path itself sets SCTLR.BT0 or BT1 and the target is a label of the unit; that the page is guarded is assumed then.");
 
     @Override
     public RuleInfo info() {
@@ -127,7 +133,8 @@ final class BtiPad implements Rule {
     @Override
     public void check(Point point, Issues issues) {
         Flow flow = point.flow();
-        boolean on = point.before().sctlr(BT0).yes() || point.before().sctlr(BT1).yes();
+        boolean on =
+                point.before().sctlr(BT0).yes() || point.before().sctlr(BT1).yes();
         if (flow == null || !point.jumps() || !on) {
             return;
         }
@@ -137,9 +144,10 @@ final class BtiPad implements Rule {
         boolean call = flow.kind() == FlowKind.INDIRECT_CALL || flow.register() == 16 || flow.register() == 17;
         if (target >= 0 && !accepts(point.program().at(target).word(), call)) {
             String pad = call ? "bti\tc" : "bti\tj";
-            String message = "is reached by " + Words.where(point.program(), point.at().index())
-                    + " with branch target checks on and is no `" + pad.replace('\t', ' ')
-                    + "`: a Branch Target exception if the page is guarded";
+            String message =
+                    "is reached by " + Words.where(point.program(), point.at().index())
+                            + " with branch target checks on and is no `" + pad.replace('\t', ' ')
+                            + "`: a Branch Target exception if the page is guarded";
             issues.raise(point, from(Severity.WARNING, target, point, message, Edit.NONE));
         }
     }

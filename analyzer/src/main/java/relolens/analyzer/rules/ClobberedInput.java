@@ -11,8 +11,11 @@ import relolens.emulator.isa.Effects.MemoryAccess;
 /** R05: a parameter read after the copy that may have overwritten it. */
 final class ClobberedInput implements Rule {
     private static final RuleInfo INFO = RuleInfo.of("R05", "clobbered-input", Severity.ERROR)
-            .summary("A field is loaded from a structure after a relocation loop has begun to store to destinations that may include it.")
-            .why("not an architectural rule: destinations of a relocation are arbitrary pages", "The structure lives in memory of the old system, which is what the new image is copied over. Linux 5.16 read fields of its kimage after the loop and jumped to whatever the image had there.")
+            .summary(
+                    "A field is loaded from a structure after a relocation loop has begun to store to destinations that may include it.")
+            .why(
+                    "not an architectural rule: destinations of a relocation are arbitrary pages",
+                    "The structure lives in memory of the old system, which is what the new image is copied over. Linux 5.16 read fields of its kimage after the loop and jumped to whatever the image had there.")
             .bad("""
             //@ entry el=1 mmu=on dcache=on
             //@ x0: pagelist va
@@ -143,7 +146,8 @@ final class ClobberedInput implements Rule {
             	ret
             """)
             .fix("Load every value before the first store to a destination and keep it in a register.", false)
-            .limits("The structure is a register whose role is page list; its own list pages are protected by the kernel's invariant and may be read.");
+            .limits(
+                    "The structure is a register whose role is page list; its own list pages are protected by the kernel's invariant and may be read.");
 
     @Override
     public RuleInfo info() {

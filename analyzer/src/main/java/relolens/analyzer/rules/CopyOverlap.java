@@ -7,8 +7,11 @@ import relolens.analyzer.source.Severity;
 /** R02: a copy whose ranges overlap in the wrong direction. */
 final class CopyOverlap implements Rule {
     private static final RuleInfo INFO = RuleInfo.of("R02", "copy-overlap", Severity.ERROR)
-            .summary("A loop copies upwards to a destination inside its source, or downwards to a destination that its source ends in.")
-            .why("not an architectural rule: a copy reads what it has already overwritten", "Going up, a destination above the source overwrites words that are still to be read; going down, one below it does. The image arrives with a repeated piece in it.")
+            .summary(
+                    "A loop copies upwards to a destination inside its source, or downwards to a destination that its source ends in.")
+            .why(
+                    "not an architectural rule: a copy reads what it has already overwritten",
+                    "Going up, a destination above the source overwrites words that are still to be read; going down, one below it does. The image arrives with a repeated piece in it.")
             .bad("""
             //@ entry el=1 mmu=off
             //@ x0: data pa align=4K
@@ -121,7 +124,8 @@ final class CopyOverlap implements Rule {
             	ret
             """)
             .fix("Compare the addresses and choose the direction, as memmove does.", false)
-            .limits("Judges loops whose source and destination are reckoned from the same thing by known distances; whether two unrelated pointers overlap is not guessed.");
+            .limits(
+                    "Judges loops whose source and destination are reckoned from the same thing by known distances; whether two unrelated pointers overlap is not guessed.");
 
     @Override
     public RuleInfo info() {

@@ -7,8 +7,11 @@ import relolens.analyzer.source.Severity;
 /** R04: copied code that reaches out of the copy by the program counter. */
 final class EscapeFromCopy implements Rule {
     private static final RuleInfo INFO = RuleInfo.of("R04", "escape-from-copy", Severity.ERROR)
-            .summary("Code that is copied and run elsewhere branches or refers, relative to the program counter, to something outside the copied range.")
-            .why("not an architectural rule: PC-relative branches and address forming", "In the copy the distance to everything outside is another: the branch goes into nowhere, the literal is somebody else's word.")
+            .summary(
+                    "Code that is copied and run elsewhere branches or refers, relative to the program counter, to something outside the copied range.")
+            .why(
+                    "not an architectural rule: PC-relative branches and address forming",
+                    "In the copy the distance to everything outside is another: the branch goes into nowhere, the literal is somebody else's word.")
             .bad("""
             //@ entry el=1 mmu=off
             //@ x0: code pa align=4K lines=clean
@@ -156,8 +159,11 @@ final class EscapeFromCopy implements Rule {
             1:	.quad	0x1000
             outside_too:	ret
             """)
-            .fix("Put what is needed into the copied range (macros, literals of its own), or pass addresses in registers.", false)
-            .limits("A range is known as copied if a copying loop's source begins there and its end is known from the loop, or if the unit defines NAME_end or NAME_size for a routine NAME that it also copies.");
+            .fix(
+                    "Put what is needed into the copied range (macros, literals of its own), or pass addresses in registers.",
+                    false)
+            .limits(
+                    "A range is known as copied if a copying loop's source begins there and its end is known from the loop, or if the unit defines NAME_end or NAME_size for a routine NAME that it also copies.");
 
     @Override
     public RuleInfo info() {

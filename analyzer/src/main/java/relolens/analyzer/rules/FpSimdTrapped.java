@@ -10,8 +10,11 @@ import relolens.emulator.isa.Effects;
 /** S06: FP and SIMD registers used while they trap. */
 final class FpSimdTrapped implements Rule {
     private static final RuleInfo INFO = RuleInfo.of("S06", "fp-simd-trapped", Severity.ERROR)
-            .summary("FP, SIMD or SVE registers are used where they trap: not enabled on this path, or enabled without a context synchronisation event.")
-            .why("CPACR_EL1, Architectural Feature Access Control Register; Synchronization requirements for AArch64 System registers", "CPACR_EL1.FPEN, CPTR_EL2 and CPTR_EL3 trap every use of the vector registers, loads and stores of q registers in a memcpy included. Enabling them takes effect after a context synchronisation event.")
+            .summary(
+                    "FP, SIMD or SVE registers are used where they trap: not enabled on this path, or enabled without a context synchronisation event.")
+            .why(
+                    "CPACR_EL1, Architectural Feature Access Control Register; Synchronization requirements for AArch64 System registers",
+                    "CPACR_EL1.FPEN, CPTR_EL2 and CPTR_EL3 trap every use of the vector registers, loads and stores of q registers in a memcpy included. Enabling them takes effect after a context synchronisation event.")
             .bad("""
             //@ entry el=1 mmu=off
             //@ x1: data pa align=16
@@ -92,7 +95,8 @@ final class FpSimdTrapped implements Rule {
             	ret
             """)
             .fix("Set FPEN (clear TFP) and put an `isb` before the first use, or keep to general registers.", true)
-            .limits("What firmware left in these registers is unknown: only what the path itself writes is judged, and routines called `reset…` or `_start` declared with the MMU off that use vectors before any write.");
+            .limits(
+                    "What firmware left in these registers is unknown: only what the path itself writes is judged, and routines called `reset…` or `_start` declared with the MMU off that use vectors before any write.");
 
     @Override
     public RuleInfo info() {
@@ -118,14 +122,18 @@ final class FpSimdTrapped implements Rule {
         if (point.before().mmu().no() && first(point) && !s.trail().has(Event.FP_SETTLED)) {
             issues.raise(
                     point,
-                    here(Severity.ERROR, point, "uses a vector register before anything on the way from reset enabled them: it traps"));
+                    here(
+                            Severity.ERROR,
+                            point,
+                            "uses a vector register before anything on the way from reset enabled them: it traps"));
             return;
         }
         for (Note n : s.trail().all()) {
-            boolean own = n.detail() == s.level() || n.detail() == 1 && s.level() == 2 && s.vhe().yes();
+            boolean own = n.detail() == s.level()
+                    || n.detail() == 1 && s.level() == 2 && s.vhe().yes();
             if (n.event() == Event.FP_TRAPPED && own) {
-                String message = "uses a vector register, and " + Words.where(point.program(), n.site())
-                        + " made them trap";
+                String message =
+                        "uses a vector register, and " + Words.where(point.program(), n.site()) + " made them trap";
                 issues.raise(point, here(Severity.ERROR, point, message));
             }
         }

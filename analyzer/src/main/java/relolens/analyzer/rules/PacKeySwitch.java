@@ -9,8 +9,11 @@ import relolens.emulator.isa.Effects.SystemKind;
 /** R09: return addresses signed with one key and checked with another. */
 final class PacKeySwitch implements Rule {
     private static final RuleInfo INFO = RuleInfo.of("R09", "pac-key-switch", Severity.ERROR)
-            .summary("A return address is signed before and authenticated after a change of the key or its enable bit, or a key is used before its write is synchronised.")
-            .why("Pointer authentication; Synchronization requirements for AArch64 System registers", "Authentication with another key, or with signing switched on only in between, gives a non-canonical address: the return faults. A key write takes effect after a context synchronisation event.")
+            .summary(
+                    "A return address is signed before and authenticated after a change of the key or its enable bit, or a key is used before its write is synchronised.")
+            .why(
+                    "Pointer authentication; Synchronization requirements for AArch64 System registers",
+                    "Authentication with another key, or with signing switched on only in between, gives a non-canonical address: the return faults. A key write takes effect after a context synchronisation event.")
             .bad("""
             	.arch	armv8.3-a
             //@ entry el=1 mmu=on
@@ -101,7 +104,8 @@ final class PacKeySwitch implements Rule {
             	ret
             """)
             .fix("Do not sign in a function that changes the keys; put an `isb` after the last key register.", true)
-            .limits("SP is taken to be the same at both ends. PACIASP and PACIBSP, AUTIASP and AUTIBSP, RETAA and RETAB are seen.");
+            .limits(
+                    "SP is taken to be the same at both ends. PACIASP and PACIBSP, AUTIASP and AUTIBSP, RETAA and RETAB are seen.");
 
     @Override
     public RuleInfo info() {
@@ -114,7 +118,8 @@ final class PacKeySwitch implements Rule {
     public void check(Point point, Issues issues) {
         SystemEffect s = point.system(SystemKind.HINT);
         boolean hint = s != null && HINTS.contains(s.immediate());
-        boolean authenticates = hint && s != null && s.immediate() >= 29 || (point.at().word() & 0xfffffbff) == 0xd65f0bff;
+        boolean authenticates =
+                hint && s != null && s.immediate() >= 29 || (point.at().word() & 0xfffffbff) == 0xd65f0bff;
         if (!hint && !authenticates) {
             return;
         }

@@ -13,8 +13,11 @@ import relolens.emulator.isa.Effects.SystemKind;
 /** S08: a register or a TLBI of another exception level's regime. */
 final class RegisterOfOtherLevel implements Rule {
     private static final RuleInfo INFO = RuleInfo.of("S08", "el-register-mismatch", Severity.ERROR)
-            .summary("A system register or TLB operation does not belong to the exception level or the E2H setting it is used at.")
-            .why("Exception levels and System register access; Effect of HCR_EL2.E2H on system registers", "At EL2 without VHE, SCTLR_EL1 and `tlbi vmalle1` concern the guest and leave the running regime alone; `_EL12` names exist only under E2H; registers of a higher level are UNDEFINED. The code runs on in the state it meant to leave.")
+            .summary(
+                    "A system register or TLB operation does not belong to the exception level or the E2H setting it is used at.")
+            .why(
+                    "Exception levels and System register access; Effect of HCR_EL2.E2H on system registers",
+                    "At EL2 without VHE, SCTLR_EL1 and `tlbi vmalle1` concern the guest and leave the running regime alone; `_EL12` names exist only under E2H; registers of a higher level are UNDEFINED. The code runs on in the state it meant to leave.")
             .bad("""
             //@ entry el=1 mmu=on
             set_el2_vectors:
@@ -125,8 +128,11 @@ final class RegisterOfOtherLevel implements Rule {
             	isb
             	ret
             """)
-            .fix("Use the name of the level in force (EL2 without VHE: `sctlr_el2`, `tlbi alle2`), after a test of CurrentEL and HCR_EL2.E2H where code may be entered at several.", false)
-            .limits("EL1's registers at EL2 are reported only if control goes on at EL2 (a `br`): setting them up for an ERET is what a hypervisor does.");
+            .fix(
+                    "Use the name of the level in force (EL2 without VHE: `sctlr_el2`, `tlbi alle2`), after a test of CurrentEL and HCR_EL2.E2H where code may be entered at several.",
+                    false)
+            .limits(
+                    "EL1's registers at EL2 are reported only if control goes on at EL2 (a `br`): setting them up for an ERET is what a hypervisor does.");
 
     @Override
     public RuleInfo info() {
@@ -169,9 +175,13 @@ final class RegisterOfOtherLevel implements Rule {
             why = "a register of EL3, which is not accessible at EL" + b.level();
         } else if (aliased && b.level() == 2 && b.vhe().no()) {
             why = "a name that exists only while HCR_EL2.E2H is set";
-        } else if (s.kind() == SystemKind.WRITE_REGISTER && b.level() == 2 && b.vhe().no()) {
+        } else if (s.kind() == SystemKind.WRITE_REGISTER
+                && b.level() == 2
+                && b.vhe().no()) {
             Value v = point.operand(s);
-            boolean layout = name.equals("cptr_el2") && v.isConstant() && (v.bits().value() & HOST_LAYOUT) != 0
+            boolean layout = name.equals("cptr_el2")
+                    && v.isConstant()
+                    && (v.bits().value() & HOST_LAYOUT) != 0
                     && (v.bits().value() & 0x2ff) == 0;
             boolean asid = name.equals("ttbr0_el2") && (v.bits().ones() >>> 48) != 0;
             why = layout
@@ -187,7 +197,8 @@ final class RegisterOfOtherLevel implements Rule {
         int site = point.before().trail().last(Event.HOST_MODE_UNSYNCHRONISED);
         boolean redirected = s.name().matches("(sctlr|ttbr[01]|tcr|mair|vbar|cpacr|cptr|cntkctl|cnthctl)_el(1|2|12)");
         if (site >= 0 && redirected) {
-            String message = "no ISB between changing HCR_EL2.E2H and " + Words.where(point.program(), point.at().index())
+            String message = "no ISB between changing HCR_EL2.E2H and "
+                    + Words.where(point.program(), point.at().index())
                     + ": which register that name means is not yet settled";
             issues.raise(point, unsynchronised(Severity.ERROR, site, point, message));
         }

@@ -11,8 +11,11 @@ import relolens.emulator.isa.Effects.SystemKind;
 /** S07: a constant for SCTLR that no running code can want. */
 final class SctlrBits implements Rule {
     private static final RuleInfo INFO = RuleInfo.of("S07", "sctlr-bits", Severity.ERROR)
-            .summary("A constant is written to SCTLR that flips byte order, clears bits that are one in every implementation, or makes code just written execute-never.")
-            .why("SCTLR_EL1, System Control Register (EL1); SCTLR_EL2, System Control Register (EL2)", "RES1 bits must be written as one: on a core that gives them a meaning a zero turns something on (traps of WFE, LSE of AArch32, SPAN). EE swaps the bytes of every data access and table walk from the next instruction on. WXN makes every writable page, the copy's destination first, execute-never.")
+            .summary(
+                    "A constant is written to SCTLR that flips byte order, clears bits that are one in every implementation, or makes code just written execute-never.")
+            .why(
+                    "SCTLR_EL1, System Control Register (EL1); SCTLR_EL2, System Control Register (EL2)",
+                    "RES1 bits must be written as one: on a core that gives them a meaning a zero turns something on (traps of WFE, LSE of AArch32, SPAN). EE swaps the bytes of every data access and table walk from the next instruction on. WXN makes every writable page, the copy's destination first, execute-never.")
             .bad("""
             //@ entry el=1 mmu=on
             all_off:                                // a zero is not a reset value
@@ -93,8 +96,11 @@ final class SctlrBits implements Rule {
             	isb
             	br	x1
             """)
-            .fix("Write the architecture's value with RES1 bits set (Linux: INIT_SCTLR_EL1_MMU_OFF), byte order as the image was built, WXN only with read-only text.", false)
-            .limits("Bits 11 and 22 (exceptions that synchronise) are B03's. Values read from the register and modified are judged by the bits changed only.");
+            .fix(
+                    "Write the architecture's value with RES1 bits set (Linux: INIT_SCTLR_EL1_MMU_OFF), byte order as the image was built, WXN only with read-only text.",
+                    false)
+            .limits(
+                    "Bits 11 and 22 (exceptions that synchronise) are B03's. Values read from the register and modified are judged by the bits changed only.");
 
     @Override
     public RuleInfo info() {
@@ -119,7 +125,10 @@ final class SctlrBits implements Rule {
         if (swaps) {
             issues.raise(
                     point,
-                    here(Severity.ERROR, point, "sets EE: data accesses and table walks become big-endian under little-endian code"));
+                    here(
+                            Severity.ERROR,
+                            point,
+                            "sets EE: data accesses and table walks become big-endian under little-endian code"));
             return;
         }
         long always = w.name().equals("sctlr_el1") && !point.before().vhe().yes() ? ALWAYS_EL1 : ALWAYS_EL2;
@@ -141,7 +150,10 @@ final class SctlrBits implements Rule {
         if (point.before().lines(base).codeStored()) {
             issues.raise(
                     point,
-                    here(Severity.ERROR, point, "runs a page that was written on this path, and SCTLR.WXN makes writable pages execute-never"));
+                    here(
+                            Severity.ERROR,
+                            point,
+                            "runs a page that was written on this path, and SCTLR.WXN makes writable pages execute-never"));
         }
     }
 }

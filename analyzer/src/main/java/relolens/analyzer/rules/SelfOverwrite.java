@@ -9,7 +9,9 @@ import relolens.analyzer.source.Severity;
 final class SelfOverwrite implements Rule {
     private static final RuleInfo INFO = RuleInfo.of("R03", "self-overwrite", Severity.ERROR)
             .summary("A copying loop's destination begins inside the routine that runs it.")
-            .why("Synchronization and coherency issues between data and instruction accesses", "The instructions still to be run, or the literals they load, are overwritten under them; what is fetched is old or new as caches happen to be.")
+            .why(
+                    "Synchronization and coherency issues between data and instruction accesses",
+                    "The instructions still to be run, or the literals they load, are overwritten under them; what is fetched is old or new as caches happen to be.")
             .bad("""
             //@ entry el=1 mmu=off
             //@ x1: data pa align=16
@@ -121,7 +123,8 @@ final class SelfOverwrite implements Rule {
             	ret
             """)
             .fix("Run the copy from a page that is no destination (Linux: the control page).", false)
-            .limits("Sees destinations taken as the address of a symbol of the same section. Whether a destination passed in covers the routine is for the caller (see the profile's contract).");
+            .limits(
+                    "Sees destinations taken as the address of a symbol of the same section. Whether a destination passed in covers the routine is for the caller (see the profile's contract).");
 
     @Override
     public RuleInfo info() {

@@ -10,8 +10,11 @@ import relolens.emulator.isa.Effects.MemoryAccess;
 /** R06: a pointer kept in a system register from the other side of a switch. */
 final class StalePointerRegister implements Rule {
     private static final RuleInfo INFO = RuleInfo.of("R06", "stale-tpidr-sp", Severity.WARNING)
-            .summary("A pointer read from TPIDR_ELx or SP_EL0 is used after the MMU was switched, and nobody set it for the new regime.")
-            .why("The effects of disabling an address translation stage", "The thread and stack pointer registers keep their values when the MMU goes on or off: a per-CPU pointer of the old world is no address in the new one.")
+            .summary(
+                    "A pointer read from TPIDR_ELx or SP_EL0 is used after the MMU was switched, and nobody set it for the new regime.")
+            .why(
+                    "The effects of disabling an address translation stage",
+                    "The thread and stack pointer registers keep their values when the MMU goes on or off: a per-CPU pointer of the old world is no address in the new one.")
             .bad("""
             //@ entry el=1 mmu=on dcache=on
             percpu_after_off:
@@ -131,7 +134,10 @@ final class StalePointerRegister implements Rule {
                 && (s.name().startsWith("tpidr_el") || s.name().equals("sp_el0"));
         var trail = point.before().trail();
         boolean switched = trail.has(Event.MMU_ENABLED) || trail.has(Event.MMU_DISABLED);
-        if (kept && switched && !trail.has(Event.POINTER_REGISTER_SET) && point.before().mmu() != Tri.UNKNOWN) {
+        if (kept
+                && switched
+                && !trail.has(Event.POINTER_REGISTER_SET)
+                && point.before().mmu() != Tri.UNKNOWN) {
             String name = v.base() == null ? "" : v.base().text();
             String message = "uses a pointer that " + name + " kept from before the MMU was turned "
                     + (point.before().mmu().yes() ? "on" : "off");

@@ -12,8 +12,11 @@ import relolens.emulator.isa.Effects.SystemKind;
 /** S05: exceptions opened before the vectors are in force, or with vectors of another address space. */
 final class VectorsUnsynced implements Rule {
     private static final RuleInfo INFO = RuleInfo.of("S05", "vbar-unsynced", Severity.WARNING)
-            .summary("Exceptions can be taken before a new VBAR is in force, or VBAR holds an address that means nothing in this MMU state.")
-            .why("Synchronization requirements for AArch64 System registers; VBAR_EL1, Vector Base Address Register (EL1)", "A write of VBAR takes effect for exceptions taken after a context synchronisation event. And the vectors are fetched through the regime in force: a virtual address left in VBAR is a physical one once the MMU is off.")
+            .summary(
+                    "Exceptions can be taken before a new VBAR is in force, or VBAR holds an address that means nothing in this MMU state.")
+            .why(
+                    "Synchronization requirements for AArch64 System registers; VBAR_EL1, Vector Base Address Register (EL1)",
+                    "A write of VBAR takes effect for exceptions taken after a context synchronisation event. And the vectors are fetched through the regime in force: a virtual address left in VBAR is a physical one once the MMU is off.")
             .bad("""
             //@ entry el=1 mmu=on daif=masked
             open:
@@ -100,8 +103,11 @@ final class VectorsUnsynced implements Rule {
             	isb
             	ret
             """)
-            .fix("Put an `isb` between the write of VBAR and the unmasking or the exception call; write VBAR again on the other side of a switch of the MMU.", true)
-            .limits("A fault between the write and the ISB is not foreseen. Whether the address was rebased is seen only where VBAR was written with a declared or link-time virtual address on the way.");
+            .fix(
+                    "Put an `isb` between the write of VBAR and the unmasking or the exception call; write VBAR again on the other side of a switch of the MMU.",
+                    true)
+            .limits(
+                    "A fault between the write and the ISB is not foreseen. Whether the address was rebased is seen only where VBAR was written with a declared or link-time virtual address on the way.");
 
     @Override
     public RuleInfo info() {
@@ -118,7 +124,9 @@ final class VectorsUnsynced implements Rule {
         }
         for (Pending p : point.before().pending()) {
             boolean own = p.name().startsWith("vbar_el") && !lower(p.name(), point.before());
-            if (p.kind() == Kind.SYSTEM_REGISTER && own && !(calls && point.before().level() == 2)) {
+            if (p.kind() == Kind.SYSTEM_REGISTER
+                    && own
+                    && !(calls && point.before().level() == 2)) {
                 String message = "no ISB between this write of " + p.name() + " and "
                         + Words.where(point.program(), point.at().index())
                         + ": an exception may still go through the old vectors";

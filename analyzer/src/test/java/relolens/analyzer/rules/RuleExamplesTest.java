@@ -76,14 +76,14 @@ class RuleExamplesTest {
     @TestFactory
     Stream<DynamicTest> renamedRegistersAreJudgedTheSame() {
         // What the procedure call standard says of a register is said of its number.
-        return rewritten(
-                text -> text.replaceAll("\\b([xw])([3-9])\\b", "$12$2"), e -> !e.id().startsWith("X"));
+        return rewritten(text -> text.replaceAll("\\b([xw])([3-9])\\b", "$12$2"), e -> !e.id().startsWith("X"));
     }
 
     @TestFactory
     Stream<DynamicTest> aSequenceSplitOverACallIsJudgedTheSame() {
         return Stream.concat(examples(true), examples(false))
-                .filter(e -> !e.id().startsWith("X") && !e.text().matches("(?s).*\\t([ct]?b|bl).*")
+                .filter(e -> !e.id().startsWith("X")
+                        && !e.text().matches("(?s).*\\t([ct]?b|bl).*")
                         && e.text().lines().filter(l -> l.matches("[a-z_]+:.*")).count() == 1)
                 .flatMap(e -> IntStream.range(1, (int) e.text()
                                 .lines()
