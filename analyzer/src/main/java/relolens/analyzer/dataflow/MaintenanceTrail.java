@@ -20,7 +20,7 @@ final class MaintenanceTrail {
                     after.trail = after.trail.with(Event.LOCAL_IC, site);
                 }
             }
-            default -> tlb(site, e.name(), after);
+            default -> tlb(site, e.name(), before, after);
         }
     }
 
@@ -52,7 +52,7 @@ final class MaintenanceTrail {
         }
     }
 
-    private static void tlb(int site, String name, State after) {
+    private static void tlb(int site, String name, State before, State after) {
         Trail t = after.trail;
         boolean everything = name.startsWith("vmall") || name.startsWith("all");
         boolean intermediate = name.startsWith("ipas2") || name.startsWith("ripas2");
@@ -65,7 +65,11 @@ final class MaintenanceTrail {
         }
         t = t.without(Event.ENTRY_BROKEN, Event.ENTRY_CHANGED, Event.ENTRY_MADE, Event.TABLE_SWITCHED);
         if (everything) {
-            t = t.without(Event.ATTRIBUTES_CHANGED, Event.STAGE2_INVALIDATED);
+            // Walks go on with the old attributes until the write is synchronised.
+            boolean inForce = before.pending.stream()
+                    .noneMatch(p -> p.name().startsWith("mair") || p.name().startsWith("tcr"));
+            t = inForce ? t.without(Event.ATTRIBUTES_CHANGED) : t;
+            t = t.without(Event.STAGE2_INVALIDATED);
             if (t.has(Event.TABLE_RESERVED)) {
                 t = t.with(Event.TABLE_RESERVED_CLEAN, site);
             }

@@ -50,6 +50,7 @@ final class CodeNoDc implements Rule {
 
     @Override
     public void check(Point point, Issues issues) {
+        returned(point, issues);
         Flow flow = point.flow();
         if (flow == null
                 || !point.jumps()
@@ -67,6 +68,32 @@ final class CodeNoDc implements Rule {
                     + " runs, and no DC cleans its line on the way";
             issues.raise(
                     point, new Issues.Issue(this, Severity.ERROR, facts.fetchSite(), here, Need.OTHER, message, ""));
+        }
+    }
+
+    /** A routine that invalidates what it wrote takes the rest on itself too. */
+    private void returned(Point point, Issues issues) {
+        if (!point.returns()
+                || !point.before().mmu().yes()
+                || point.before().codeWrittenSite() < 0
+                || point.before().uninvalidatedSite() >= 0) {
+            return;
+        }
+        for (LineFacts facts : point.before().lines().values()) {
+            if (facts.codeStored() && facts.fetchSite() >= 0) {
+                String message =
+                        "this store writes code, and an IC follows that finds old bytes below the data cache: no DC cleans its line on the way";
+                issues.raise(
+                        point,
+                        new Issues.Issue(
+                                this,
+                                Severity.WARNING,
+                                facts.fetchSite(),
+                                point.at().index(),
+                                Need.OTHER,
+                                message,
+                                ""));
+            }
         }
     }
 }

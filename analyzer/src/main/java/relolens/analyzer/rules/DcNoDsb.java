@@ -1,17 +1,23 @@
 package relolens.analyzer.rules;
 
+import relolens.analyzer.dataflow.Event;
 import relolens.analyzer.dataflow.Pending;
 import relolens.analyzer.dataflow.Pending.Kind;
 import relolens.analyzer.dataflow.Pending.Stage;
+import relolens.analyzer.dataflow.Role;
 import relolens.analyzer.dataflow.Sctlr;
 import relolens.analyzer.dataflow.Value;
 import relolens.analyzer.rules.Issues.Need;
 import relolens.analyzer.source.Severity;
+import relolens.emulator.isa.Effects.MemoryAccess;
 import relolens.emulator.isa.Effects.SystemEffect;
 import relolens.emulator.isa.Effects.SystemKind;
 
 /** C07: DC without DSB before caches go off or control leaves. */
 final class DcNoDsb implements Rule {
+    private static final int WFI = 3;
+    private static final int SEV = 4;
+
     private static final RuleInfo INFO = RuleInfo.of("C07", "dc-no-dsb", Severity.ERROR)
             .summary("Data cache maintenance is not completed by a DSB before caches go off or control is handed over.")
             .why(
@@ -66,7 +72,12 @@ final class DcNoDsb implements Rule {
 
     @Override
     public void check(Point point, Issues issues) {
-        boolean hands = point.jumps() || point.system(SystemKind.HVC, SystemKind.SMC) != null || turnsOff(point);
+        boolean hands = point.jumps()
+                || point.system(SystemKind.HVC, SystemKind.SMC) != null
+                || turnsOff(point)
+                || turnsOn(point)
+                || sleepsOrWakes(point)
+                || tellsDevice(point);
         if (!hands) {
             return;
         }
@@ -83,6 +94,27 @@ final class DcNoDsb implements Rule {
             issues.raise(
                     point, new Issues.Issue(this, Severity.ERROR, last, here, Need.DATA_BARRIER, message, "dsb\tsy"));
         }
+    }
+
+    /** Walks and accesses may go to the lines at once. */
+    private static boolean turnsOn(Point point) {
+        SystemEffect write = point.system(SystemKind.WRITE_REGISTER);
+        return write != null && point.before().mmu().no() && MmuOnNoTlbi.turnsOn(point, write);
+    }
+
+    /** WFI, after which power may go, and SEV, which wakes whoever waits for the lines. */
+    private static boolean sleepsOrWakes(Point point) {
+        SystemEffect hint = point.system(SystemKind.HINT);
+        return hint != null && (hint.immediate() == WFI || hint.immediate() == SEV);
+    }
+
+    /** A store to a device, which may look at memory at once; a DMB would order the DC before it. */
+    private static boolean tellsDevice(Point point) {
+        MemoryAccess access = point.access();
+        return access != null
+                && access.stores()
+                && point.address(access).role() == Role.DEVICE
+                && !point.before().trail().has(Event.WEAK_BARRIER);
     }
 
     private static boolean turnsOff(Point point) {

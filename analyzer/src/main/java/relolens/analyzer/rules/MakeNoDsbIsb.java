@@ -124,7 +124,7 @@ final class MakeNoDsbIsb implements Rule {
 
     @Override
     public void check(Point point, Issues issues) {
-        if (!point.before().mmu().yes() || !uses(point)) {
+        if (!point.before().mmu().yes() || !uses(point) && !endsBreak(point)) {
             return;
         }
         for (Note n : point.before().trail().all()) {
@@ -142,7 +142,7 @@ final class MakeNoDsbIsb implements Rule {
                     point,
                     new Issues.Issue(
                             this,
-                            stored ? Severity.ERROR : Severity.WARNING,
+                            stored && uses(point) ? Severity.ERROR : Severity.WARNING,
                             n.site(),
                             point.at().index(),
                             Need.OTHER,
@@ -150,6 +150,11 @@ final class MakeNoDsbIsb implements Rule {
                             edit,
                             "make " + n.site()));
         }
+    }
+
+    /** A routine that broke an entry and made it anew is done with it when it returns. */
+    private static boolean endsBreak(Point point) {
+        return point.returns() && point.before().trail().has(Event.TABLE_BROKEN);
     }
 
     private static boolean uses(Point point) {

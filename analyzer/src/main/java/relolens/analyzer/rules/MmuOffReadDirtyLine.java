@@ -1,5 +1,7 @@
 package relolens.analyzer.rules;
 
+import relolens.analyzer.dataflow.Base;
+import relolens.analyzer.dataflow.KnownBits;
 import relolens.analyzer.dataflow.Event;
 import relolens.analyzer.dataflow.LineFacts;
 import relolens.analyzer.dataflow.Role;
@@ -13,6 +15,9 @@ import relolens.emulator.isa.Effects.SystemKind;
 
 /** M05: dirty lines of code when the MMU goes off. */
 final class MmuOffReadDirtyLine implements Rule {
+    /** PSCI function identifier, the bit for 64-bit arguments left out. */
+    private static final long CPU_ON = 0x84000003L;
+
     private static final RuleInfo INFO = RuleInfo.of("M05", "mmuoff-read-dirty-line", Severity.ERROR)
             .summary("Code is written through the cache and run with the MMU off, and nothing pushed it to memory.")
             .why(
@@ -66,6 +71,7 @@ final class MmuOffReadDirtyLine implements Rule {
     @Override
     public void check(Point point, Issues issues) {
         readWithMmuOff(point, issues);
+        turnsCoreOn(point, issues);
         SystemEffect write = point.system(SystemKind.WRITE_REGISTER);
         boolean turnsOff = write != null
                 && point.before().controls(write.name()).yes()
@@ -83,6 +89,25 @@ final class MmuOffReadDirtyLine implements Rule {
                 issues.raise(point, from(Severity.ERROR, f.dirtySite(), point, message, Edit.NONE));
             }
         });
+    }
+
+    /** PSCI CPU_ON: the new core starts with its MMU off, at the entry point in X2, and is passed X3. */
+    private void turnsCoreOn(Point point, Issues issues) {
+        if (point.system(SystemKind.SMC, SystemKind.HVC) == null) {
+            return;
+        }
+        KnownBits function = point.before().register(0).bits();
+        boolean on = function.isConstant() && (function.value() & 0xbfffffffL) == CPU_ON;
+        for (int r = 2; on && r <= 3; r++) {
+            Base base = point.before().register(r).base();
+            int site = point.before().lines(base).dirtySite();
+            if (site >= 0) {
+                String message = "what this store writes may still be in the data cache when "
+                        + Words.where(point.program(), point.at().index())
+                        + " turns on a core that reads it with its MMU off: nothing pushes it to the point of coherency";
+                issues.raise(point, from(Severity.ERROR, site, point, message, Edit.NONE));
+            }
+        }
     }
 
     /** Data written through the cache and read past it. */

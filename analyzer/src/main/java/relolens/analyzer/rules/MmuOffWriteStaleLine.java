@@ -1,5 +1,8 @@
 package relolens.analyzer.rules;
 
+import relolens.emulator.isa.Effects.SystemKind;
+import relolens.emulator.isa.Effects.SystemEffect;
+import relolens.analyzer.dataflow.Sctlr;
 import org.jspecify.annotations.Nullable;
 import relolens.analyzer.dataflow.Base;
 import relolens.analyzer.dataflow.EntryState;
@@ -75,6 +78,7 @@ final class MmuOffWriteStaleLine implements Rule {
 
     @Override
     public void check(Point point, Issues issues) {
+        tablesWalkedThroughCache(point, issues);
         MemoryAccess access = point.access();
         if (access != null && !access.stores()) {
             readThroughCache(point, access, issues);
@@ -96,6 +100,30 @@ final class MmuOffWriteStaleLine implements Rule {
                 : "with the MMU off this store goes past lines an earlier owner may have left in the caches; nothing took them out before, so they may be written back over it";
         Severity severity = dirty ? Severity.ERROR : Severity.WARNING;
         issues.raise(point, new Issues.Issue(this, severity, first, here, Need.OTHER, message, ""));
+    }
+
+    /** Tables written past the caches and walked through them: an old line hides the entry. */
+    private void tablesWalkedThroughCache(Point point, Issues issues) {
+        SystemEffect write = point.system(SystemKind.WRITE_REGISTER);
+        if (write == null
+                || !MmuOnNoTlbi.turnsOn(point, write)
+                || !point.operand(write).bits().bit(Sctlr.C).yes()) {
+            return;
+        }
+        point.before().trail().all().stream()
+                .filter(n -> n.event() == Event.WRITTEN_DEVICE && n.detail() == 0)
+                .filter(n -> declared(point, n.base()) == Role.PAGE_TABLE)
+                .forEach(n -> {
+                    String message = "was written past the caches, and " + Words.where(point.program(), point.at().index())
+                            + " turns on walks that may look into them: nothing took out lines that were there before";
+                    issues.raise(point, from(Severity.WARNING, n.site(), point, message, Edit.NONE));
+                });
+    }
+
+    private static @Nullable Role declared(Point point, @Nullable Base base) {
+        EntryState.Content content =
+                base instanceof Base.Register r ? point.entry().registers().get(r.number()) : null;
+        return content == null ? null : content.role();
     }
 
     /** Data written past the cache and read through it: an old line hides what was written. */

@@ -1,5 +1,8 @@
 package relolens.analyzer.rules;
 
+import relolens.emulator.isa.Effects.SystemKind;
+import relolens.emulator.isa.Effects.SystemEffect;
+import relolens.analyzer.dataflow.Event;
 import relolens.analyzer.dataflow.Pending;
 import relolens.analyzer.dataflow.Pending.Kind;
 import relolens.analyzer.dataflow.Sctlr;
@@ -63,7 +66,8 @@ final class SctlrNoCse implements Rule {
 
     @Override
     public void check(Point point, Issues issues) {
-        boolean consumes = point.access() != null || point.fetchesElsewhere() || point.maintains();
+        boolean consumes =
+                point.access() != null || point.fetchesElsewhere() || point.maintains() || retunes(point);
         if (!consumes) {
             return;
         }
@@ -85,6 +89,17 @@ final class SctlrNoCse implements Rule {
                     point,
                     new Issues.Issue(this, severity, p.site(), here, Need.CONTEXT_SYNCHRONISATION, message, "isb"));
         }
+    }
+
+    /** Translation control is changed after translation was turned off: until then walks go on. */
+    private static boolean retunes(Point point) {
+        SystemEffect write = point.system(SystemKind.WRITE_REGISTER);
+        return write != null
+                && point.before().mmu().no()
+                && point.before().trail().has(Event.MMU_DISABLED)
+                && (write.name().startsWith("tcr_")
+                        || write.name().startsWith("mair_")
+                        || write.name().startsWith("ttbr"));
     }
 
     private static String bits(long changed) {

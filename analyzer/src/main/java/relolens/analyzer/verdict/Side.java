@@ -19,7 +19,7 @@ import relolens.emulator.isa.Effects.MemoryAccess;
 /** One MMU state: what in the routine's code rules it out. */
 final class Side {
     private static final Set<String> OFF_RULES =
-            Set.of("D01", "D02", "D03", "D06", "C10", "C02", "C03", "C04", "C05", "C06");
+            Set.of("D01", "D02", "D03", "D06", "R01", "C10", "C02", "C03", "C04", "C05", "C06");
     private static final Set<String> ON_RULES = Set.of("D07", "C01", "C02", "C03", "C04", "C05", "C07", "M05");
 
     private final boolean on;

@@ -129,7 +129,7 @@ class VerdictTest {
                 there:	.quad	0
                 """);
         assertEquals("on-only", r.mmu());
-        assertEquals("D06", r.mmuReasons().get(0).rule());
+        assertEquals("R01", r.mmuReasons().get(0).rule());
     }
 
     @Test

@@ -2,12 +2,12 @@
 //@ entry el=1 mmu=off dcache=off daif=masked
 //@ x0: pagetable pa align=4K
 first:
+	tlbi	vmalle1	// needed [TLB]: an earlier owner's entries become valid with M
+	dsb	nsh	// needed, in order [TLB]: a TLBI is complete only after a DSB
 	stp	x1, x2, [x0]
 	dmb	sy	// needed, in order [CM]: the store is to Device memory, not ordered with a DC by address
 	dc	ivac, x0	// needed, in order [MIS]: a stale line would hide the entry from cacheable walks
 	dsb	sy	// needed, in order [CM]: the line must be gone before walks look
-	tlbi	vmalle1	// needed [TLB]: an earlier owner's entries become valid with M
-	dsb	nsh	// needed, in order [TLB]: a TLBI is complete only after a DSB
 	msr	ttbr0_el1, x0
 	isb	// needed, in order [SYS]: walks may start as soon as M takes effect
 	mrs	x3, sctlr_el1
