@@ -95,7 +95,8 @@ final class RegisterTrail {
         after.trail = t.without(Event.TABLE_RESERVED, Event.TABLE_RESERVED_CLEAN);
         boolean otherAsid = (value.touched() >>> 48) != 0;
         boolean live = before.mmu().yes() && inForce(name, before);
-        // A table taken out for the sake of a TLBI, and none came; kernel tables of TTBR1 have no ASID to tell them apart.
+        // A table taken out for the sake of a TLBI, and none came; kernel tables of TTBR1 have no ASID to tell them
+        // apart.
         boolean forNothing = name.startsWith("ttbr1_") && t.has(Event.TABLE_RESERVED);
         if (live && !ended && !otherAsid && (value.role() == Role.PAGE_TABLE || forNothing)) {
             after.trail = after.trail.with(Event.TABLE_SWITCHED, site);

@@ -83,7 +83,8 @@ final class DcNoDsb implements Rule {
         }
         int last = -1;
         for (Pending p : point.before().pending()) {
-            if (p.kind() == Kind.DATA_CACHE && p.stage() == Stage.ISSUED) {
+            boolean invalidates = p.name().equals("ivac") && sleepsOrWakes(point);
+            if (p.kind() == Kind.DATA_CACHE && p.stage() == Stage.ISSUED && !invalidates) {
                 last = p.site();
             }
         }

@@ -1,8 +1,8 @@
 package relolens.analyzer.rules;
 
 import relolens.analyzer.dataflow.Base;
-import relolens.analyzer.dataflow.KnownBits;
 import relolens.analyzer.dataflow.Event;
+import relolens.analyzer.dataflow.KnownBits;
 import relolens.analyzer.dataflow.LineFacts;
 import relolens.analyzer.dataflow.Role;
 import relolens.analyzer.dataflow.Sctlr;

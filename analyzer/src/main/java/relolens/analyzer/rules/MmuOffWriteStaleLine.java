@@ -1,8 +1,5 @@
 package relolens.analyzer.rules;
 
-import relolens.emulator.isa.Effects.SystemKind;
-import relolens.emulator.isa.Effects.SystemEffect;
-import relolens.analyzer.dataflow.Sctlr;
 import org.jspecify.annotations.Nullable;
 import relolens.analyzer.dataflow.Base;
 import relolens.analyzer.dataflow.EntryState;
@@ -10,11 +7,14 @@ import relolens.analyzer.dataflow.Event;
 import relolens.analyzer.dataflow.LineFacts;
 import relolens.analyzer.dataflow.Note;
 import relolens.analyzer.dataflow.Role;
+import relolens.analyzer.dataflow.Sctlr;
 import relolens.analyzer.dataflow.Value;
 import relolens.analyzer.rules.Issues.Edit;
 import relolens.analyzer.rules.Issues.Need;
 import relolens.analyzer.source.Severity;
 import relolens.emulator.isa.Effects.MemoryAccess;
+import relolens.emulator.isa.Effects.SystemEffect;
+import relolens.emulator.isa.Effects.SystemKind;
 
 /** M04: stores with the MMU off past lines in the caches. */
 final class MmuOffWriteStaleLine implements Rule {
@@ -114,7 +114,8 @@ final class MmuOffWriteStaleLine implements Rule {
                 .filter(n -> n.event() == Event.WRITTEN_DEVICE && n.detail() == 0)
                 .filter(n -> declared(point, n.base()) == Role.PAGE_TABLE)
                 .forEach(n -> {
-                    String message = "was written past the caches, and " + Words.where(point.program(), point.at().index())
+                    String message = "was written past the caches, and "
+                            + Words.where(point.program(), point.at().index())
                             + " turns on walks that may look into them: nothing took out lines that were there before";
                     issues.raise(point, from(Severity.WARNING, n.site(), point, message, Edit.NONE));
                 });

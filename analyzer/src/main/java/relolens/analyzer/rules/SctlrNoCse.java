@@ -1,13 +1,13 @@
 package relolens.analyzer.rules;
 
-import relolens.emulator.isa.Effects.SystemKind;
-import relolens.emulator.isa.Effects.SystemEffect;
 import relolens.analyzer.dataflow.Event;
 import relolens.analyzer.dataflow.Pending;
 import relolens.analyzer.dataflow.Pending.Kind;
 import relolens.analyzer.dataflow.Sctlr;
 import relolens.analyzer.rules.Issues.Need;
 import relolens.analyzer.source.Severity;
+import relolens.emulator.isa.Effects.SystemEffect;
+import relolens.emulator.isa.Effects.SystemKind;
 
 /** S01: SCTLR changed, no ISB before the first user. */
 final class SctlrNoCse implements Rule {
@@ -66,8 +66,7 @@ final class SctlrNoCse implements Rule {
 
     @Override
     public void check(Point point, Issues issues) {
-        boolean consumes =
-                point.access() != null || point.fetchesElsewhere() || point.maintains() || retunes(point);
+        boolean consumes = point.access() != null || point.fetchesElsewhere() || point.maintains() || retunes(point);
         if (!consumes) {
             return;
         }

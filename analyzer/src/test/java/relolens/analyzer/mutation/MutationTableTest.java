@@ -50,12 +50,11 @@ class MutationTableTest {
         }
     }
 
-
     private void row(Sequence s) {
         List<Mutant> all = s.mutants();
         mutants += all.size();
-        StringBuilder row = new StringBuilder("| " + s.name() + " | " + s.title() + " | "
-                + s.needed().size() + " | " + all.size());
+        StringBuilder row = new StringBuilder(
+                "| " + s.name() + " | " + s.title() + " | " + s.needed().size() + " | " + all.size());
         for (Rewriting r : Rewriting.values()) {
             String original = r.apply(s.lines(), s.fixed());
             Set<String> silent = findings(original);
