@@ -62,6 +62,20 @@ class RefusalOracleTest {
                 "\t.reloc 0, R_AARCH64_NONSENSE, x\n",
                 "\t.uleb128 undefined\n",
                 "\t.skip undefined\n",
+                "\t.arch armv8-a\n\tldadd x0, x1, [x2]\n",
+                "\t.arch_extension nosimd\n\tadd v0.4s, v0.4s, v0.4s\n",
+                "\t.cpu cortex-a53\n\tmsr pan, #1\n",
+                "\t.arch armv8-a\n\tmrs x0, rndr\n",
+                "\t.arch armv8-a\n\tdc cvap, x0\n",
+                "\t.arch armv8-r\n\tmrs x0, sctlr_el3\n",
+                "\t.arch armv8-a+nolse+crc\n",
+                "\t.arch armv7-a\n",
+                "\t.arch all\n",
+                "\t.cpu all\n",
+                "\t.arch_extension nonsense\n",
+                "\tlsl x0, x1, #late\nlate = 3\n",
+                "\tmovz x0, #late\nlate = 0x10000\n",
+                "\tldp x0, x1, [x2, #late]\nlate = 4\n",
             })
     void refusesWhatGnuAsRefuses(String source) throws Exception {
         assertThat(GnuAssembler.assemble(source).accepted())

@@ -89,6 +89,33 @@ class TargetOracleTest {
     }
 
     @Test
+    void architecturesAndExtensionsAcceptTheSystemNamesGnuAsAccepts() {
+        Map<String, String> lines = new LinkedHashMap<>();
+        for (String name : SystemNames.registers()) {
+            lines.put(name, "msr " + name + ", x3");
+        }
+        for (String group : List.of("dc", "ic", "at", "tlbi")) {
+            for (SystemNames.Operation o : SystemNames.operations(group)) {
+                lines.put(group + " " + o.name(), group + " " + o.name() + (o.takesRegister() ? ", x3" : ""));
+            }
+        }
+        for (String field : List.of("pan", "uao", "dit", "tco", "ssbs", "allint", "svcrsm", "spsel", "daifset")) {
+            lines.put("pstate " + field, "msr " + field + ", #1");
+        }
+        List<String> targets = new ArrayList<>(TargetNames.get().architectures());
+        for (String extension : TargetNames.get().extensions()) {
+            targets.add("armv8-a+" + extension);
+            targets.add("armv8-r+" + extension);
+            targets.add("all+no" + extension);
+        }
+        Map<String, Set<String>> wrong = new TreeMap<>();
+        for (String text : targets) {
+            compare("-march=" + text, of(Target.architecture(text)), lines, wrong);
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    @Test
     void coresAcceptTheRowsGnuAsAccepts() {
         Map<String, String> lines = lines();
         Map<String, Set<String>> wrong = new TreeMap<>();
