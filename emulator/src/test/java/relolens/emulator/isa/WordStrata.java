@@ -34,7 +34,7 @@ final class WordStrata {
         return rows;
     }
 
-    /** {@return whether somebody asked for a part only: then nothing missing is forgiven} */
+    /** {@return whether somebody asked for a part only: then not all allowed differences turn up} */
     boolean narrowed() {
         return rowsOnly || space != null;
     }
