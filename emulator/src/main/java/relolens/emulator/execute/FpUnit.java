@@ -18,7 +18,10 @@ final class FpUnit {
     final FpEstimate estimate;
 
     FpUnit(Core c, FloatFormat format) {
-        this(FpEnvironment.of(c.cpu.system().get(SystemRegister.FPCR)), format);
+        this(
+                FpEnvironment.of(
+                        c.cpu.system().get(SystemRegister.FPCR), c.cpu.system().get(SystemRegister.FPSR)),
+                format);
     }
 
     FpUnit(FpEnvironment env, FloatFormat format) {

@@ -17,13 +17,25 @@ public final class FpArithmetic {
         this.f = format;
     }
 
+    private boolean ordinary(long a, long b) {
+        return env.ordinary() && HostArithmetic.normal(f, a, b);
+    }
+
     /** {@return a + b} */
     public long add(long a, long b) {
+        long quick = ordinary(a, b) ? HostArithmetic.add(f, a, b) : HostArithmetic.NONE;
+        if (quick != HostArithmetic.NONE) {
+            return quick;
+        }
         return sum(a, env.unpack(f, a), b, env.unpack(f, b), false);
     }
 
     /** {@return a - b} */
     public long subtract(long a, long b) {
+        long quick = ordinary(a, b) ? HostArithmetic.add(f, a, b ^ f.signBit()) : HostArithmetic.NONE;
+        if (quick != HostArithmetic.NONE) {
+            return quick;
+        }
         return sum(a, env.unpack(f, a), b, env.unpack(f, b), true);
     }
 
@@ -72,6 +84,10 @@ public final class FpArithmetic {
     }
 
     private long multiply(long a, long b, boolean extended) {
+        long quick = ordinary(a, b) ? HostArithmetic.multiply(f, a, b) : HostArithmetic.NONE;
+        if (quick != HostArithmetic.NONE) {
+            return quick;
+        }
         Unpacked x = env.unpack(f, a);
         Unpacked y = env.unpack(f, b);
         if (x.nan() || y.nan()) {
@@ -93,6 +109,10 @@ public final class FpArithmetic {
 
     /** {@return a ÷ b} */
     public long divide(long a, long b) {
+        long quick = ordinary(a, b) ? HostArithmetic.divide(f, a, b) : HostArithmetic.NONE;
+        if (quick != HostArithmetic.NONE) {
+            return quick;
+        }
         Unpacked x = env.unpack(f, a);
         Unpacked y = env.unpack(f, b);
         if (x.nan() || y.nan()) {
@@ -142,6 +162,11 @@ public final class FpArithmetic {
 
     /** {@return addend + a × b, rounded once} */
     public long multiplyAdd(long addend, long a, long b) {
+        boolean plain = ordinary(a, b) && HostArithmetic.normal(f, addend, addend);
+        long quick = plain ? HostArithmetic.multiplyAdd(f, addend, a, b) : HostArithmetic.NONE;
+        if (quick != HostArithmetic.NONE) {
+            return quick;
+        }
         return multiplyAdd(f, addend, a, b);
     }
 

@@ -26,6 +26,7 @@ public final class FpEnvironment {
     /** Whether half precision has neither infinities nor NaNs: in conversions only. */
     boolean alternativeHalf;
 
+    private boolean ordinary;
     private int flags;
 
     private FpEnvironment(Rounding rounding, boolean dn, boolean fz, boolean fz16, boolean ahp) {
@@ -45,6 +46,18 @@ public final class FpEnvironment {
                 (fpcr >>> 24 & 1) != 0,
                 (fpcr >>> 19 & 1) != 0,
                 (fpcr >>> 26 & 1) != 0);
+    }
+
+    /** {@return what {@code fpcr} asks for, where {@code fpsr} tells the exceptions raised earlier} */
+    public static FpEnvironment of(long fpcr, long fpsr) {
+        FpEnvironment env = of(fpcr);
+        env.ordinary = env.rounding == Rounding.NEAREST_EVEN && (fpsr & INEXACT) != 0;
+        return env;
+    }
+
+    /** {@return whether numbers round to the nearest and Inexact need not be found out, since it was raised already} */
+    boolean ordinary() {
+        return ordinary;
     }
 
     /** {@return what bfloat16 dot products use: round to odd, flush, default NaN; its exceptions go nowhere} */

@@ -22,6 +22,7 @@ class FpArithmeticTest {
     @Test
     void doublesComeOutAsJavaComputesThem() {
         FpArithmetic fp = doubles(FpEnvironment.of(0));
+        FpArithmetic again = doubles(FpEnvironment.of(0, FpEnvironment.INEXACT));
         for (int i = 0; i < 20_000; i++) {
             double a = number();
             double b = number();
@@ -32,6 +33,8 @@ class FpArithmeticTest {
             same(fp.subtract(x, y), a - b);
             same(fp.multiply(x, y), a * b);
             same(fp.divide(x, y), a / b);
+            same(again.subtract(x, y), a - b);
+            same(again.multiply(x, y), a * b);
             same(fp.squareRoot(x), Math.sqrt(a));
             same(fp.multiplyAdd(Double.doubleToRawLongBits(c), x, y), Math.fma(a, b, c));
         }
@@ -95,6 +98,20 @@ class FpArithmeticTest {
         assertThat(env.flags() & FpEnvironment.UNDERFLOW).isZero();
         fp.divide(least, three);
         assertThat(env.flags() & FpEnvironment.UNDERFLOW).isNotZero();
+    }
+
+    /** The short way over Java's arithmetic must not lose what only the long way finds. */
+    @Test
+    void otherExceptionsAreRaisedAfterInexactWasToo() {
+        long most = FloatFormat.DOUBLE.maximum(false);
+        long least = Double.doubleToRawLongBits(Double.MIN_NORMAL);
+        FpEnvironment over = FpEnvironment.of(0, FpEnvironment.INEXACT);
+        assertThat(doubles(over).add(most, most)).isEqualTo(FloatFormat.DOUBLE.infinity(false));
+        assertThat(over.flags()).isEqualTo(FpEnvironment.OVERFLOW | FpEnvironment.INEXACT);
+        FpEnvironment under = FpEnvironment.of(FLUSH, FpEnvironment.INEXACT);
+        assertThat(doubles(under).multiply(least, Double.doubleToRawLongBits(0.75)))
+                .isZero();
+        assertThat(under.flags()).isEqualTo(FpEnvironment.UNDERFLOW);
     }
 
     @Test

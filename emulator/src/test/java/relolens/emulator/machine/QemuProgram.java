@@ -18,7 +18,7 @@ import java.util.List;
 final class QemuProgram {
     /** X0 to X27 take part; the program needs the others for itself. */
     static final int GENERAL = 28;
-    /** Doublewords of a state: X0 to X27, NZCV, FPCR (afterwards FPSR), V0 to V31. */
+    /** Doublewords of a state: X0 to X27, NZCV, FPCR with FPSR above it (afterwards FPSR), V0 to V31. */
     static final int STATE = GENERAL + 2 + 64;
     /** Doublewords of memory kept of each access. */
     static final int WINDOW = 12;
@@ -94,7 +94,7 @@ final class QemuProgram {
 
     private static void subroutines(StringBuilder s) {
         s.append("load: ldr x0, [x29, #").append(8 * GENERAL).append("]\nmsr nzcv, x0\nldr x0, [x29, #");
-        s.append(8 * (GENERAL + 1)).append("]\nmsr fpcr, x0\nmsr fpsr, xzr\nadd x0, x29, #");
+        s.append(8 * (GENERAL + 1)).append("]\nmsr fpcr, x0\nlsr x0, x0, #32\nmsr fpsr, x0\nadd x0, x29, #");
         s.append(8 * (GENERAL + 2)).append('\n');
         for (int v = 0; v < 32; v += 2) {
             s.append(String.format("ldp q%d, q%d, [x0], #32%n", v, v + 1));
