@@ -13,7 +13,10 @@ final class DecodeIndex {
     /** Bits of a further step, and how many rows are worth one. */
     private static final int LOW_BITS = 6;
 
-    private static final int CROWD = 6;
+    private static final int CROWD = 8;
+    /** A step must leave at most this part of the rows to a bucket. */
+    private static final double LEAST_GAIN = 0.75;
+
     private static final int MOST_STEPS = 4;
 
     /** A further step by {@link #LOW_BITS} bits from {@code shift} on; no buckets where rows cannot be told apart. */
@@ -24,12 +27,22 @@ final class DecodeIndex {
     /** Rows, and from the first visit on the step that tells them apart. A step is published whole: all it has is final. */
     private static final class Bucket {
         private final Row[] rows;
+        /** Mask and value of each row: what most rows fail by is close together. */
+        private final int[] tests;
+
         private final int depth;
         private @Nullable Step step;
 
-        Bucket(Row[] rows, int depth) {
-            this.rows = rows;
+        Bucket(int count, int depth) {
+            rows = new Row[count];
+            tests = new int[2 * count];
             this.depth = depth;
+        }
+
+        void put(int i, Row row) {
+            rows[i] = row;
+            tests[2 * i] = row.bits.mask();
+            tests[2 * i + 1] = row.bits.value();
         }
 
         Step step() {
@@ -41,6 +54,8 @@ final class DecodeIndex {
             return s;
         }
     }
+
+    private static final Bucket EMPTY = new Bucket(0, MOST_STEPS);
 
     private final Bucket[] top;
 
@@ -64,7 +79,7 @@ final class DecodeIndex {
         }
         Bucket[] buckets = new Bucket[all + 1];
         for (int b = 0; b <= all; b++) {
-            buckets[b] = new Bucket(new Row[counts[b]], depth);
+            buckets[b] = counts[b] == 0 ? EMPTY : new Bucket(counts[b], depth);
             counts[b] = 0;
         }
         for (Row row : rows) {
@@ -72,7 +87,7 @@ final class DecodeIndex {
             int fixed = row.bits.value() >>> shift & all;
             for (int sub = free; ; sub = (sub - 1) & free) {
                 int b = fixed | sub;
-                buckets[b].rows[counts[b]++] = row;
+                buckets[b].put(counts[b]++, row);
                 if (sub == 0) {
                     break;
                 }
@@ -82,27 +97,25 @@ final class DecodeIndex {
     }
 
     private static Step makeStep(Bucket bucket) {
-        if (bucket.depth == MOST_STEPS) {
-            return new Step(0, NONE);
-        }
+        Row[] rows = bucket.rows;
         int best = 0;
         for (int shift = 1; shift <= SHIFT - LOW_BITS; shift++) {
-            if (told(bucket.rows, shift) >= told(bucket.rows, best)) {
+            if (expected(rows, shift) <= expected(rows, best)) {
                 best = shift;
             }
         }
-        return new Step(best, split(bucket.rows, best, LOW_BITS, bucket.depth + 1));
+        boolean futile = expected(rows, best) > rows.length * LEAST_GAIN || bucket.depth == MOST_STEPS;
+        return new Step(best, futile ? NONE : split(rows, best, LOW_BITS, bucket.depth + 1));
     }
 
-    /** {@return how many pairs of neighbouring rows the bits from {@code shift} on keep out of one bucket} */
-    private static int told(Row[] rows, int shift) {
-        int told = 0;
-        for (int i = 1; i < rows.length; i++) {
-            int common = rows[i].bits.mask() & rows[i - 1].bits.mask();
-            int differ = (rows[i].bits.value() ^ rows[i - 1].bits.value()) & common;
-            told += (differ >>> shift & (1 << LOW_BITS) - 1) == 0 ? 0 : 1;
+    /** {@return how many rows a bucket holds on average after a step by the bits from {@code shift} on} */
+    private static double expected(Row[] rows, int shift) {
+        double sum = 0;
+        for (Row row : rows) {
+            int fixed = Integer.bitCount(row.bits.mask() >>> shift & (1 << LOW_BITS) - 1);
+            sum += 1.0 / (1 << fixed);
         }
-        return told;
+        return sum;
     }
 
     @Nullable
@@ -115,9 +128,10 @@ final class DecodeIndex {
             }
             bucket = step.buckets[word >>> step.shift & (1 << LOW_BITS) - 1];
         }
-        for (Row row : bucket.rows) {
-            if (row.matches(word)) {
-                return row;
+        int[] tests = bucket.tests;
+        for (int i = 0; i < tests.length; i += 2) {
+            if ((word & tests[i]) == tests[i + 1] && bucket.rows[i >> 1].matches(word)) {
+                return bucket.rows[i >> 1];
             }
         }
         return null;

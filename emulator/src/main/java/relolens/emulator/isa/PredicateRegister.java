@@ -9,7 +9,7 @@ import relolens.emulator.isa.Encoding.Field;
 final class PredicateRegister extends Operand {
     private final Field field;
     /** Further fields that must hold the same number. */
-    private final List<Field> twins = new ArrayList<>(0);
+    private final List<Field> twins;
 
     private final @Nullable ScalableSize size;
     private final boolean tied;
@@ -25,9 +25,11 @@ final class PredicateRegister extends Operand {
         field = bits.require(name.substring(0, 2));
         int dot = name.indexOf('.');
         int slash = name.indexOf('/');
+        List<Field> same = new ArrayList<>(0);
         for (int at = 2; at < name.length() && name.charAt(at) == '='; at += 3) {
-            twins.add(bits.require(name.substring(at + 1, at + 3)));
+            same.add(bits.require(name.substring(at + 1, at + 3)));
         }
+        twins = List.copyOf(same);
         size = dot < 0 ? null : ScalableSize.of(bits, name.substring(dot + 1));
         inactive = slash < 0 ? 0 : name.charAt(slash + 1);
         merging = inactive == 'M' ? bits.require("M") : null;
@@ -35,8 +37,8 @@ final class PredicateRegister extends Operand {
 
     @Override
     boolean valid(int word) {
-        for (Field twin : twins) {
-            if (twin.of(word) != field.of(word)) {
+        for (int i = 0; i < twins.size(); i++) {
+            if (twins.get(i).of(word) != field.of(word)) {
                 return false;
             }
         }

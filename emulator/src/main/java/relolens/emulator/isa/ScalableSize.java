@@ -30,6 +30,10 @@ final class ScalableSize {
     private final Kind kind;
     private final String letters;
     private final @Nullable FieldPair fields;
+    /** Of LETTERS: log2 for each value of the field. */
+    private final byte[] log2;
+
+    private final boolean everyValueNamed;
     /** 1 where the operand is one size larger than the fields say. */
     private final int larger;
 
@@ -38,6 +42,11 @@ final class ScalableSize {
         this.letters = letters;
         this.fields = fields;
         this.larger = larger;
+        log2 = new byte[letters.length()];
+        for (int i = 0; i < log2.length; i++) {
+            log2[i] = (byte) LETTERS.indexOf(letters.charAt(i));
+        }
+        everyValueNamed = kind == Kind.FIXED || kind == Kind.LETTERS && letters.indexOf('-') < 0;
     }
 
     static ScalableSize of(BitPattern bits, String spec) {
@@ -64,8 +73,8 @@ final class ScalableSize {
     int log2(int word) {
         int n = field(word);
         return switch (kind) {
-            case FIXED -> LETTERS.indexOf(letters);
-            case LETTERS -> LETTERS.indexOf(letters.charAt(n));
+            case FIXED -> log2[0];
+            case LETTERS -> log2[n];
             case HIGHEST -> n == 0 ? NONE : larger + 31 - Integer.numberOfLeadingZeros(n);
             case LOWEST -> n == 0 ? NONE : Integer.numberOfTrailingZeros(n);
             case MASK -> ScalableMask.element(n);
@@ -74,7 +83,7 @@ final class ScalableSize {
 
     /** {@return whether the size is one there is} */
     boolean valid(int word) {
-        return log2(word) >= 0;
+        return everyValueNamed || log2(word) >= 0;
     }
 
     /** {@return the letter of {@code word}'s size} */
