@@ -263,6 +263,10 @@ final class Condition {
             default:
                 throw new BadCondition("token \"" + token.text + "\" is not valid in preprocessor expressions");
         }
+        if (token.is("#")) {
+            advanceUnexpanded();
+            return assertion();
+        }
         advance();
         switch (token.text) {
             case "(":
@@ -284,6 +288,29 @@ final class Condition {
             default:
                 throw new BadCondition("token \"" + token.text + "\" is not valid here in a preprocessor expression");
         }
+    }
+
+    /** {@code #PREDICATE} or {@code #PREDICATE(ANSWER)}: what {@code #assert} said. */
+    private Value assertion() throws BadCondition {
+        if (current.kind != Kind.NAME) {
+            throw new BadCondition("assertion without predicate: expected a name after '#'");
+        }
+        String predicate = current.text;
+        advanceUnexpanded();
+        StringBuilder answer = new StringBuilder();
+        if (current.is("(")) {
+            advanceUnexpanded();
+            while (!current.is(")")) {
+                if (current == Token.END) {
+                    throw new BadCondition("missing ')' to complete the answer of #" + predicate);
+                }
+                answer.append(current.spaced() && answer.length() > 0 ? " " : "")
+                        .append(current.text);
+                advanceUnexpanded();
+            }
+            advance();
+        }
+        return Value.of(macros.isAsserted(predicate, answer.toString()));
     }
 
     private Value name(Token token) throws BadCondition {

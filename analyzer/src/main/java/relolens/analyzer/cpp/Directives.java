@@ -177,8 +177,10 @@ final class Directives {
                 return true;
             case "ident":
             case "sccs":
+                return true;
             case "assert":
             case "unassert":
+                assertion(line, word.text.equals("assert"));
                 return true;
             default:
                 return false;
@@ -201,6 +203,25 @@ final class Directives {
         }
         if (macro.defined.source != null && !macro.defined.source.path.equals(Preprocessor.PREDEFINED)) {
             definitions.add(new MacroDefinition(macro));
+        }
+    }
+
+    /** {@code #assert PREDICATE(ANSWER)} and {@code #unassert PREDICATE[(ANSWER)]}, old gcc's questions about the machine. */
+    private void assertion(Token[] line, boolean make) {
+        boolean named = line.length > 2 && line[2].kind == Kind.NAME;
+        boolean answered = line.length > 5 && line[3].is("(") && line[line.length - 1].is(")");
+        if (!named || !answered && (make || line.length > 3)) {
+            reader.report("bad-assert", "#" + line[1].text + ": expected NAME(ANSWER)", line[1]);
+            return;
+        }
+        StringBuilder answer = new StringBuilder();
+        for (int i = 4; answered && i < line.length - 1; i++) {
+            answer.append(i > 4 && line[i].spaced() ? " " : "").append(line[i].text);
+        }
+        if (make) {
+            macros.makeAsserted(line[2].text, answer.toString());
+        } else {
+            macros.retract(line[2].text, answer.toString());
         }
     }
 

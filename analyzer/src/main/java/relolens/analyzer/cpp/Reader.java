@@ -1,5 +1,7 @@
 package relolens.analyzer.cpp;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,7 +21,7 @@ final class Reader {
     private final Set<String> includes = new LinkedHashSet<>();
     private final List<ContractComment> comments = new ArrayList<>();
     private final List<Span> inactive = new ArrayList<>();
-    private final Set<SourceText> onceOnly = new LinkedHashSet<>();
+    private final Set<String> onceOnly = new LinkedHashSet<>();
     private @Nullable Directives directives;
     private @Nullable OpenFile top;
     private boolean skipping;
@@ -103,11 +105,21 @@ final class Reader {
 
     /** {@return whether reading the file again is pointless} */
     boolean readsEmpty(SourceText source, MacroTable macros) {
-        return onceOnly.contains(source) || source.guard != null && macros.has(source.guard);
+        return !onceOnly.isEmpty() && onceOnly.contains(identity(source))
+                || source.guard != null && macros.has(source.guard);
     }
 
     void markOnce(SourceText source) {
-        onceOnly.add(source);
+        onceOnly.add(identity(source));
+    }
+
+    /** One file goes by several names: {@code a.h}, {@code ./a.h}, {@code b/../a.h}. */
+    private static String identity(SourceText source) {
+        try {
+            return Path.of(source.path).normalize().toString();
+        } catch (InvalidPathException e) {
+            return source.path;
+        }
     }
 
     boolean wasRead(SourceText source) {
