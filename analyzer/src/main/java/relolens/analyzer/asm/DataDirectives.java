@@ -57,6 +57,7 @@ final class DataDirectives {
         if (o.atEnd()) {
             return;
         }
+        o.checkList();
         begin();
         do {
             int from = o.cursor().skipSpace().at();
@@ -123,6 +124,7 @@ final class DataDirectives {
     }
 
     private void leb(Operands o, boolean signed) {
+        o.checkList();
         begin();
         do {
             Expression e = o.expression();

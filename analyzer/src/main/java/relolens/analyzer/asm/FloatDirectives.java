@@ -1,5 +1,6 @@
 package relolens.analyzer.asm;
 
+import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Locale;
@@ -43,13 +44,15 @@ final class FloatDirectives {
         if (o.atEnd()) {
             return;
         }
-        assembly.sections.section().mapping.data(assembly.sections.here());
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
         do {
             int from = o.cursor().skipSpace().at();
-            assembly.sections.emit(DataDirectives.littleEndian(read(o, format, from), format.bytes()));
+            all.writeBytes(DataDirectives.littleEndian(read(o, format, from), format.bytes()));
         } while (o.comma());
-        assembly.symbols.moved();
         o.end();
+        assembly.sections.section().mapping.data(assembly.sections.here());
+        assembly.sections.emit(all.toByteArray());
+        assembly.symbols.moved();
     }
 
     private void repeat(Operands o, FloatFormat format) {

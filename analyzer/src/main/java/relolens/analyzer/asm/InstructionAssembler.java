@@ -2,6 +2,7 @@ package relolens.analyzer.asm;
 
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import relolens.analyzer.source.Origin;
@@ -10,6 +11,7 @@ import relolens.analyzer.syntax.ExpressionParser;
 import relolens.analyzer.syntax.Statement;
 import relolens.emulator.isa.Encoder;
 import relolens.emulator.isa.Fixup;
+import relolens.emulator.isa.Isa;
 import relolens.emulator.isa.OperandReader;
 
 /** Instructions: text to words by the table, expressions and register names by the symbol table. */
@@ -74,13 +76,18 @@ final class InstructionAssembler {
             throw new BadOperand(
                     "unknown-mnemonic",
                     "unknown mnemonic '" + mnemonic + "'; expected an A64 instruction, a directive, or a macro defined"
-                            + " before this line",
+                            + " before this line" + suggestion(mnemonic),
                     from,
                     after);
         }
-        alignAfterData();
         Reader reader = new Reader(s, start);
         Encoder.Result result = Encoder.encode(mnemonic, operands, reader, assembly.target.target());
+        if (result.problem() == null && afterData()) {
+            // Again from the place where it really stands; a line that is wrong must move nothing.
+            alignAfterData();
+            reader = new Reader(s, start);
+            result = Encoder.encode(mnemonic, operands, reader, assembly.target.target());
+        }
         if (result.problem() != null) {
             Encoder.Result elsewhere = Encoder.encode(mnemonic, operands, reader);
             boolean lacking = elsewhere.problem() == null;
@@ -93,19 +100,36 @@ final class InstructionAssembler {
             }
             assembly.problems.warning("not-on-target", message, s.origin(wrongFrom, wrongTo));
             result = elsewhere;
+            alignAfterData();
         }
         Origin origin = s.origin(from, text.length());
         Place at = word(result.word(), origin);
+        String odd = Unpredictable.why(result.word());
+        if (odd != null) {
+            assembly.problems.warning("unpredictable", mnemonic + ": " + odd, origin);
+        }
         for (Fixup fixup : result.fixups()) {
             int[] place = reader.place(fixup.expression(), operands.length());
             fix(at, fixup, mnemonic, operands, reader.read, s.origin(start + place[0], start + place[1]));
         }
     }
 
+    private boolean afterData() {
+        OutputSection section = assembly.sections.section();
+        return section.code() && section.mapping.inData();
+    }
+
+    private String suggestion(String mnemonic) {
+        return assembly.problems.plenty()
+                ? ""
+                : Nearest.suggestion(
+                        mnemonic.toLowerCase(Locale.ROOT), Isa.a64().mnemonics());
+    }
+
     /** Code after data in a code section begins at a word boundary; labels before it stay where they are. */
     void alignAfterData() {
         OutputSection section = assembly.sections.section();
-        if (section.code() && section.mapping.inData()) {
+        if (afterData()) {
             section.mapping.gap(assembly.sections.here(), true);
             assembly.sections.align(2, null, 0);
             assembly.symbols.moved();
@@ -118,8 +142,8 @@ final class InstructionAssembler {
             return;
         }
         String operator = fixup.modifier();
-        if (!operator.isEmpty()) {
-            check(at, fixup, operands, read, origin);
+        if (!operator.isEmpty() && !fits(at, fixup, operands, read, origin)) {
+            return;
         }
         if (fixup.kind() == Fixup.Kind.LITERAL_POOL) {
             int size = fixup.accessBytes() == 16 ? 16 : fixup.accessBytes() == 8 ? 8 : 4;
@@ -130,7 +154,7 @@ final class InstructionAssembler {
     }
 
     /** Refuses relocation operators where they mean nothing. */
-    private void check(Place at, Fixup fixup, String operands, Map<Integer, Pending.Read> read, Origin origin) {
+    private boolean fits(Place at, Fixup fixup, String operands, Map<Integer, Pending.Read> read, Origin origin) {
         int word = at.fragment().word(at.offset());
         int end = read.values().stream()
                 .filter(r -> r.expression().equals(fixup.expression()))
@@ -149,10 +173,13 @@ final class InstructionAssembler {
                                             ? ", which takes no relocation operator"
                                             : "; it takes " + String.join(" ", fitting)),
                     origin);
-        } else if (fixup.modifier().equals("tprel_hi12")) {
+            return false;
+        }
+        if (fixup.modifier().equals("tprel_hi12")) {
             // ADD with its immediate shifted by 12, even where the source does not say so.
             at.fragment().put(at.offset(), 4, word | 1 << 22);
         }
+        return true;
     }
 
     /** Appends an instruction word; {@return where it stands} */

@@ -64,7 +64,13 @@ final class Operands {
 
     BadOperand bad(String message, int from) {
         int end = statement.text().length();
-        return new BadOperand("bad-operand", directive + ": " + message, from < end ? from : 0, end);
+        // Without a better place it is about all operands, or the directive if it has none.
+        int operands = start;
+        while (operands < end && statement.text().charAt(operands) == ' ') {
+            operands++;
+        }
+        int at = from == 0 ? operands : from;
+        return new BadOperand("bad-operand", directive + ": " + message, at < end ? at : 0, end);
     }
 
     boolean atEnd() {
@@ -102,6 +108,23 @@ final class Operands {
         }
         cursor.moveTo(parsed.end());
         return parsed.expression();
+    }
+
+    /** Refuses a list of expressions that is broken anywhere, before any of it is written; nothing is read for good. */
+    void checkList() {
+        int before = cursor.at();
+        do {
+            if (!cursor.atEnd() && cursor.peek() != ',') {
+                int from = cursor.at();
+                ExpressionParser.Parsed parsed = ExpressionParser.parse(assembly.symbols, cursor.text(), from);
+                if (parsed.problem() != null) {
+                    throw bad(parsed.problem(), from);
+                }
+                cursor.moveTo(parsed.end());
+            }
+        } while (comma());
+        end();
+        cursor.moveTo(before);
     }
 
     /** {@return a number that must be known now} */

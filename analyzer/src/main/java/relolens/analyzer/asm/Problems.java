@@ -13,6 +13,7 @@ import relolens.analyzer.source.Severity;
 /** Collects what is wrong. C text that came in with a header becomes one note a file, not a flood of errors. */
 final class Problems {
     private static final int MOST = 1000;
+    private static final int PLENTY = 100;
     private static final Pattern C_TEXT = Pattern.compile(
             "(typedef|struct|union|enum|extern|static|inline|__inline__|void|int|char|unsigned"
                     + "|signed|short|bool|const|volatile|return|u8|u16|u32|u64|s8|s16|s32|s64|__u\\d+|__s\\d+|size_t"
@@ -26,6 +27,11 @@ final class Problems {
     Problems(String mainFile, List<Problem> before) {
         this.mainFile = mainFile;
         list.addAll(before);
+    }
+
+    /** {@return whether so much is wrong that nobody reads suggestions any more} */
+    boolean plenty() {
+        return list.size() > PLENTY;
     }
 
     List<Problem> list() {

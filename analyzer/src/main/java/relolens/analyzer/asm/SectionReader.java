@@ -172,7 +172,7 @@ final class SectionReader {
             return make(key, name, wish, type < 0 ? OutputSection.PROGBITS : type, kind, o);
         }
         if (type >= 0 && type != known.type) {
-            change(kind, o, "type", name);
+            change(kind, o, "contents (its type)", name);
         }
         if (wish.flags != 0 && ((known.flags ^ wish.flags) & FIRM) != 0) {
             change(kind, o, "flags", name);
@@ -184,7 +184,7 @@ final class SectionReader {
 
     private void change(@Nullable SectionKind kind, Operands o, String what, String name) {
         if (kind == null) {
-            throw o.bad("section '" + name + "' had another " + what + " before; say the same again, or nothing", 0);
+            throw o.bad("section '" + name + "' had other " + what + " before; say the same again, or nothing", 0);
         }
         warn(o, "section '" + name + "' keeps the " + what + " it had before");
     }

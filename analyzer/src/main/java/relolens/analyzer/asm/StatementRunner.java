@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import relolens.analyzer.macro.InputStack;
 import relolens.analyzer.macro.Macro;
 import relolens.analyzer.source.Origin;
@@ -166,36 +165,6 @@ final class StatementRunner {
     }
 
     private String suggestion(String word) {
-        String lower = word.toLowerCase(Locale.ROOT);
-        @Nullable String best = null;
-        for (String name : directives.keySet()) {
-            if (Math.abs(name.length() - lower.length()) <= 1
-                    && distance(name, lower) <= 1
-                    && (best == null || name.compareTo(best) < 0)) {
-                best = name;
-            }
-        }
-        return best == null ? "" : "; did you mean " + best + "?";
-    }
-
-    /** {@return 0 for equal, 1 for one edit or swap apart, 2 for more} */
-    private static int distance(String a, String b) {
-        int head = 0;
-        while (head < a.length() && head < b.length() && a.charAt(head) == b.charAt(head)) {
-            head++;
-        }
-        int tail = 0;
-        while (tail < a.length() - head
-                && tail < b.length() - head
-                && a.charAt(a.length() - 1 - tail) == b.charAt(b.length() - 1 - tail)) {
-            tail++;
-        }
-        int restA = a.length() - head - tail;
-        int restB = b.length() - head - tail;
-        boolean swap = restA == 2
-                && restB == 2
-                && a.charAt(head) == b.charAt(head + 1)
-                && a.charAt(head + 1) == b.charAt(head);
-        return swap ? 1 : Math.max(restA, restB);
+        return assembly.problems.plenty() ? "" : Nearest.suggestion(word.toLowerCase(Locale.ROOT), directives.keySet());
     }
 }

@@ -25,7 +25,7 @@ final class StringDirectives {
         if (o.atEnd()) {
             return;
         }
-        assembly.sections.section().mapping.data(assembly.sections.here());
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
         do {
             // Adjacent strings without a comma are one string.
             ByteArrayOutputStream text = new ByteArrayOutputStream();
@@ -40,9 +40,11 @@ final class StringDirectives {
             for (int i = 0; i < narrow.length; i++) {
                 wide[i * width] = narrow[i];
             }
-            assembly.sections.emit(wide);
+            all.writeBytes(wide);
         } while (o.comma());
         o.end();
+        assembly.sections.section().mapping.data(assembly.sections.here());
+        assembly.sections.emit(all.toByteArray());
         assembly.symbols.moved();
     }
 

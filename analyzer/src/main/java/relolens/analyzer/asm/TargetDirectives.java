@@ -87,10 +87,13 @@ final class TargetDirectives {
         if (!o.comma()) {
             throw o.bad("expected ',' and the relocation's name");
         }
+        int from = o.cursor().skipSpace().at();
         String name = o.name();
         Integer type = RelocationTypes.byName(name);
         if (type == null) {
-            throw o.bad("unknown relocation '" + name + "'", 0);
+            throw o.bad(
+                    "unknown relocation '" + name + "'; expected a name of the AArch64 ELF ABI, as R_AARCH64_ABS64",
+                    from);
         }
         @Nullable Expression value = o.comma() ? o.expression() : null;
         o.end();
