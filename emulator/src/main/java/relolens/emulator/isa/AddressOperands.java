@@ -140,6 +140,7 @@ final class AddressOperands {
             option = bits.require("option");
             s = bits.require("S");
             this.shift = shift;
+            naming("Rm", Names.GENERAL, rm);
         }
 
         @Override
@@ -202,21 +203,6 @@ final class AddressOperands {
             }
             in.put(s, amount == size ? 1 : 0);
             return true;
-        }
-
-        @Override
-        String key() {
-            return "Rm";
-        }
-
-        @Override
-        Names names() {
-            return Names.GENERAL;
-        }
-
-        @Override
-        int number(int word) {
-            return rm.of(word);
         }
     }
 }

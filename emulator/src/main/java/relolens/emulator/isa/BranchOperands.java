@@ -184,6 +184,7 @@ final class BranchOperands {
         BitRegister(BitPattern bits) {
             rt = bits.require("Rt");
             b5 = bits.require("b5");
+            naming("Rt", Names.GENERAL, rt);
         }
 
         @Override
@@ -201,21 +202,6 @@ final class BranchOperands {
             in.put(b5, r.bank() == 'x' ? 1 : 0);
             in.at = in.nameEnd(in.at);
             return true;
-        }
-
-        @Override
-        String key() {
-            return "Rt";
-        }
-
-        @Override
-        Names names() {
-            return Names.GENERAL;
-        }
-
-        @Override
-        int number(int word) {
-            return rt.of(word);
         }
     }
 }

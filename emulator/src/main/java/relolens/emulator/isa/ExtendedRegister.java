@@ -23,6 +23,7 @@ final class ExtendedRegister extends Operand {
         option = bits.require("option");
         imm3 = bits.require("imm3");
         this.spDestination = spDestination;
+        naming("Rm", Names.GENERAL, rm);
     }
 
     @Override
@@ -94,20 +95,5 @@ final class ExtendedRegister extends Operand {
         }
         in.put(imm3, (int) (long) amount);
         return true;
-    }
-
-    @Override
-    String key() {
-        return "Rm";
-    }
-
-    @Override
-    Names names() {
-        return Names.GENERAL;
-    }
-
-    @Override
-    int number(int word) {
-        return rm.of(word);
     }
 }

@@ -5,7 +5,6 @@ import relolens.emulator.isa.Encoding.Field;
 
 /** A general register operand: {@code <Rd>}, {@code <Xn|SP>}, {@code <Xn:30>}, {@code <Rn=Rm>}, {@code <Rs-odd>}. */
 class GeneralRegister extends Operand {
-    private final String key;
     private final Field field;
     /** The second place of {@code <Rn=Rm>}. */
     private final @Nullable Field twin;
@@ -55,7 +54,8 @@ class GeneralRegister extends Operand {
         field = bits.require(name);
         twin = equals < 0 ? null : bits.require("R" + spec.substring(equals + 2));
         width = Width.of(spec.charAt(0), bits);
-        key = paired ? name + (odd ? "-odd" : "-even") : name;
+        String key = paired ? name + (odd ? "-odd" : "-even") : name;
+        naming(key, sp ? Names.GENERAL_OR_SP : Names.GENERAL, null);
     }
 
     @Override
@@ -142,16 +142,6 @@ class GeneralRegister extends Operand {
         boolean wide = width.wide(in.word);
         String bank = wide ? "a 64-bit register (x0 to x30, " : "a 32-bit register (w0 to w30, ";
         return bank + (wide ? sp ? "sp)" : "xzr)" : sp ? "wsp)" : "wzr)");
-    }
-
-    @Override
-    String key() {
-        return key;
-    }
-
-    @Override
-    Names names() {
-        return sp ? Names.GENERAL_OR_SP : Names.GENERAL;
     }
 
     @Override

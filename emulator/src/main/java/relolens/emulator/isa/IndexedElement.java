@@ -47,6 +47,7 @@ final class IndexedElement extends Operand {
             case "xs", "xc" -> ElementSize.fixed(bits, 2);
             default -> null;
         };
+        naming("Vm", Names.VECTOR, null);
     }
 
     private Index index(int log2) {
@@ -169,16 +170,6 @@ final class IndexedElement extends Operand {
             in.settled = settled;
         }
         return all;
-    }
-
-    @Override
-    String key() {
-        return "Vm";
-    }
-
-    @Override
-    Names names() {
-        return Names.VECTOR;
     }
 
     @Override

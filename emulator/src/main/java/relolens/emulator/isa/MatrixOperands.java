@@ -125,6 +125,7 @@ final class MatrixOperands {
 
         Selector(BitPattern bits) {
             field = bits.require("Rs");
+            naming("Rs", Names.GENERAL, null);
         }
 
         @Override
@@ -142,16 +143,6 @@ final class MatrixOperands {
             in.put(field, n);
             in.at = in.nameEnd(in.at);
             return true;
-        }
-
-        @Override
-        String key() {
-            return "Rs";
-        }
-
-        @Override
-        Names names() {
-            return Names.GENERAL;
         }
 
         @Override

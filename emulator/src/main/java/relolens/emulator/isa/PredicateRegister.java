@@ -33,6 +33,7 @@ final class PredicateRegister extends Operand {
         size = dot < 0 ? null : ScalableSize.of(bits, name.substring(dot + 1));
         inactive = slash < 0 ? 0 : name.charAt(slash + 1);
         merging = inactive == 'M' ? bits.require("M") : null;
+        naming(field.name(), Names.PREDICATE, field);
     }
 
     @Override
@@ -104,20 +105,5 @@ final class PredicateRegister extends Operand {
             return "a predicate register with " + size.names();
         }
         return field.width() == 3 ? "a predicate register (p0 to p7)" : "a predicate register (p0 to p15)";
-    }
-
-    @Override
-    String key() {
-        return field.name();
-    }
-
-    @Override
-    Names names() {
-        return Names.PREDICATE;
-    }
-
-    @Override
-    int number(int word) {
-        return field.of(word);
     }
 }

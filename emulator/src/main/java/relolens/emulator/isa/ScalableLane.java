@@ -21,6 +21,7 @@ final class ScalableLane extends Operand {
         int open = spec.indexOf('[');
         index = FieldPair.of(bits, broadcast ? "imm2:tsz" : spec.substring(open + 1, spec.length() - 1));
         log2 = broadcast ? -1 : "bhsdq".indexOf(Character.toLowerCase(spec.charAt(3)));
+        naming(field.name(), Names.VECTOR, field);
     }
 
     /** {@return log2 of the element's bytes; 5 where reserved} */
@@ -80,20 +81,5 @@ final class ScalableLane extends Operand {
             index.put(in, broadcast ? (int) (n * 2 + 1) << size : (int) (long) n);
         }
         return in.accept(']') || in.expected("']'");
-    }
-
-    @Override
-    String key() {
-        return field.name();
-    }
-
-    @Override
-    Names names() {
-        return Names.VECTOR;
-    }
-
-    @Override
-    int number(int word) {
-        return field.of(word);
     }
 }

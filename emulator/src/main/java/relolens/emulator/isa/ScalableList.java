@@ -14,6 +14,7 @@ final class ScalableList extends Operand {
         int star = spec.indexOf('*');
         count = spec.charAt(star + 1) - '0';
         size = ScalableSize.of(bits, spec.substring(3, star));
+        naming(field.name(), Names.VECTOR, field);
     }
 
     @Override
@@ -90,21 +91,6 @@ final class ScalableList extends Operand {
         }
         in.at = in.nameEnd(in.at);
         return r.number();
-    }
-
-    @Override
-    String key() {
-        return field.name();
-    }
-
-    @Override
-    Names names() {
-        return Names.VECTOR;
-    }
-
-    @Override
-    int number(int word) {
-        return field.of(word);
     }
 
     @Override

@@ -5,7 +5,6 @@ import relolens.emulator.isa.Encoding.Field;
 
 /** A scalable vector register ({@code z0.b}), or a scalar named by element size beside one ({@code b0}). */
 final class ScalableRegister extends Operand {
-    private final String key;
     private final Field field;
     /** A second field that must hold the same number, or null. */
     private final @Nullable Field twin;
@@ -22,10 +21,11 @@ final class ScalableRegister extends Operand {
         int dot = name.indexOf('.');
         String register = dot < 0 ? name : name.substring(0, dot);
         bank = name.charAt(0) == 'F' ? 'f' : 'z';
-        key = (bank == 'f' ? "V" : "Z") + register.charAt(1);
+        String key = (bank == 'f' ? "V" : "Z") + register.charAt(1);
         field = bits.require((bank == 'f' && bits.has("R" + register.charAt(1)) ? "R" : "Z") + register.charAt(1));
         twin = register.length() == 5 ? bits.require(register.substring(3)) : null;
         size = dot < 0 ? null : ScalableSize.of(bits, name.substring(dot + 1));
+        naming(key, Names.VECTOR, field);
     }
 
     @Override
@@ -83,20 +83,5 @@ final class ScalableRegister extends Operand {
         return size == null
                 ? "a scalable vector register (z0 to z31)"
                 : "a scalable vector register with " + size.names();
-    }
-
-    @Override
-    String key() {
-        return key;
-    }
-
-    @Override
-    Names names() {
-        return Names.VECTOR;
-    }
-
-    @Override
-    int number(int word) {
-        return field.of(word);
     }
 }

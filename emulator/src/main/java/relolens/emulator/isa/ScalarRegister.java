@@ -8,14 +8,13 @@ import relolens.emulator.isa.Encoding.Field;
 final class ScalarRegister extends Operand {
     private static final String BANKS = "bhsdq";
 
-    private final String key;
     private final Field field;
     private final ElementSize size;
 
     ScalarRegister(String key, Field field, ElementSize size) {
-        this.key = key;
         this.field = field;
         this.size = size;
+        naming(key, Names.VECTOR, field);
     }
 
     @Override
@@ -55,20 +54,5 @@ final class ScalarRegister extends Operand {
             in.settled = settled;
         }
         return "a register " + String.join(" or ", open);
-    }
-
-    @Override
-    String key() {
-        return key;
-    }
-
-    @Override
-    Names names() {
-        return Names.VECTOR;
-    }
-
-    @Override
-    int number(int word) {
-        return field.of(word);
     }
 }

@@ -123,6 +123,7 @@ final class SystemOperands {
 
         MaintenanceOperation(String group) {
             this.group = group;
+            naming("Rt", Names.GENERAL, null);
         }
 
         private @Nullable Operation operation(int word) {
@@ -173,16 +174,6 @@ final class SystemOperands {
             in.at = in.nameEnd(in.at);
             in.word = in.word & ~REGISTER | r.number();
             return true;
-        }
-
-        @Override
-        String key() {
-            return "Rt";
-        }
-
-        @Override
-        Names names() {
-            return Names.GENERAL;
         }
 
         @Override

@@ -6,7 +6,6 @@ import relolens.emulator.isa.Encoding.Field;
 
 /** One element of a vector register: {@code v0.s[1]}. imm5 holds size and index, imm4 the index of a second one. */
 final class VectorLane extends Operand {
-    private final String key;
     private final Field field;
     private final @Nullable Field imm5;
     private final @Nullable Field imm4;
@@ -14,11 +13,11 @@ final class VectorLane extends Operand {
     private final @Nullable Field imm2;
 
     VectorLane(BitPattern bits, String key, String shape) {
-        this.key = key;
         field = bits.require("R" + key.charAt(1));
         imm2 = shape.equals("lane2") ? bits.require("imm2") : null;
         imm5 = shape.equals("D1") || imm2 != null ? null : bits.require("imm5");
         imm4 = shape.equals("lane4") ? bits.require("imm4") : null;
+        naming(key, Names.VECTOR, field);
     }
 
     private static int size(Field imm5, int word) {
@@ -112,31 +111,15 @@ final class VectorLane extends Operand {
         return true;
     }
 
-    @Override
-    String key() {
-        return key;
-    }
-
-    @Override
-    Names names() {
-        return Names.VECTOR;
-    }
-
-    @Override
-    int number(int word) {
-        return field.of(word);
-    }
-
     /** The general register beside a lane: X with doublewords, else W. */
     static final class General extends Operand {
-        private final String key;
         private final Field field;
         private final Field imm5;
 
         General(BitPattern bits, String key) {
-            this.key = key;
             field = bits.require(key);
             imm5 = bits.require("imm5");
+            naming(key, Names.GENERAL, field);
         }
 
         @Override
@@ -165,21 +148,6 @@ final class VectorLane extends Operand {
                 in.put(in.bits.require("Q"), wide ? 1 : 0);
             }
             return true;
-        }
-
-        @Override
-        String key() {
-            return key;
-        }
-
-        @Override
-        Names names() {
-            return Names.GENERAL;
-        }
-
-        @Override
-        int number(int word) {
-            return field.of(word);
         }
     }
 }

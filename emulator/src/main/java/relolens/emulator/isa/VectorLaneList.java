@@ -21,6 +21,7 @@ final class VectorLaneList extends Operand {
         size = bits.require("size");
         opc = bits.require("opc");
         this.count = count;
+        naming("Vt", Names.VECTOR, first);
     }
 
     private int log2(int word) {
@@ -88,21 +89,6 @@ final class VectorLaneList extends Operand {
         in.put(size, all & 3 | (e == 3 ? 1 : 0));
         in.put(opc, Math.min(e, 2));
         return in.accept(']') || in.expected("']'");
-    }
-
-    @Override
-    String key() {
-        return "Vt";
-    }
-
-    @Override
-    Names names() {
-        return Names.VECTOR;
-    }
-
-    @Override
-    int number(int word) {
-        return first.of(word);
     }
 
     @Override

@@ -10,7 +10,6 @@ import relolens.emulator.isa.Encoding.Field;
 final class VectorList extends Operand {
     private static final Set<String> SHAPES = Set.of("4b", "8b", "16b", "2h", "4h", "8h", "2s", "4s", "1d", "2d", "1q");
 
-    private final String key;
     private final Field field;
     /** Null where all are 16b (TBL). */
     private final @Nullable Field size;
@@ -21,12 +20,13 @@ final class VectorList extends Operand {
     private final boolean single;
 
     VectorList(BitPattern bits, String name, int count) {
-        key = name.substring(0, 2);
+        String key = name.substring(0, 2);
         field = bits.require("R" + name.charAt(1));
         size = name.contains("16B") ? null : bits.require("size");
         q = bits.require("Q");
         this.count = count;
         single = name.contains(".T*");
+        naming(key, Names.VECTOR, field);
     }
 
     private int element(int word) {
@@ -149,21 +149,6 @@ final class VectorList extends Operand {
             }
         }
         return false;
-    }
-
-    @Override
-    String key() {
-        return key;
-    }
-
-    @Override
-    Names names() {
-        return Names.VECTOR;
-    }
-
-    @Override
-    int number(int word) {
-        return field.of(word);
     }
 
     @Override

@@ -15,7 +15,6 @@ final class VectorRegister extends Operand {
     /** Specs whose register always is 128 bits wide: the wide side of an operation. */
     private static final List<String> WIDE = List.of("Ta", "Ts", "Tj");
 
-    private final String key;
     private final Field field;
     private final @Nullable Field twin;
     private final ElementSize size;
@@ -30,7 +29,7 @@ final class VectorRegister extends Operand {
 
     VectorRegister(BitPattern bits, String name, String spec) {
         int equals = name.indexOf('=');
-        key = name.substring(0, 2);
+        String key = name.substring(0, 2);
         field = bits.require("R" + name.charAt(1));
         twin = equals < 0 ? null : bits.require("R" + name.substring(equals + 2));
         texts = spec.charAt(0) == '=' ? spec.substring(1).split("/", -1) : new String[0];
@@ -42,6 +41,7 @@ final class VectorRegister extends Operand {
         q = bits.has(wide) && !whole ? bits.require(wide) : null;
         halfWords = !spec.equals("Tv");
         single = spec.equals("Tp");
+        naming(key, Names.VECTOR, field);
     }
 
     private int full(int word) {
@@ -133,20 +133,5 @@ final class VectorRegister extends Operand {
         return open.isEmpty()
                 ? "a vector register with an arrangement the mnemonic allows"
                 : "a vector register (v0 to v31) with arrangement ." + String.join(", .", open);
-    }
-
-    @Override
-    String key() {
-        return key;
-    }
-
-    @Override
-    Names names() {
-        return Names.VECTOR;
-    }
-
-    @Override
-    int number(int word) {
-        return field.of(word);
     }
 }
