@@ -3,7 +3,9 @@ package relolens.analyzer.rules;
 import java.util.List;
 import relolens.analyzer.dataflow.Value;
 import relolens.analyzer.program.Loop;
+import relolens.analyzer.program.Routine;
 import relolens.analyzer.source.Severity;
+import relolens.emulator.isa.Effects;
 import relolens.emulator.isa.Effects.SystemEffect;
 import relolens.emulator.isa.Effects.SystemKind;
 
@@ -107,6 +109,7 @@ final class HardCodedLine implements Rule {
             .good("""
             //@ entry el=1 mmu=on
             //@ x0: data va align=64
+            //@ x2: number 64
             size_from_caller:
             1:	dc	cvac, x0
             	add	x0, x0, x2
@@ -143,7 +146,7 @@ final class HardCodedLine implements Rule {
             Value by = step.by() < 0
                     ? Value.constant(step.bytes())
                     : point.before().register(step.by());
-            if (!by.isConstant()) {
+            if (!by.isConstant() || step.by() >= 0 && !setHere(point, step.by())) {
                 return;
             }
             bytes += by.bits().value();
@@ -153,5 +156,17 @@ final class HardCodedLine implements Rule {
                     + " bytes whatever the core's line size: where lines are shorter some are left out";
             issues.raise(point, here(Severity.WARNING, point, message));
         }
+    }
+
+    /** Whether the routine itself puts a number into the step; one that a contract names came from the caller. */
+    private static boolean setHere(Point point, int register) {
+        Routine routine = point.program().routineOf(point.at().index());
+        for (int i = routine == null ? 0 : routine.first(); routine != null && i < routine.end(); i++) {
+            Effects effects = point.program().at(i).effects();
+            if (effects != null && effects.writesRegister(register)) {
+                return true;
+            }
+        }
+        return false;
     }
 }
