@@ -28,7 +28,7 @@ import relolens.analyzer.source.SourceLoader;
 
 /**
  * Assembles a whole kernel tree again and again in one process, two files at a time, and a long unit after each of many
- * one-line edits. {@code Assembling TREE GCC_SECONDS FILE...}: the second argument is what gcc -c took for the files.
+ * one-line edits. {@code Assembling TREE SECONDS PROCESSOR_SECONDS FILE...} does the first: the numbers are what gcc -c took for the files; without arguments it does the second.
  */
 public final class Assembling {
     private static final int PASSES = 8;
@@ -38,13 +38,18 @@ public final class Assembling {
     private Assembling() {}
 
     public static void main(String[] args) throws InterruptedException {
-        if (args.length > 2) {
-            passes(Path.of(args[0]), Double.parseDouble(args[1]), Arrays.asList(args).subList(2, args.length));
+        if (args.length > 3) {
+            passes(
+                    Path.of(args[0]),
+                    Double.parseDouble(args[1]),
+                    Double.parseDouble(args[2]),
+                    Arrays.asList(args).subList(3, args.length));
+        } else {
+            edits();
         }
-        edits();
     }
 
-    private static void passes(Path tree, double gcc, List<String> files) throws InterruptedException {
+    private static void passes(Path tree, double gcc, double gccCpu, List<String> files) throws InterruptedException {
         ExecutorService pool =
                 Executors.newFixedThreadPool(2, task -> new Thread(null, task, "assembling", 64L << 20));
         HeaderCache headers = null;
@@ -59,6 +64,7 @@ public final class Assembling {
                 tasks.add(() -> assemble(tree.resolve(file).toString(), flags, now));
             }
             long start = System.nanoTime();
+            long startCpu = processor();
             long bytes = 0;
             for (Future<Integer> f : pool.invokeAll(tasks)) {
                 bytes += get(f);
@@ -66,11 +72,12 @@ public final class Assembling {
             double seconds = (System.nanoTime() - start) / 1e9;
             System.out.printf(
                     Locale.ROOT,
-                    "%-48s %10.3f s  %.2f of gcc's %.3f s, %d KiB of objects%n",
+                    "%-48s %10.3f s  %.2f of gcc's; processor time %.3f s, %.2f of gcc's; %d KiB of objects%n",
                     "pass " + pass + " in one process",
                     seconds,
                     seconds / gcc,
-                    gcc,
+                    (processor() - startCpu) / 1e9,
+                    (processor() - startCpu) / 1e9 / gccCpu,
                     bytes >> 10);
         }
         pool.shutdown();
@@ -78,6 +85,12 @@ public final class Assembling {
                 .mapToLong(p -> p.getPeakUsage().getUsed())
                 .sum();
         System.out.printf(Locale.ROOT, "%-48s %10d MiB%n", "peak of heap, code and classes", peak >> 20);
+    }
+
+    /** {@return nanoseconds of processor time of the whole process, compiler and collector included} */
+    private static long processor() {
+        return ManagementFactory.getPlatformMXBean(com.sun.management.OperatingSystemMXBean.class)
+                .getProcessCpuTime();
     }
 
     private static int get(Future<Integer> f) throws InterruptedException {

@@ -39,7 +39,9 @@ class RandomOriginsTest {
                         assertThat(at).as(said).isEqualTo(word.group());
                     } else {
                         expanded++;
-                        assertThat(at).as(said).startsWith(origin.expansion().get(0).name());
+                        assertThat(at)
+                                .as(said)
+                                .startsWith(origin.expansion().get(0).name());
                         for (Frame frame : origin.expansion()) {
                             assertThat(definition(lines, frame.at().line()))
                                     .as(said)
