@@ -188,7 +188,9 @@ public final class CycleModel implements MachineListener {
         }
         if (events.count > 0) {
             long held = memory(issue);
-            complete = Math.max(Math.max(complete, held + slot.latency), forwarded);
+            complete = forwarded > 0
+                    ? Math.max(forwarded, issue + Ticks.CYCLE)
+                    : Math.max(complete, held + slot.latency);
             if (inOrder) {
                 issue = Math.max(issue, storeAccepted);
             }

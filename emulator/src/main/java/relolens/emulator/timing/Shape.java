@@ -9,10 +9,15 @@ final class Shape {
 
     private Shape() {}
 
-    /** {@return the class of this very word}: a register operand that is not shifted takes no shifter. */
-    static TimingClass timing(Encoding row, int word) {
+    /**
+     * {@return the class of this very word}: a register operand that is not shifted takes no shifter
+     *
+     * @param freeShift largest left shift that the core's ordinary ALU does by the way, 0 for none
+     */
+    static TimingClass timing(Encoding row, int word, int freeShift) {
         TimingClass own = row.timing();
-        if (own == TimingClass.ALU_SHIFTED && (word >>> 10 & 63) == 0) {
+        boolean left = (word >>> 22 & 3) == 0;
+        if (own == TimingClass.ALU_SHIFTED && left && (word >>> 10 & 63) <= freeShift) {
             return TimingClass.ALU;
         }
         return own == TimingClass.FP_MULTIPLY && (scalarAdd(row) || vectorAdd(row)) ? TimingClass.FP_MULTIPLY_ADD : own;

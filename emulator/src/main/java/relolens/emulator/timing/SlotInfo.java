@@ -42,7 +42,7 @@ final class SlotInfo {
     SlotInfo(DecodedInstruction i, CoreModel core) {
         instruction = i;
         number = i.slot();
-        timing = Shape.timing(i.encoding(), i.word());
+        timing = Shape.timing(i.encoding(), i.word(), core.integer("pipeline.free_left_shift"));
         accumulator = Shape.accumulator(i.encoding(), i.word());
         vectorAccumulator = Shape.vectorAccumulator(i.encoding(), i.word());
         ClassTiming t = core.timing(timing);

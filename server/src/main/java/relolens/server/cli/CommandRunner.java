@@ -12,7 +12,7 @@ import relolens.server.Product;
 
 /** Parses a command line and runs its command; whatever goes wrong becomes one line and an exit code. */
 final class CommandRunner {
-    private static final Set<String> TAKE_GCC_FLAGS = Set.of("analyze", "assemble", "review");
+    private static final Set<String> TAKE_GCC_FLAGS = Set.of("analyze", "assemble", "cost", "review");
     private static final String REPORT_TO = "please report it with the input that shows it: see CONTRIBUTING.md";
 
     private CommandRunner() {}
@@ -51,6 +51,7 @@ final class CommandRunner {
         line.addSubcommand(new AssembleCommand(console, gcc));
         line.addSubcommand(new CompareCommand(console));
         line.addSubcommand(new ReviewCommand(console, gcc));
+        line.addSubcommand(new CostCommand(console, gcc));
         line.addSubcommand(new DisassembleCommand(console));
         line.addSubcommand(new ExplainCommand(console));
         line.addSubcommand(new LspCommand(console));

@@ -1,0 +1,22 @@
+package relolens.analyzer.cost;
+
+import java.util.List;
+
+/**
+ * A loop in its steady state.
+ *
+ * @param line of its first instruction
+ * @param endLine of the branch back
+ * @param cyclesPerIteration of one round without its inner loops' repetitions
+ * @param bound what most of it goes to: issue, dependency, load, store, device, branch, barrier, maintenance
+ * @param lines its lines in order
+ */
+public record LoopCost(
+        String routine, String file, int line, int endLine, double cyclesPerIteration, String bound, List<Line> lines) {
+    public LoopCost {
+        lines = List.copyOf(lines);
+    }
+
+    /** A line's part of a round. */
+    public record Line(int line, double cycles, String cause) {}
+}

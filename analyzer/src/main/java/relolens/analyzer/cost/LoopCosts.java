@@ -1,0 +1,135 @@
+package relolens.analyzer.cost;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import relolens.analyzer.asm.AssembledUnit;
+import relolens.emulator.isa.Effects;
+import relolens.emulator.isa.Encoding;
+import relolens.emulator.isa.Isa;
+import relolens.emulator.machine.DecodedInstruction;
+import relolens.emulator.timing.BoardModel;
+import relolens.emulator.timing.Cause;
+import relolens.emulator.timing.CoreModel;
+import relolens.emulator.timing.Costs;
+import relolens.emulator.timing.CycleModel;
+
+/** Tells a loop's rounds to a cycle model until they cost the same, and what they cost. */
+public final class LoopCosts {
+    private static final int WARM = 128;
+    private static final int MEASURED = 512;
+
+    private LoopCosts() {}
+
+    /**
+     * {@return the loops of a unit, in order of address}
+     *
+     * @param routine only loops of this one, or null for all
+     * @param mmu whether data accesses are Normal memory; if not they are Device-nGnRnE
+     * @param workingSet bytes each pointer runs over; 0 = what stays in the first-level cache
+     */
+    public static List<LoopCost> of(
+            AssembledUnit unit,
+            @Nullable String routine,
+            CoreModel core,
+            BoardModel board,
+            boolean mmu,
+            long workingSet) {
+        List<LoopCost> costs = new ArrayList<>();
+        CoreModel there = core.on(board);
+        for (LoopFinder.Loop loop : new LoopFinder(unit).loops(routine)) {
+            costs.add(cost(loop, there, board, mmu, workingSet));
+        }
+        return costs;
+    }
+
+    private static LoopCost cost(
+            LoopFinder.Loop loop, CoreModel core, BoardModel board, boolean mmu, long workingSet) {
+        List<DecodedInstruction> body = decoded(loop);
+        CycleModel model = new CycleModel(core, board);
+        Accesses accesses = new Accesses(core, model, mmu, workingSet);
+        rounds(body, model, accesses, WARM);
+        Costs before = model.costs();
+        rounds(body, model, accesses, MEASURED);
+        Costs after = model.costs();
+        Map<Long, Integer> lineOf = new LinkedHashMap<>();
+        loop.body().forEach(p -> lineOf.put(p.offset(), p.origin().span().line()));
+        Map<Integer, double[]> byLine = new LinkedHashMap<>();
+        double[] all = new double[Cause.values().length + 1];
+        for (int i = 0; i < after.rows().size(); i++) {
+            Costs.Row now = after.rows().get(i);
+            Costs.Row then = before.rows().get(i);
+            double[] sums = byLine.computeIfAbsent(
+                    lineOf.getOrDefault(now.instruction().address(), 0), k -> new double[all.length]);
+            add(sums, now, then);
+            add(all, now, then);
+        }
+        List<LoopCost.Line> lines = new ArrayList<>();
+        byLine.forEach((line, sums) -> lines.add(new LoopCost.Line(line, sum(sums), cause(sums))));
+        AssembledUnit.Placed first = loop.body().get(0);
+        AssembledUnit.Placed last = loop.body().get(loop.body().size() - 1);
+        return new LoopCost(
+                loop.routine(),
+                first.origin().span().file(),
+                first.origin().span().line(),
+                last.origin().span().line(),
+                (after.cycles() - before.cycles()) / MEASURED,
+                cause(all),
+                lines);
+    }
+
+    private static List<DecodedInstruction> decoded(LoopFinder.Loop loop) {
+        List<DecodedInstruction> body = new ArrayList<>();
+        for (AssembledUnit.Placed p : loop.body()) {
+            Encoding row = Isa.a64().decode(p.word());
+            Effects effects = Isa.a64().effects(p.word());
+            if (row != null && effects != null) {
+                body.add(new DecodedInstruction(body.size(), p.offset(), p.word(), row, effects));
+            }
+        }
+        return body;
+    }
+
+    private static void rounds(List<DecodedInstruction> body, CycleModel model, Accesses accesses, int rounds) {
+        long start = body.get(0).address();
+        for (int round = 0; round < rounds; round++) {
+            for (int i = 0; i < body.size(); i++) {
+                DecodedInstruction d = body.get(i);
+                accesses.tell(d);
+                model.retired(d, i + 1 < body.size() ? d.address() + 4 : start);
+            }
+        }
+    }
+
+    /** Cycles per round by cause; issue in the last place. */
+    private static void add(double[] sums, Costs.Row now, Costs.Row then) {
+        double rest = now.cycles() - then.cycles();
+        for (Cause c : Cause.values()) {
+            double part = now.stall(c) - then.stall(c);
+            sums[c.ordinal()] += part / MEASURED;
+            rest -= part;
+        }
+        sums[sums.length - 1] += Math.max(0, rest) / MEASURED;
+    }
+
+    private static double sum(double[] sums) {
+        double sum = 0;
+        for (double s : sums) {
+            sum += s;
+        }
+        return sum;
+    }
+
+    private static String cause(double[] sums) {
+        int top = sums.length - 1;
+        for (int i = 0; i < sums.length; i++) {
+            top = sums[i] > sums[top] ? i : top;
+        }
+        return top == sums.length - 1
+                ? "issue"
+                : Cause.values()[top].name().toLowerCase(Locale.ROOT).replace("load_l2", "load").replace("load_l3", "load");
+    }
+}

@@ -1,0 +1,120 @@
+package relolens.server.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import relolens.analyzer.asm.AssembledUnit;
+import relolens.analyzer.asm.Assembler;
+import relolens.analyzer.contract.Sizes;
+import relolens.analyzer.cost.CostReport;
+import relolens.analyzer.cost.LoopCost;
+import relolens.analyzer.cost.LoopCosts;
+import relolens.analyzer.cpp.HeaderCache;
+import relolens.analyzer.cpp.PreprocessedUnit;
+import relolens.analyzer.cpp.Preprocessor;
+import relolens.analyzer.project.BuildFlags;
+import relolens.analyzer.project.GccArguments;
+import relolens.analyzer.run.Runs;
+import relolens.emulator.timing.TimingCatalogue;
+import relolens.emulator.timing.TimingDataException;
+import relolens.server.files.DiskSources;
+
+/** {@code relolens cost}. */
+@Command(
+        name = "cost",
+        description = "Steady-state cycles of each loop by line, without running anything.",
+        footerHeading = "%nPreprocessor options are those of analyze.%n")
+final class CostCommand implements Callable<Integer> {
+    private final Console console;
+    private final GccArguments gcc;
+
+    @Parameters(paramLabel = "FILE[:ROUTINE]", description = "Source, and the routine to look at.")
+    private String what = "";
+
+    @Option(names = "--core", paramLabel = "CORE", description = "Core model (default cortex-a53).")
+    private String core = Runs.DEFAULT_CORE;
+
+    @Option(names = "--board", paramLabel = "BOARD", description = "Board model (default generic).")
+    private String board = "generic";
+
+    @Option(names = "--mmu", paramLabel = "off|on", description = "Whether data is Normal memory (default on).")
+    private String mmu = "on";
+
+    @Option(
+            names = "--working-set",
+            paramLabel = "SIZE",
+            description = "Bytes that each pointer runs over (default: what stays in the first-level cache).")
+    private @Nullable String workingSet;
+
+    @Option(names = "--format", paramLabel = "F", description = "text (default) or json.")
+    private String format = "text";
+
+    CostCommand(Console console, GccArguments gcc) {
+        this.console = console;
+        this.gcc = gcc;
+    }
+
+    @Override
+    public Integer call() {
+        if (!List.of("on", "off").contains(mmu)) {
+            throw new UsageProblem("--mmu " + mmu + ": use on or off");
+        }
+        if (!List.of("text", "json").contains(format)) {
+            throw new UsageProblem("--format " + format + ": use text or json");
+        }
+        long bytes = workingSet == null ? 0 : Sizes.parse(workingSet).orElse(-1L);
+        if (bytes < 0) {
+            throw new UsageProblem("--working-set " + workingSet + ": a size such as 64K or 8M");
+        }
+        int colon = what.lastIndexOf(':');
+        Path whole = console.directory().resolve(what).normalize();
+        boolean named = colon > 0 && !Files.exists(whole);
+        Path file = named ? console.directory().resolve(what.substring(0, colon)).normalize() : whole;
+        String routine = named ? what.substring(colon + 1) : null;
+        if (!Files.isRegularFile(file)) {
+            console.say(what + ":1:1: error: no such file [missing-file]");
+            return Exit.INPUT;
+        }
+        try {
+            return report(file, routine, bytes);
+        } catch (TimingDataException e) {
+            throw new UsageProblem("cost: " + e.getMessage());
+        }
+    }
+
+    private int report(Path file, @Nullable String routine, long bytes) {
+        var sources = new HeaderCache(new DiskSources(console.directory(), java.util.Map.of()));
+        BuildFlags.Choice flags =
+                new BuildFlags(gcc, null).choose(file, new DiskSources(console.directory(), java.util.Map.of()));
+        PreprocessedUnit unit = Preprocessor.preprocess(file.toString(), flags.options(), sources);
+        AssembledUnit assembled = Assembler.assemble(unit, sources, flags.options().includeDirs());
+        boolean on = mmu.equals("on");
+        if (routine != null
+                && assembled.symbols().stream().noneMatch(s -> s.name().equals(routine) && s.defined())) {
+            throw new UsageProblem("cost: " + routine + " is not defined in " + file.getFileName());
+        }
+        List<LoopCost> loops = LoopCosts.of(
+                assembled, routine, TimingCatalogue.core(core), TimingCatalogue.board(board), on, bytes);
+        var root = new RootPaths(console.directory());
+        List<LoopCost> relative = loops.stream()
+                .map(l -> new LoopCost(
+                        l.routine(),
+                        root.relative(Path.of(l.file())),
+                        l.line(),
+                        l.endLine(),
+                        l.cyclesPerIteration(),
+                        l.bound(),
+                        l.lines()))
+                .toList();
+        console.out()
+                .print(format.equals("json")
+                        ? CostReport.json(relative, core, on)
+                        : CostReport.text(relative, core, on));
+        return Exit.CLEAN;
+    }
+}
