@@ -32,7 +32,8 @@ final class Accesses {
         CacheGeometry caches = core.caches(CacheMode.TAGS);
         long first = bytes(caches, 1);
         this.span = workingSet > 0 ? Math.max(LINE, workingSet / LINE * LINE) : first / 8;
-        this.level = workingSet <= first ? 1 : workingSet <= bytes(caches, 2) ? 2 : workingSet <= bytes(caches, 3) ? 3 : 0;
+        this.level =
+                workingSet <= first ? 1 : workingSet <= bytes(caches, 2) ? 2 : workingSet <= bytes(caches, 3) ? 3 : 0;
         Arrays.fill(lastLine, -1);
     }
 

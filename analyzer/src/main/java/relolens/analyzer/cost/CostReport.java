@@ -29,7 +29,10 @@ public final class CostReport {
             n.put("bound", l.bound());
             ArrayNode lines = n.putArray("lines");
             for (LoopCost.Line line : l.lines()) {
-                lines.addObject().put("line", line.line()).put("cycles", line.cycles()).put("cause", line.cause());
+                lines.addObject()
+                        .put("line", line.line())
+                        .put("cycles", line.cycles())
+                        .put("cause", line.cause());
             }
         }
         return top.toPrettyString() + "\n";

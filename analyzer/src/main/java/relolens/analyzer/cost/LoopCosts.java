@@ -46,8 +46,7 @@ public final class LoopCosts {
         return costs;
     }
 
-    private static LoopCost cost(
-            LoopFinder.Loop loop, CoreModel core, BoardModel board, boolean mmu, long workingSet) {
+    private static LoopCost cost(LoopFinder.Loop loop, CoreModel core, BoardModel board, boolean mmu, long workingSet) {
         List<DecodedInstruction> body = decoded(loop);
         CycleModel model = new CycleModel(core, board);
         Accesses accesses = new Accesses(core, model, mmu, workingSet);
@@ -130,6 +129,10 @@ public final class LoopCosts {
         }
         return top == sums.length - 1
                 ? "issue"
-                : Cause.values()[top].name().toLowerCase(Locale.ROOT).replace("load_l2", "load").replace("load_l3", "load");
+                : Cause.values()[top]
+                        .name()
+                        .toLowerCase(Locale.ROOT)
+                        .replace("load_l2", "load")
+                        .replace("load_l3", "load");
     }
 }

@@ -46,8 +46,10 @@ final class LoopFinder {
     private static @Nullable Integer target(AssembledUnit.Placed p, Map<Long, Integer> at) {
         Effects effects = Isa.a64().effects(p.word());
         Effects.Flow flow = effects == null ? null : effects.flow();
-        boolean loops = flow != null
-                && (flow.kind() == Effects.FlowKind.CONDITIONAL || flow.kind() == Effects.FlowKind.BRANCH)
+        if (flow == null) {
+            return null;
+        }
+        boolean loops = (flow.kind() == Effects.FlowKind.CONDITIONAL || flow.kind() == Effects.FlowKind.BRANCH)
                 && flow.offset() <= 0;
         return loops ? at.get(p.offset() + flow.offset()) : null;
     }

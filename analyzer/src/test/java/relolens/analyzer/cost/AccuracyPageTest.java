@@ -34,7 +34,8 @@ import relolens.emulator.timing.TimingCatalogue;
 class AccuracyPageTest {
     private static final int TIMES = 32;
     private static final Pattern MCA = Pattern.compile("Total Cycles:\\s+(\\d+)");
-    private static final Map<String, String> MCA_NAMES = Map.of("neoverse-n1", "neoverse-n1", "thunderx2", "thunderx2t99");
+    private static final Map<String, String> MCA_NAMES =
+            Map.of("neoverse-n1", "neoverse-n1", "thunderx2", "thunderx2t99");
 
     private record Kernel(String core, String what, String body, double published, String source, boolean fit) {
         String text() {
@@ -133,7 +134,15 @@ class AccuracyPageTest {
         page.append(String.format(
                 Locale.ROOT,
                 "| %s | %s | %.2f | %.2f | %.0f %% | %.2f | %.0f %% | %s | %s |%n",
-                k.core(), k.what(), k.published(), here, error, mca, other, k.fit() ? "fit" : "predicted", k.source()));
+                k.core(),
+                k.what(),
+                k.published(),
+                here,
+                error,
+                mca,
+                other,
+                k.fit() ? "fit" : "predicted",
+                k.source()));
         assertThat(error).as(k.core() + " " + k.what()).isLessThanOrEqualTo(30);
         all++;
         allError += error;
@@ -157,7 +166,13 @@ class AccuracyPageTest {
             page.append(String.format(
                     Locale.ROOT,
                     "| %s, %s | %s | %.0f | %.0f | %.0f %% | %s |%n",
-                    c.core(), c.board(), c.kernel(), c.published(), here, error, c.kind()));
+                    c.core(),
+                    c.board(),
+                    c.kernel(),
+                    c.published(),
+                    here,
+                    error,
+                    c.kind()));
             assertThat(error).as(c.core() + " " + c.board() + " " + c.kernel()).isLessThanOrEqualTo(30);
             sum += error;
         }
@@ -177,12 +192,20 @@ class AccuracyPageTest {
         row("cortex-a72", "stingray", 380_000_000, "mmu-off", 3.9);
         row("thunderx2", "thunderx2", 84_000_000, "mmu-on-linear-map", 0.039461);
         row("thunderx2", "thunderx2", 84_000_000, "mmu-off", 7.48954);
-        page.append("\n3.9 s is inside the band of 380 MB and far from its nominal: no linear model has both it and 0.4405 s.\n");
+        page.append(
+                "\n3.9 s is inside the band of 380 MB and far from its nominal: no linear model has both it and 0.4405 s.\n");
     }
 
     private void row(String core, String board, long image, String strategy, double published) {
         Row r = Comparison.of(
-                        new Plan(List.of(image), List.of(new Plan.Machine(core, board)), List.of("default"), 0, 4096, false, false),
+                        new Plan(
+                                List.of(image),
+                                List.of(new Plan.Machine(core, board)),
+                                List.of("default"),
+                                0,
+                                4096,
+                                false,
+                                false),
                         Progress.NONE)
                 .stream()
                 .filter(x -> x.strategy().name().equals(strategy))

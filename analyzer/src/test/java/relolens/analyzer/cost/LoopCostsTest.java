@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
-import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import relolens.analyzer.asm.AssembledUnit;
 import relolens.analyzer.asm.Assembler;
 import relolens.analyzer.cpp.CppOptions;

@@ -188,9 +188,8 @@ public final class CycleModel implements MachineListener {
         }
         if (events.count > 0) {
             long held = memory(issue);
-            complete = forwarded > 0
-                    ? Math.max(forwarded, issue + Ticks.CYCLE)
-                    : Math.max(complete, held + slot.latency);
+            complete =
+                    forwarded > 0 ? Math.max(forwarded, issue + Ticks.CYCLE) : Math.max(complete, held + slot.latency);
             if (inOrder) {
                 issue = Math.max(issue, storeAccepted);
             }

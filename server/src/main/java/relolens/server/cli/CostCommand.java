@@ -74,7 +74,8 @@ final class CostCommand implements Callable<Integer> {
         int colon = what.lastIndexOf(':');
         Path whole = console.directory().resolve(what).normalize();
         boolean named = colon > 0 && !Files.exists(whole);
-        Path file = named ? console.directory().resolve(what.substring(0, colon)).normalize() : whole;
+        Path file =
+                named ? console.directory().resolve(what.substring(0, colon)).normalize() : whole;
         String routine = named ? what.substring(colon + 1) : null;
         if (!Files.isRegularFile(file)) {
             console.say(what + ":1:1: error: no such file [missing-file]");
@@ -92,14 +93,15 @@ final class CostCommand implements Callable<Integer> {
         BuildFlags.Choice flags =
                 new BuildFlags(gcc, null).choose(file, new DiskSources(console.directory(), java.util.Map.of()));
         PreprocessedUnit unit = Preprocessor.preprocess(file.toString(), flags.options(), sources);
-        AssembledUnit assembled = Assembler.assemble(unit, sources, flags.options().includeDirs());
+        AssembledUnit assembled =
+                Assembler.assemble(unit, sources, flags.options().includeDirs());
         boolean on = mmu.equals("on");
         if (routine != null
                 && assembled.symbols().stream().noneMatch(s -> s.name().equals(routine) && s.defined())) {
             throw new UsageProblem("cost: " + routine + " is not defined in " + file.getFileName());
         }
-        List<LoopCost> loops = LoopCosts.of(
-                assembled, routine, TimingCatalogue.core(core), TimingCatalogue.board(board), on, bytes);
+        List<LoopCost> loops =
+                LoopCosts.of(assembled, routine, TimingCatalogue.core(core), TimingCatalogue.board(board), on, bytes);
         var root = new RootPaths(console.directory());
         List<LoopCost> relative = loops.stream()
                 .map(l -> new LoopCost(
@@ -112,9 +114,10 @@ final class CostCommand implements Callable<Integer> {
                         l.lines()))
                 .toList();
         console.out()
-                .print(format.equals("json")
-                        ? CostReport.json(relative, core, on)
-                        : CostReport.text(relative, core, on));
+                .print(
+                        format.equals("json")
+                                ? CostReport.json(relative, core, on)
+                                : CostReport.text(relative, core, on));
         return Exit.CLEAN;
     }
 }

@@ -35,6 +35,7 @@ final class RelolensCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "name a command: analyze, review, assemble, compare, cost, disassemble, explain, lsp");
+                spec.commandLine(),
+                "name a command: analyze, review, assemble, compare, cost, disassemble, explain, lsp");
     }
 }
