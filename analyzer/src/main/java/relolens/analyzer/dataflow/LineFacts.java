@@ -9,6 +9,7 @@ package relolens.analyzer.dataflow;
  * @param fetchSite on some path: the store that left lines dirty, not cleaned to the point of unification since
  * @param deviceSite on some path: a store with the MMU off that no DMB or DSB has followed
  * @param storeSite on some path: the first store that no DSB has followed
+ * @param staleSite on some path: the store that no IC has followed which came after a clean
  * @param codeStored on some path: stored to as code
  * @param narrow on some path: what only a barrier of less than the full system has followed
  */
@@ -19,13 +20,14 @@ public record LineFacts(
         int fetchSite,
         int deviceSite,
         int storeSite,
+        int staleSite,
         boolean codeStored,
         Narrow narrow) {
     /** Nothing happened. */
-    public static final LineFacts NONE = new LineFacts(false, false, -1, -1, -1, -1, false, Narrow.NONE);
+    public static final LineFacts NONE = new LineFacts(false, false, -1, -1, -1, -1, -1, false, Narrow.NONE);
 
     /** The lines are in no cache. */
-    static final LineFacts CLEAN = new LineFacts(false, true, -1, -1, -1, -1, false, Narrow.NONE);
+    static final LineFacts CLEAN = new LineFacts(false, true, -1, -1, -1, -1, -1, false, Narrow.NONE);
 
     /**
      * Barriers of the inner shareable domain or less where an observer outside of it may be meant.
@@ -50,6 +52,7 @@ public record LineFacts(
                 first(fetchSite, o.fetchSite),
                 first(deviceSite, o.deviceSite),
                 first(storeSite, o.storeSite),
+                first(staleSite, o.staleSite),
                 codeStored || o.codeStored,
                 narrow.join(o.narrow));
     }
@@ -71,6 +74,7 @@ public record LineFacts(
                 cached ? first(fetchSite, site) : fetchSite,
                 device ? first(deviceSite, site) : deviceSite,
                 first(storeSite, site),
+                first(staleSite, site),
                 codeStored || code,
                 narrow);
     }
@@ -86,6 +90,7 @@ public record LineFacts(
                 -1,
                 deviceSite,
                 storeSite,
+                staleSite,
                 codeStored,
                 new Narrow(narrow.store(), -1));
     }
@@ -108,22 +113,33 @@ public record LineFacts(
                 fetchSite,
                 -1,
                 completes ? -1 : storeSite,
+                staleSite,
                 codeStored,
                 left);
     }
 
     /** A DSB of stores. */
     LineFacts storesCompleted() {
-        return new LineFacts(evicting, evicted, dirtySite, fetchSite, deviceSite, -1, codeStored, narrow);
+        return new LineFacts(evicting, evicted, dirtySite, fetchSite, deviceSite, -1, staleSite, codeStored, narrow);
+    }
+
+    /** An IC: of use only for what fetches below the data cache find. */
+    LineFacts invalidated() {
+        return fetchSite >= 0 ? this : fresh();
+    }
+
+    /** No instruction cache holds older bytes. */
+    LineFacts fresh() {
+        return new LineFacts(evicting, evicted, dirtySite, fetchSite, deviceSite, storeSite, -1, codeStored, narrow);
     }
 
     /** Fetches see what was stored. */
     LineFacts unified() {
-        return new LineFacts(evicting, evicted, dirtySite, -1, deviceSite, storeSite, codeStored, narrow);
+        return new LineFacts(evicting, evicted, dirtySite, -1, deviceSite, storeSite, staleSite, codeStored, narrow);
     }
 
     /** Everything is in memory: a clean of whole caches. */
     LineFacts cleaned() {
-        return new LineFacts(evicting, evicted, -1, -1, deviceSite, storeSite, codeStored, narrow);
+        return new LineFacts(evicting, evicted, -1, -1, deviceSite, storeSite, staleSite, codeStored, narrow);
     }
 }

@@ -58,6 +58,9 @@ final class MemoryTransfer {
         if (state.ctr(CTR_IDC).yes()) {
             state.mapLines(LineFacts::unified);
         }
+        if (state.ctr(CTR_DIC).yes()) {
+            state.mapLines(LineFacts::fresh);
+        }
         if (address.role() == Role.PAGE_TABLE || state.isTable(address.base())) {
             state.add(new Pending(
                     Pending.Kind.TABLE_STORE, site, "store", Pending.Stage.ISSUED, 0, address.base(), true));

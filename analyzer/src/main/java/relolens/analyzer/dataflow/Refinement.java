@@ -156,6 +156,7 @@ final class Refinement {
                 s.mapLines(LineFacts::unified);
             } else if (set && bit == MemoryTransfer.CTR_DIC) {
                 s.uninvalidatedSite = -1;
+                s.mapLines(LineFacts::fresh);
             }
         } else if (name.equals("hcr_el2") && bit == 34) {
             s.e2h = set ? Tri.YES : Tri.NO;

@@ -24,6 +24,7 @@ final class SystemTransfer {
             case IC -> {
                 state.add(pending(Kind.INSTRUCTION_CACHE, at.index(), effect));
                 state.uninvalidatedSite = -1;
+                state.mapLines(LineFacts::invalidated);
             }
             case TLBI -> translationCache(state, at.index(), effect);
             case AT -> state.add(pending(Kind.TRANSLATION, at.index(), effect));

@@ -1,5 +1,6 @@
 package relolens.analyzer.rules;
 
+import relolens.analyzer.dataflow.LineFacts;
 import relolens.analyzer.rules.Issues.Need;
 import relolens.analyzer.source.Severity;
 import relolens.emulator.isa.Effects.Flow;
@@ -58,13 +59,26 @@ final class CodeNoIc implements Rule {
     @Override
     public void check(Point point, Issues issues) {
         Flow flow = point.flow();
-        int site = point.before().uninvalidatedSite();
-        if (site < 0 || flow == null || flow.kind() != FlowKind.INDIRECT || !point.jumps()) {
+        if (flow == null || flow.kind() != FlowKind.INDIRECT || !point.jumps()) {
             return;
         }
         int here = point.at().index();
-        String message = "code written here is run from " + Words.where(point.program(), here)
-                + " on, and no IC invalidates the instruction cache between";
-        issues.raise(point, new Issues.Issue(this, Severity.ERROR, site, here, Need.OTHER, message, ""));
+        int site = point.before().uninvalidatedSite();
+        if (site >= 0) {
+            String message = "code written here is run from " + Words.where(point.program(), here)
+                    + " on, and no IC invalidates the instruction cache between";
+            issues.raise(point, new Issues.Issue(this, Severity.ERROR, site, here, Need.OTHER, message, ""));
+            return;
+        }
+        // Nobody said it was code, but it is stored to and then run.
+        LineFacts facts = flow.register() < 0
+                ? LineFacts.NONE
+                : point.before().lines(point.before().register(flow.register()).base());
+        if (facts.staleSite() >= 0 && facts.fetchSite() < 0) {
+            String message = "code written here is run from " + Words.where(point.program(), here)
+                    + " on, and no IC comes between once the store has reached what fetches look at";
+            issues.raise(
+                    point, new Issues.Issue(this, Severity.ERROR, facts.staleSite(), here, Need.OTHER, message, ""));
+        }
     }
 }

@@ -16,7 +16,7 @@ enum Rewriting {
             return String.join("\n", lines) + "\n";
         }
     },
-    /** Every register another, contract clauses included. */
+    /** Every register another, contract clauses included; arguments stay arguments. */
     RENAMED {
         @Override
         String apply(List<String> lines, Set<Integer> fixed) {
@@ -31,7 +31,7 @@ enum Rewriting {
 
         private String other(MatchResult m, Set<Integer> fixed) {
             int n = Integer.parseInt(m.group(2));
-            return m.group(1) + (fixed.isEmpty() ? (n * 5 + 3) % 16 : n);
+            return m.group(1) + (fixed.isEmpty() ? (n & 8) + (n * 5 + 3) % 8 : n);
         }
     },
     /** Instructions in between that have nothing to do with it. */
