@@ -48,6 +48,9 @@ final class DataDirectives {
         long value = o.comma() ? o.absolute() : 0;
         o.end();
         begin();
+        if (count > 0 && size == 1) {
+            assembly.sections.section().mapping.gap(assembly.sections.here(), false);
+        }
         assembly.sections.fill(
                 Math.max(0, Math.min(count, Sections.MOST_BYTES * 16)) * size,
                 littleEndian(BigInteger.valueOf(value), size));
@@ -70,7 +73,10 @@ final class DataDirectives {
                 continue;
             }
             Expression e = o.expression();
-            if (size == 16 && e instanceof Expression.Constant k && plainNumber(o, from)) {
+            // GNU as extends the sign of what begins with a minus, and of nothing else.
+            if (size == 16
+                    && e instanceof Expression.Constant k
+                    && o.cursor().text().charAt(from) != '-') {
                 e = new Expression.Big(new BigInteger(Long.toUnsignedString(k.value())));
             }
             if (e instanceof Expression.Big big) {
@@ -81,11 +87,6 @@ final class DataDirectives {
             }
         } while (o.comma());
         o.end();
-    }
-
-    /** {@return whether one unsigned number was read: 64 bits of it are no sign} */
-    private static boolean plainNumber(Operands o, int from) {
-        return o.cursor().text().substring(from, o.cursor().at()).matches("\\d\\w*");
     }
 
     private void warnIfCut(Operands o, int size, Expression e, int from) {

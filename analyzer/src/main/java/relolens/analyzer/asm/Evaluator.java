@@ -7,9 +7,12 @@ import relolens.analyzer.syntax.Expression.Operator;
 /** Works expressions out: while text is read as far as GNU as could at that point, after layout in full. */
 final class Evaluator {
     private static final int DEEPEST = 1500;
+    /** Symbols and operators one value may need: what stands for twice itself again and again grows without bound. */
+    private static final int MOST_STEPS = 20_000;
 
     private boolean laidOut;
     private boolean through;
+    private int steps;
 
     /** From now on every distance inside a section is known. */
     void layoutDone() {
@@ -41,6 +44,10 @@ final class Evaluator {
     }
 
     private Linear evaluate(Expression e, int depth) {
+        steps = depth == 0 ? 0 : steps + 1;
+        if (steps > MOST_STEPS) {
+            return Linear.bad("the symbols in it stand for each other too often");
+        }
         if (depth > DEEPEST) {
             return Linear.bad("the value depends on itself, or on too long a chain of symbols");
         }
@@ -69,7 +76,12 @@ final class Evaluator {
         if (s.value == null) {
             return new Linear(0, s, null, null);
         }
+        if (s.beingEvaluated) {
+            return Linear.bad("the value depends on itself");
+        }
+        s.beingEvaluated = true;
         Linear value = evaluate(s.value, depth + 1);
+        s.beingEvaluated = false;
         boolean keepsName = !through
                 && s.external()
                 && value.problem() == null

@@ -108,6 +108,13 @@ final class Result {
     private List<AssembledUnit.Symbol> symbols() {
         List<AssembledUnit.Symbol> list = new ArrayList<>();
         for (Symbol s : assembly.symbols.all()) {
+            // What an alias stands for must be in the object even if nobody uses the alias.
+            Linear value = s.value == null ? null : assembly.evaluator.evaluateThrough(s.value);
+            if (value != null && value.problem() == null && value.plus() != null) {
+                value.plus().referenced = true;
+            }
+        }
+        for (Symbol s : assembly.symbols.all()) {
             if (!assembly.symbols.isCurrent(s) || s.sectionStart) {
                 continue;
             }
@@ -148,7 +155,7 @@ final class Result {
                 value += base.place.address();
             } else if (base != null) {
                 // An alias of something undefined: relocations name that, and the object has no alias.
-                base.referenced |= s.external();
+                base.referenced = true;
                 return null;
             }
         } else if (s.commonSize >= 0) {

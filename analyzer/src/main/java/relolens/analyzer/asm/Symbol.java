@@ -42,6 +42,8 @@ final class Symbol implements Expression.Target {
     /** Named by a {@code .globl}, {@code .type} or the like: an object has it even if undefined, unless it is weak. */
     boolean described;
 
+    /** Its value is being worked out: it must not occur in it. */
+    boolean beingEvaluated;
     /** GNU_UNIQUE binding. */
     boolean unique;
     /** Named by a thread-local relocation. */

@@ -21,6 +21,7 @@ final class RandomProgram {
     private int labels;
     private int macros;
     private int pushed;
+    private int fields;
 
     private RandomProgram(long seed) {
         random = new Random(seed);
@@ -52,7 +53,7 @@ final class RandomProgram {
     }
 
     private void statement(int depth) {
-        switch (below(22)) {
+        switch (below(38)) {
             case 0 -> line(".byte " + (below(256) - 128) + ", " + below(256));
             case 1 -> line(".quad " + expression(3));
             case 2 -> line(".long " + below(1 << 30) + ", " + (below(2) == 0 ? "glob" : "far + " + below(99)));
@@ -82,6 +83,41 @@ final class RandomProgram {
             case 18 -> conditional(depth);
             case 19 -> repetition(depth);
             case 20 -> macro(depth);
+            case 21 -> line(".float " + below(1000) / 8.0 + ", -" + below(99) + "e" + (below(60) - 30));
+            case 22 -> line(".double 1." + below(1 << 30) + "e" + (below(500) - 250) + "; .float16 " + below(60000));
+            case 23 ->
+                line((below(2) == 0 ? ".uleb128 " : ".sleb128 ") + (below(2) == 0 ? "" + below(100000) : distance()));
+            case 24 -> line(".comm c" + below(4) + ", 16");
+            case 25 ->
+                line(".dcb" + new String[] {".b", ".w", ".l", ""}[below(4)] + " " + below(4) + ", " + below(100));
+            case 26 -> line(".ds" + new String[] {".b", ".w", ".l", ".d"}[below(4)] + " " + below(4));
+            case 27 -> {
+                line(".irpc p, " + below(1000));
+                line(".byte \\p + " + below(9));
+                line(".endr");
+            }
+            case 28 -> alternate();
+            case 29 -> {
+                line(".pushsection .struct, \"a\"");
+                line(".struct " + below(64));
+                out.append("f")
+                        .append(fields++)
+                        .append(":\t.skip ")
+                        .append(below(9))
+                        .append("\n\t.popsection\n");
+            }
+            case 30 -> line(".long " + (fields == 0 ? "0" : "f" + below(fields)));
+            case 31 -> {
+                line(".weakref wr" + fields + ", weakly");
+                line(".pushsection .t2, \"ax\"");
+                line("bl wr" + fields++);
+                line(".popsection");
+            }
+            case 32 -> line(".section .g" + below(3) + ", \"aG\", @progbits, grp" + below(2));
+            case 33 -> line(".section .u, \"a\", @progbits, unique, " + below(3));
+            case 34 -> line(".string" + new String[] {"8", "16", "32", "64"}[below(4)] + " \"t" + below(99) + "\"");
+            case 35 -> line(".octa " + expression(1) + ", 0x" + Long.toHexString(random.nextLong()) + "0123456789");
+            case 36 -> line(".equ e" + below(3) + ", " + distance() + "; .eqv q, e0 + 1");
             default ->
                 out.append(1 + below(3)).append(":\n\t.long ").append(label()).append(" - .\n");
         }
@@ -91,8 +127,28 @@ final class RandomProgram {
         return "l" + below(labels);
     }
 
+    private String distance() {
+        return label() + " - " + label();
+    }
+
+    private void alternate() {
+        line(".altmacro");
+        line(".macro am" + macros + " a, b");
+        line("LOCAL here");
+        line("here: .byte a, b");
+        line(".hword here - here");
+        line(".endm");
+        line("am" + macros++ + " %" + below(9) + "*" + below(9) + ", <" + below(9) + ", " + below(9) + ">");
+        line(".noaltmacro");
+    }
+
     private void code() {
-        switch (below(9)) {
+        switch (below(14)) {
+            case 9 -> line("movk x" + below(30) + ", #:abs_g0_nc:" + label());
+            case 10 -> line("adrp x1, :got:far; ldr x1, [x1, :got_lo12:far]");
+            case 11 -> line("add x1, x1, :tprel_hi12:tv; add x1, x1, :tprel_lo12_nc:tv");
+            case 12 -> line("cbz x1, " + label() + "; tbz w2, #3, far");
+            case 13 -> line(".tlsdesccall tv; blr x1");
             case 0 -> line("b far");
             case 1 -> line("bl glob + 4");
             case 2 -> line("adrp x" + below(30) + ", " + label());

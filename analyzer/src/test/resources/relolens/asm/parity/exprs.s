@@ -145,6 +145,9 @@ b:
 #--- svc forward
  svc #k
  .set k, 1
+#--- shift amt forward
+ lsl x0, x1, #k
+ .set k, 1
 #--- tbz sym
  .set k, 5
  tbz x0, #k, l

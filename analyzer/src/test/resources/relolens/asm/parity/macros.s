@@ -385,6 +385,11 @@ foo: .ifdef foo
  .ifdef x0
  .byte 1
  .endif
+#--- ifdef set
+ .set a, undef
+ .ifdef a
+ .byte 1
+ .endif
 #--- ifdef comm
  .comm c,4
  .ifdef c
