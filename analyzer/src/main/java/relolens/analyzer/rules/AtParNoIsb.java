@@ -29,6 +29,58 @@ final class AtParNoIsb implements Rule {
             	mrs	x0, par_el1
             	ret
             """)
+            .bad("""
+            //@ entry el=1 mmu=on
+            write_check:
+            	at	s1e1w, x0
+            	//^^^^^^^^^^
+            	dsb	ish
+            	mrs	x1, par_el1
+            	ret
+            """)
+            .bad("""
+            //@ entry el=2 vhe=no mmu=on
+            guest_address:
+            	at	s12e1r, x0
+            	//^^^^^^^^^^^
+            	nop
+            	mrs	x1, par_el1
+            	ret
+            """)
+            .bad("""
+            //@ entry el=1 mmu=on
+            probe_user:                             // a microkernel asked the walker and read the answer to the question before
+            	mov	x3, x1
+            	at	s1e0r, x3
+            	//^^^^^^^^^^
+            	mrs	x0, par_el1
+            	and	x0, x0, #1
+            	ret
+            """)
+            .good("""
+            //@ entry el=1 mmu=on
+            write_check:
+            	at	s1e1w, x0
+            	isb
+            	mrs	x1, par_el1
+            	ret
+            """)
+            .good("""
+            //@ entry el=2 vhe=no mmu=on
+            saved_par:
+            	mrs	x2, par_el1
+            	at	s12e1r, x0
+            	isb
+            	mrs	x1, par_el1
+            	msr	par_el1, x2
+            	ret
+            """)
+            .good("""
+            //@ entry el=1 mmu=on
+            not_read:
+            	at	s1e1r, x0
+            	ret
+            """)
             .fix("Put an `isb` after the `at`.", true)
             .limits("None known.");
 

@@ -44,6 +44,51 @@ final class AtomicsDevice implements Rule {
             	str	w1, [x0]
             	ret
             """)
+            .bad("""
+            //@ entry el=1 mmu=off
+            //@ x0: data pa align=8
+            spin:
+            1:	ldxr	x1, [x0]
+            	//^^^^^^^^^^^
+            	cbnz	x1, 1b
+            	ret
+            """)
+            .bad("""
+            	.arch	armv8.1-a
+            //@ entry el=2 vhe=no mmu=off
+            //@ x0: data pa align=8
+            count_cpus:
+            	mov	x1, #1
+            	ldadd	x1, x2, [x0]
+            	//^^^^^^^^^^^^^^^^
+            	ret
+            """)
+            .bad("""
+            	.arch	armv8.1-a
+            //@ entry el=1 mmu=off
+            //@ x0: data pa align=8
+            early_lock:                             // an RTOS booted in the emulator and hung on the board
+            	mov	x1, #1
+            	swpa	x1, x2, [x0]
+            	//^^^^^^^^^^^^^^^
+            	ret
+            """)
+            .good("""
+            //@ entry el=1 mmu=off
+            //@ x0: data pa align=8
+            plain_flag:
+            	mov	x1, #1
+            	str	x1, [x0]
+            	dsb	sy
+            	ret
+            """)
+            .good("""
+            //@ entry el=1 mmu=off
+            //@ x0: data pa align=8
+            acquire_only:                           // load-acquire is no exclusive
+            	ldar	x1, [x0]
+            	ret
+            """)
             .fix("Use plain accesses before the MMU is on.", false)
             .limits(
                     "A warning where the MMU was turned off on the path and not declared off on entry; HCR_EL2.DC and FEAT_S2FWB are taken to be off.");

@@ -39,6 +39,79 @@ final class CodeNoDc implements Rule {
             	isb
             	br	x0
             """)
+            .bad("""
+            //@ entry el=1 mmu=on dcache=on
+            //@ x0: code va size=4K align=4K
+            loop_fill:
+            	add	x2, x0, #64
+            	mov	x5, x0
+            1:	str	w1, [x5], #4
+            	//^^^^^^^^^^^^^^
+            	cmp	x5, x2
+            	b.lo	1b
+            	dsb	ish
+            	ic	iallu
+            	dsb	nsh
+            	isb
+            	br	x0
+            """)
+            .bad("""
+            //@ entry el=2 vhe=no mmu=on dcache=on
+            //@ x0: code va size=4K align=4K
+            hyp_stub:
+            	stp	w1, w2, [x0]
+            	//^^^^^^^^^^^^^^
+            	dsb	sy
+            	ic	iallu
+            	dsb	sy
+            	isb
+            	br	x0
+            """)
+            .bad("""
+            //@ entry el=1 mmu=on dcache=on
+            //@ x0: code va size=4K align=4K
+            first_loader:                           // a boot loader on a core without IDC jumped into lines still in the data cache
+            	str	w1, [x0]
+            	//^^^^^^^^^^
+            	str	w2, [x0, #4]
+            	dsb	sy
+            	ic	ialluis
+            	dsb	ish
+            	isb
+            	br	x0
+            """)
+            .good("""
+            //@ entry el=1 mmu=on dcache=on
+            //@ x0: code va size=4K align=4K
+            to_coherency:                           // further than needed is right
+            	str	w1, [x0]
+            	dc	cvac, x0
+            	dsb	sy
+            	ic	ivau, x0
+            	dsb	ish
+            	isb
+            	br	x0
+            """)
+            .good("""
+            //@ entry el=1 mmu=on dcache=on
+            //@ cpu idc=1
+            //@ x0: code va size=4K align=4K
+            coherent_core:
+            	str	w1, [x0]
+            	dsb	ishst
+            	ic	ivau, x0
+            	dsb	ish
+            	isb
+            	br	x0
+            """)
+            .good("""
+            //@ entry el=1 mmu=on dcache=on
+            //@ x0: data va size=4K align=4K
+            //@ x1: code va
+            data_only:
+            	str	x2, [x0]
+            	br	x1
+            """)
             .fix("Clean every line written: `dc cvau` (caches stay on) or `dc civac`, then `dsb ish`.", false)
             .limits(
                     "Judges only a branch through the pointer that was stored through, with the MMU on; a clean of any line of the memory counts for all.");

@@ -45,6 +45,60 @@ final class CodeNoIc implements Rule {
             	dsb	ish
             	ret
             """)
+            .bad("""
+            //@ entry el=1 mmu=on dcache=on
+            //@ x0: code va size=4K align=4K
+            isb_is_not_enough:
+            	str	w1, [x0]
+            	//^^^^^^^^^^
+            	dc	cvac, x0
+            	dsb	sy
+            	isb
+            	br	x0
+            """)
+            .bad("""
+            //@ entry el=2 vhe=no mmu=on dcache=on
+            //@ x0: code va size=4K align=4K
+            vectors_page:
+            	stp	x1, x2, [x0]
+            	//^^^^^^^^^^^^^^
+            	dc	civac, x0
+            	dsb	sy
+            	isb
+            	br	x0
+            """)
+            .bad("""
+            //@ entry el=1 mmu=on dcache=on
+            //@ x0: code va size=4K align=4K
+            //@ x9: code va
+            loaded_extension:                       // loadable modules that ran on one core and crashed on the next
+            	str	w1, [x0]
+            	//^^^^^^^^^^
+            	dc	cvau, x0
+            	dsb	ish
+            	isb
+            	br	x9
+            """)
+            .good("""
+            //@ entry el=1 mmu=on dcache=on
+            //@ x0: code va size=4K align=4K
+            all_lines:
+            	str	w1, [x0]
+            	dc	cvau, x0
+            	dsb	ish
+            	ic	iallu
+            	dsb	nsh
+            	isb
+            	br	x0
+            """)
+            .good("""
+            //@ entry el=1 mmu=on dcache=on
+            //@ x0: data va size=4K align=4K
+            //@ x9: code va
+            data_only:
+            	str	w1, [x0]
+            	br	x9
+            """)
             .fix(
                     "Put `ic ivau` for each line, or `ic iallu`, then `dsb ish` and `isb` after the DC and its DSB.",
                     false)

@@ -38,6 +38,74 @@ final class DcIcNoDsb implements Rule {
             	isb
             	br	x0
             """)
+            .bad("""
+            //@ entry el=1 mmu=on dcache=on
+            //@ x0: code va align=64
+            to_coherency:
+            	str	w1, [x0]
+            	dc	cvac, x0
+            	//^^^^^^^^^
+            	ic	iallu
+            	dsb	sy
+            	isb
+            	br	x0
+            """)
+            .bad("""
+            //@ entry el=1 mmu=on dcache=on
+            //@ x0: code va align=64
+            isb_between:
+            	str	w1, [x0]
+            	dc	cvau, x0
+            	//^^^^^^^^^
+            	isb
+            	ic	ivau, x0
+            	dsb	ish
+            	isb
+            	br	x0
+            """)
+            .bad("""
+            //@ entry el=2 vhe=no mmu=on dcache=on
+            //@ x0: code va align=64
+            one_loop_for_both:                      // each line cleaned and invalidated in turn, one barrier at the end
+            	str	w1, [x0]
+            	dc	cvau, x0
+            	//^^^^^^^^^
+            	ic	ivau, x0
+            	dsb	ish
+            	isb
+            	br	x0
+            """)
+            .good("""
+            //@ entry el=1 mmu=on dcache=on
+            //@ x0: code va align=64
+            lines_then_barrier:
+            	str	w1, [x0]
+            	dc	cvau, x0
+            	add	x2, x0, #64
+            	dc	cvau, x2
+            	dsb	ish
+            	ic	ivau, x0
+            	ic	ivau, x2
+            	dsb	ish
+            	isb
+            	br	x0
+            """)
+            .good("""
+            //@ entry el=1 mmu=on dcache=on
+            ic_alone:
+            	ic	iallu
+            	dsb	nsh
+            	isb
+            	ret
+            """)
+            .good("""
+            //@ entry el=1 mmu=on dcache=on
+            //@ x0: data va align=64
+            dc_alone:
+            	dc	civac, x0
+            	dsb	sy
+            	ret
+            """)
             .fix("Put a `dsb ish` after the last DC.", true)
             .limits("DC IVAC writes nothing back and is not judged.");
 

@@ -62,6 +62,61 @@ final class DcNoDsb implements Rule {
             	ldp	x29, x30, [sp], #16
             	ret
             """)
+            .bad("""
+            //@ entry el=1 mmu=on dcache=on
+            //@ x0: data va align=64
+            caches_off:
+            	dc	cvac, x0
+            	//^^^^^^^^^
+            	mrs	x2, sctlr_el1
+            	bic	x2, x2, #4
+            	msr	sctlr_el1, x2
+            	isb
+            	ret
+            """)
+            .bad("""
+            //@ entry el=1 mmu=on dcache=on
+            //@ x3: data va align=64
+            start_secondary:
+            	dc	cvac, x3
+            	//^^^^^^^^^
+            	movz	x0, #0xc400, lsl #16
+            	movk	x0, #3
+            	smc	#0
+            	ret
+            """)
+            .bad("""
+            //@ entry el=2 vhe=no mmu=on dcache=on
+            //@ x0: data va align=64
+            //@ x1: code pa
+            isb_for_dsb:                            // a reboot path that cleaned its argument page and relied on an ISB
+            	dc	civac, x0
+            	//^^^^^^^^^^
+            	isb
+            	br	x1
+            """)
+            .good("""
+            //@ entry el=1 mmu=on dcache=on
+            //@ x0: data va align=64
+            caches_off:
+            	dc	cvac, x0
+            	dsb	sy
+            	mrs	x2, sctlr_el1
+            	bic	x2, x2, #4
+            	msr	sctlr_el1, x2
+            	isb
+            	ret
+            """)
+            .good("""
+            //@ entry el=1 mmu=on dcache=on
+            //@ x0: data va align=64
+            //@ x1: data va
+            message:                                // a DMB orders the DC before the flag another observer waits for
+            	dc	cvac, x0
+            	dmb	ish
+            	str	x2, [x1]
+            	ret
+            """)
             .fix("Put a `dsb sy` after the last DC.", true)
             .limits("A return to an unknown caller is not judged.");
 

@@ -55,6 +55,47 @@ final class DczvaDevice implements Rule {
             2:	stp	xzr, xzr, [x0]
             	ret
             """)
+            .bad("""
+            //@ entry el=2 vhe=no mmu=off
+            //@ x0: data pa align=64
+            loop:
+            	add	x1, x0, #256
+            1:	dc	zva, x0
+            	//^^^^^^^^
+            	add	x0, x0, #64
+            	cmp	x0, x1
+            	b.lo	1b
+            	ret
+            """)
+            .bad("""
+            //@ entry el=1 mmu=off
+            //@ x0: data pa align=64
+            tested_the_wrong_thing:                 // DCZID says that the instruction exists, not that memory is Normal
+            	mrs	x1, dczid_el0
+            	tbnz	x1, #4, 1f
+            	dc	zva, x0
+            	//^^^^^^^^
+            1:	ret
+            """)
+            .good("""
+            //@ entry el=1 mmu=off
+            //@ x0: data pa align=64
+            by_stores:
+            	stp	xzr, xzr, [x0]
+            	stp	xzr, xzr, [x0, #16]
+            	ret
+            """)
+            .good("""
+            //@ entry el=1
+            //@ x0: data align=64
+            tested:                                 // TF-A's fallback: the test of SCTLR.M decides
+            	mrs	x1, sctlr_el1
+            	tbz	x1, #0, 1f
+            	dc	zva, x0
+            	ret
+            1:	stp	xzr, xzr, [x0]
+            	ret
+            """)
             .fix("Store zeros with STP, or test SCTLR.M first.", false)
             .limits("Assumes HCR_EL2.DC = 0 and a stage 2 that does not force Normal memory.");
 

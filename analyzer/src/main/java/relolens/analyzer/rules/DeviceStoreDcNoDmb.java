@@ -42,6 +42,60 @@ final class DeviceStoreDcNoDmb implements Rule {
             	dsb	sy
             	ret
             """)
+            .bad("""
+            //@ entry el=1 mmu=off
+            //@ x0: data pa align=64
+            clean_invalidate:
+            	stp	x1, x2, [x0]
+            	//^^^^^^^^^^^^^^
+            	dc	civac, x0
+            	dsb	sy
+            	ret
+            """)
+            .bad("""
+            //@ entry el=2 vhe=no mmu=off
+            //@ x0: data pa align=64
+            weak_barrier:
+            	str	x1, [x0]
+            	//^^^^^^^^^^
+            	dmb	ishld
+            	dc	ivac, x0
+            	dsb	sy
+            	ret
+            """)
+            .bad("""
+            //@ entry el=1 mmu=off
+            set_boot_mode_flag:                     // the flag was written and invalidated with nothing between
+            	adrp	x1, mode
+            	add	x1, x1, :lo12:mode
+            	str	w0, [x1]
+            	//^^^^^^^^^^
+            	dc	ivac, x1
+            	dsb	sy
+            	ret
+            	.data
+            	.balign	64
+            mode:	.word	0
+            """)
+            .good("""
+            //@ entry el=1 mmu=off
+            //@ x0: data pa align=64
+            dsb_is_enough:
+            	str	x1, [x0]
+            	dsb	sy
+            	dc	ivac, x0
+            	dsb	sy
+            	ret
+            """)
+            .good("""
+            //@ entry el=1 mmu=on
+            //@ x0: data va align=64
+            cached_store:                           // Normal memory: the DC comes after the store to its own line
+            	str	x1, [x0]
+            	dc	civac, x0
+            	dsb	sy
+            	ret
+            """)
             .fix("Put a `dmb sy` after the last store.", true)
             .limits("Judges maintenance through a pointer reckoned from the same thing as the store's.");
 

@@ -34,6 +34,72 @@ final class IcBeforeStore implements Rule {
             	isb
             	br	x0
             """)
+            .bad("""
+            //@ entry el=1 mmu=off icache=on
+            //@ x0: code pa align=64 lines=clean
+            dmb_does_not_order_ic:
+            	str	w1, [x0]
+            	//^^^^^^^^^^
+            	dmb	sy
+            	ic	ivau, x0
+            	dsb	sy
+            	isb
+            	br	x0
+            """)
+            .bad("""
+            //@ entry el=2 vhe=no mmu=off icache=on
+            //@ x0: code pa align=64 lines=clean
+            pair:
+            	stp	x1, x2, [x0]
+            	//^^^^^^^^^^^^^^
+            	ic	iallu
+            	dsb	sy
+            	isb
+            	br	x0
+            """)
+            .bad("""
+            //@ entry el=1 mmu=off icache=on
+            //@ x0: code pa align=64 lines=clean
+            relocator:                              // U-Boot invalidated first and flushed what it had copied afterwards
+            	str	x1, [x0]
+            	//^^^^^^^^^^
+            	ic	iallu
+            	dsb	sy
+            	isb
+            	br	x0
+            """)
+            .good("""
+            //@ entry el=1 mmu=off icache=on
+            //@ x0: code pa align=64 lines=clean
+            dsb_first:
+            	str	w1, [x0]
+            	dsb	sy
+            	ic	iallu
+            	dsb	nsh
+            	isb
+            	br	x0
+            """)
+            .good("""
+            //@ entry el=2 vhe=no mmu=off icache=on
+            //@ x0: code pa align=64 lines=clean
+            all_of_it:
+            	stp	x1, x2, [x0]
+            	dsb	ish
+            	ic	ivau, x0
+            	dsb	ish
+            	isb
+            	br	x0
+            """)
+            .good("""
+            //@ entry el=1 mmu=off icache=on
+            //@ x0: data pa align=64
+            data_only:
+            	str	w1, [x0]
+            	ic	iallu
+            	dsb	nsh
+            	isb
+            	ret
+            """)
             .fix("Put a `dsb sy` after the last store.", true)
             .limits("Judges stores made with the MMU off; with it on C01 and C05 tell what is missing.");
 

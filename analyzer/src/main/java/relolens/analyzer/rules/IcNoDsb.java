@@ -55,6 +55,57 @@ final class IcNoDsb implements Rule {
             	isb
             	br	x0
             """)
+            .bad("""
+            //@ entry el=1 mmu=on dcache=on
+            //@ x0: code va align=64
+            branch_at_once:
+            	str	w1, [x0]
+            	dc	cvau, x0
+            	dsb	ish
+            	ic	iallu
+            	//^^^^^^
+            	br	x0
+            """)
+            .bad("""
+            //@ entry el=2 vhe=no mmu=on dcache=on
+            //@ x0: code va align=64
+            return_to_patched:
+            	str	w1, [x0]
+            	dc	cvac, x0
+            	dsb	sy
+            	ic	ialluis
+            	//^^^^^^^^
+            	msr	elr_el2, x0
+            	eret
+            """)
+            .bad("""
+            //@ entry el=1 mmu=on
+            switched_tables:                        // Xen's table switch and OP-TEE's MMU enable: `ic iallu; isb` (nothing written here: a note)
+            	ic	iallu
+            	//^^^^^^
+            	isb
+            	ret
+            """)
+            .good("""
+            //@ entry el=1 mmu=on
+            local:
+            	ic	iallu
+            	dsb	nsh
+            	isb
+            	ret
+            """)
+            .good("""
+            //@ entry el=2 vhe=no mmu=on dcache=on
+            //@ x0: code va align=64
+            return_to_patched:
+            	str	w1, [x0]
+            	dc	cvac, x0
+            	dsb	sy
+            	ic	ialluis
+            	dsb	ish
+            	msr	elr_el2, x0
+            	eret
+            """)
             .fix("Put a `dsb` (`ish` for IVAU and IALLUIS, `nsh` is enough for IALLU) after the last IC.", true)
             .limits("An error only if code was written on the path, a note otherwise.");
 
@@ -86,6 +137,7 @@ final class IcNoDsb implements Rule {
         String message = "no DSB between this IC and " + Words.where(point.program(), here)
                 + ": the invalidation may not have finished";
         String barrier = name.equals("iallu") ? "dsb\tnsh" : "dsb\tish";
+        barrier += point.fetchesElsewhere() ? "\n\tisb" : "";
         Severity severity = written ? Severity.ERROR : Severity.NOTE;
         issues.raise(point, new Issues.Issue(this, severity, last, here, Need.DATA_BARRIER, message, barrier));
     }

@@ -37,6 +37,77 @@ final class IcNoIsb implements Rule {
             	isb
             	br	x0
             """)
+            .bad("""
+            //@ entry el=1 mmu=on dcache=on
+            //@ x0: code va align=64
+            all_lines:
+            	str	w1, [x0]
+            	dc	cvac, x0
+            	dsb	sy
+            	ic	iallu
+            	//^^^^^^
+            	dsb	sy
+            	br	x0
+            """)
+            .bad("""
+            //@ entry el=2 vhe=no mmu=on dcache=on
+            //@ x0: code va align=64
+            call_it:
+            	str	w1, [x0]
+            	dc	cvau, x0
+            	dsb	ish
+            	ic	ivau, x0
+            	//^^^^^^^^^
+            	dsb	ish
+            	blr	x0
+            	b	.
+            """)
+            .bad("""
+            //@ entry el=1 mmu=on dcache=on
+            //@ x0: code va align=64
+            //@ x9: code va
+            jump_into_copy:                         // every maintenance step there, the pipeline forgotten: seen to fail on four cores
+            	stp	x1, x2, [x0]
+            	dc	cvau, x0
+            	dsb	ish
+            	ic	ialluis
+            	//^^^^^^^^
+            	dsb	ish
+            	nop
+            	br	x9
+            """)
+            .good("""
+            //@ entry el=1 mmu=on dcache=on
+            //@ x0: code va align=64
+            all_lines:
+            	str	w1, [x0]
+            	dc	cvac, x0
+            	dsb	sy
+            	ic	iallu
+            	dsb	sy
+            	isb
+            	br	x0
+            """)
+            .good("""
+            //@ entry el=2 vhe=no mmu=on dcache=on
+            //@ x0: code va align=64
+            exception_return:                       // ERET synchronises
+            	str	w1, [x0]
+            	dc	cvau, x0
+            	dsb	ish
+            	ic	ialluis
+            	dsb	ish
+            	msr	elr_el2, x0
+            	eret
+            """)
+            .good("""
+            //@ entry el=1 mmu=on dcache=on
+            //@ x0: code va align=64
+            helper:                                 // its caller synchronises
+            	ic	ivau, x0
+            	dsb	ish
+            	ret
+            """)
             .fix("Put an `isb` after the `dsb`.", false)
             .limits("At a return to an unknown caller only if code was written on the path.");
 

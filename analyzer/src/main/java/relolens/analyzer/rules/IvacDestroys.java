@@ -42,6 +42,63 @@ final class IvacDestroys implements Rule {
             	dsb	sy
             	ret
             """)
+            .bad("""
+            //@ entry el=1 mmu=on dcache=on
+            //@ x0: data va align=64
+            pair:
+            	stp	x1, x2, [x0, #16]
+            	dc	ivac, x0
+            	//^^^^^^^^^
+            	dsb	sy
+            	ret
+            """)
+            .bad("""
+            //@ entry el=2 vhe=no mmu=on dcache=on
+            //@ x4: data va align=64
+            through_a_copy:
+            	mov	x5, x4
+            	str	x1, [x5]
+            	dmb	sy
+            	dc	ivac, x4
+            	//^^^^^^^^^
+            	dsb	sy
+            	ret
+            """)
+            .bad("""
+            //@ entry el=1 mmu=on dcache=on
+            own_variable:                           // an old ST demo OS invalidated where it should have flushed
+            	adrp	x1, word
+            	add	x1, x1, :lo12:word
+            	str	w0, [x1]
+            	dc	ivac, x1
+            	//^^^^^^^^^
+            	dsb	sy
+            	ret
+            	.data
+            	.balign	64
+            word:	.word	0
+            """)
+            .good("""
+            //@ entry el=1 mmu=on dcache=on
+            //@ x0: data va align=64
+            clean_first:
+            	str	x1, [x0]
+            	dc	cvac, x0
+            	dsb	sy
+            	dc	ivac, x0
+            	dsb	sy
+            	ret
+            """)
+            .good("""
+            //@ entry el=1 mmu=off
+            //@ x0: data pa align=64
+            after_uncached_store:
+            	str	x1, [x0]
+            	dmb	sy
+            	dc	ivac, x0
+            	dsb	sy
+            	ret
+            """)
             .fix("Use `dc civac`.", false)
             .limits(
                     "Judges memory that this code stored to with the MMU on, through a pointer reckoned from the same thing.");

@@ -57,11 +57,107 @@ final class MmuOffReadDirtyLine implements Rule {
             	isb
             	br	x1
             """)
+            .bad("""
+            //@ entry el=2 vhe=no mmu=on dcache=on
+            //@ x0: code va size=4K align=4K
+            //@ x1: code pa
+            hyp_restart:
+            	stp	x2, x3, [x0]
+            	//^^^^^^^^^^^^^^
+            	dsb	ish
+            	ic	ialluis
+            	dsb	ish
+            	isb
+            	mrs	x4, sctlr_el2
+            	bic	x4, x4, #1
+            	msr	sctlr_el2, x4
+            	isb
+            	br	x1
+            """)
+            .bad("""
+            //@ entry el=1 mmu=on dcache=on
+            result_word:
+            	adrp	x0, word
+            	add	x0, x0, :lo12:word
+            	str	x2, [x0]
+            	//^^^^^^^^^^
+            	mrs	x4, sctlr_el1
+            	bic	x4, x4, #1
+            	msr	sctlr_el1, x4
+            	isb
+            	ldr	x5, [x0]
+            	ret
+            	.data
+            	.balign	64
+            word:	.quad	0
+            """)
+            .bad("""
+            //@ entry el=1 mmu=on dcache=on idmap=yes
+            //@ x0: data align=64
+            resume_state:                           // what suspend saved through the cache, resume reads before it has an MMU
+            	stp	x19, x20, [x0]
+            	//^^^^^^^^^^^^^^^^
+            	dsb	sy
+            	mrs	x4, sctlr_el1
+            	bic	x4, x4, #4
+            	bic	x4, x4, #1
+            	msr	sctlr_el1, x4
+            	isb
+            	ldp	x19, x20, [x0]
+            	ret
+            """)
+            .good("""
+            //@ entry el=1 mmu=on dcache=on
+            result_word:
+            	adrp	x0, word
+            	add	x0, x0, :lo12:word
+            	str	x2, [x0]
+            	dc	cvac, x0
+            	dsb	sy
+            	mrs	x4, sctlr_el1
+            	bic	x4, x4, #1
+            	msr	sctlr_el1, x4
+            	isb
+            	ldr	x5, [x0]
+            	ret
+            	.data
+            	.balign	64
+            word:	.quad	0
+            """)
+            .good("""
+            //@ entry el=1 mmu=on dcache=on
+            //@ x0: code va align=4K
+            stays_on:
+            	str	w2, [x0]
+            	dc	cvau, x0
+            	dsb	ish
+            	ic	ivau, x0
+            	dsb	ish
+            	isb
+            	br	x0
+            """)
+            .good("""
+            //@ entry el=2 vhe=no mmu=on dcache=on
+            //@ x0: code va size=4K align=4K
+            //@ x1: code pa
+            hyp_restart:
+            	stp	x2, x3, [x0]
+            	dc	cvac, x0
+            	dsb	sy
+            	ic	iallu
+            	dsb	nsh
+            	isb
+            	mrs	x4, sctlr_el2
+            	bic	x4, x4, #1
+            	msr	sctlr_el2, x4
+            	isb
+            	br	x1
+            """)
             .fix(
                     "Clean the lines to the point of coherency before the MMU goes off: `dc cvac` or `dc civac`, then `dsb sy`.",
                     false)
             .limits(
-                    "Judges memory whose role is code or page list; a clean of any line of it counts for all, and DC CVAU is taken for a clean to the point of coherency.");
+                    "Judges memory whose role is code or page list when the MMU goes off, and other data when it is read with the MMU off through the same pointer. A clean to the point of unification only is C08.");
 
     @Override
     public RuleInfo info() {

@@ -65,11 +65,95 @@ final class MmuOffWriteStaleLine implements Rule {
             	dsb	sy
             	ret
             """)
+            .bad("""
+            //@ entry el=1 mmu=off
+            //@ x0: data pa size=64 align=64 lines=dirty
+            declared_dirty:
+            	str	x1, [x0]
+            	//^^^^^^^^^^
+            	dsb	sy
+            	ret
+            """)
+            .bad("""
+            //@ entry el=1 mmu=off
+            boot_arguments:
+            	adrp	x5, args
+            	add	x5, x5, :lo12:args
+            	stp	x0, x1, [x5]
+            	//^^^^^^^^^^^^^^
+            	dsb	sy
+            	tlbi	vmalle1
+            	dsb	nsh
+            	isb
+            	mrs	x2, sctlr_el1
+            	orr	x2, x2, #4
+            	orr	x2, x2, #1
+            	msr	sctlr_el1, x2
+            	isb
+            	ldr	x3, [x5]
+            	ret
+            	.data
+            	.balign	64
+            args:	.quad	0, 0
+            """)
+            .bad("""
+            //@ entry el=1 mmu=off
+            secondary_data:                         // a secondary's words, written before its MMU and read after through an old line
+            	adrp	x5, word
+            	add	x5, x5, :lo12:word
+            	str	x0, [x5]
+            	//^^^^^^^^^^
+            	dmb	sy
+            	tlbi	vmalle1
+            	dsb	nsh
+            	isb
+            	mrs	x2, sctlr_el1
+            	orr	x2, x2, #1
+            	orr	x2, x2, #4
+            	msr	sctlr_el1, x2
+            	isb
+            	ldr	x3, [x5]
+            	ret
+            	.bss
+            	.balign	64
+            word:	.skip	64
+            """)
+            .good("""
+            //@ entry el=1 mmu=off
+            boot_arguments:                         // Linux: store, DMB, invalidate, and only then the MMU
+            	adrp	x5, args
+            	add	x5, x5, :lo12:args
+            	stp	x0, x1, [x5]
+            	dmb	sy
+            	dc	ivac, x5
+            	dsb	sy
+            	tlbi	vmalle1
+            	dsb	nsh
+            	isb
+            	mrs	x2, sctlr_el1
+            	orr	x2, x2, #4
+            	orr	x2, x2, #1
+            	msr	sctlr_el1, x2
+            	isb
+            	ldr	x3, [x5]
+            	ret
+            	.data
+            	.balign	64
+            args:	.quad	0, 0
+            """)
+            .good("""
+            //@ entry el=1 mmu=off
+            //@ x0: device
+            a_register:
+            	str	w1, [x0]
+            	dsb	sy
+            	ret
+            """)
             .fix(
                     "Take the lines out of the caches first: `dc civac` (or `dc ivac`, if nothing in them is needed) over the range, then `dsb sy`.",
                     false)
             .limits(
-                    "An error if the lines are declared dirty, a warning if nothing is known of them. Judges memory whose role is code or page list.");
+                    "An error if the lines are declared dirty, a warning if nothing is known of them. Judges stores to memory whose role is code or page list, and data written with the MMU off and read, through the same pointer, after this code turned it on.");
 
     @Override
     public RuleInfo info() {

@@ -61,6 +61,55 @@ final class MmuOnNoTlbi implements Rule {
             	isb
             	ret
             """)
+            .bad("""
+            //@ entry el=2 vhe=no mmu=off
+            hyp_enable:
+            	isb
+            	mrs	x0, sctlr_el2
+            	orr	x0, x0, #4
+            	orr	x0, x0, #1
+            	msr	sctlr_el2, x0
+            	//^^^^^^^^^^^^^^^
+            	isb
+            	ret
+            """)
+            .bad("""
+            //@ entry el=3 mmu=off
+            el3_enable:
+            	dsb	sy
+            	isb
+            	mrs	x0, sctlr_el3
+            	orr	x0, x0, #1
+            	msr	sctlr_el3, x0
+            	//^^^^^^^^^^^^^^^
+            	isb
+            	ret
+            """)
+            .bad("""
+            //@ entry el=1 mmu=off
+            other_tables_after_boot_loader:         // a bare-metal library started by U-Boot, whose entries were still there
+            	msr	ttbr0_el1, x1
+            	msr	tcr_el1, x2
+            	isb
+            	mrs	x0, sctlr_el1
+            	orr	x0, x0, #1
+            	msr	sctlr_el1, x0
+            	//^^^^^^^^^^^^^^^
+            	isb
+            	ret
+            """)
+            .good("""
+            //@ entry el=3 mmu=off
+            el3_enable:
+            	tlbi	alle3
+            	dsb	sy
+            	isb
+            	mrs	x0, sctlr_el3
+            	orr	x0, x0, #1
+            	msr	sctlr_el3, x0
+            	isb
+            	ret
+            """)
             .fix("Put `tlbi vmalle1` (EL2: `alle2`, EL3: `alle3`), `dsb nsh`, `isb` before the write.", false)
             .limits(
                     "Says nothing where the MMU's state on entry is neither declared nor proven, or after a call out of the unit.");

@@ -1,5 +1,6 @@
 package relolens.analyzer.rules;
 
+import org.jspecify.annotations.Nullable;
 import relolens.analyzer.dataflow.Value;
 import relolens.analyzer.rules.Issues.Need;
 import relolens.analyzer.source.Severity;
@@ -40,6 +41,48 @@ final class PaDerefMmuOn implements Rule {
             	ldr	x2, [x0]
             	ret
             """)
+            .bad("""
+            //@ entry el=1 mmu=on
+            //@ x0: data pa align=64
+            store:
+            	str	x1, [x0, #8]
+            	//^^^^^^^^^^^^^^
+            	ret
+            """)
+            .bad("""
+            //@ entry el=1 mmu=on
+            //@ x0: data pa align=64
+            clean:
+            	dc	civac, x0
+            	//^^^^^^^^^^
+            	dsb	sy
+            	ret
+            """)
+            .bad("""
+            //@ entry el=1 mmu=on
+            //@ x0: pagelist va
+            entry_as_pointer:                       // an entry of the kexec list holds a physical address
+            	ldr	x1, [x0]
+            	ldr	x2, [x1]
+            	//^^^^^^^^^^
+            	ret
+            """)
+            .good("""
+            //@ entry el=1 mmu=on
+            //@ x0: data pa align=64
+            //@ x1: offset phys-to-virt
+            converted:
+            	add	x2, x0, x1
+            	ldr	x3, [x2]
+            	ret
+            """)
+            .good("""
+            //@ entry el=1 mmu=off
+            //@ x0: data pa align=64
+            with_mmu_off:
+            	ldr	x3, [x0]
+            	ret
+            """)
             .fix("Add the offset between physical and virtual addresses first, once.", false)
             .limits("Does not know identity maps: declare the register `va` where one covers it.");
 
@@ -50,11 +93,10 @@ final class PaDerefMmuOn implements Rule {
 
     @Override
     public void check(Point point, Issues issues) {
-        MemoryAccess access = point.access();
-        if (access == null || !point.before().mmu().yes()) {
+        Value address = point.before().mmu().yes() ? used(point) : null;
+        if (address == null) {
             return;
         }
-        Value address = point.address(access);
         String from = address.base() == null ? "here" : address.base().text();
         String message = switch (address.provenance()) {
             case PHYSICAL -> "uses a physical address (from " + from + ") with the MMU on, where addresses are virtual";
@@ -77,5 +119,10 @@ final class PaDerefMmuOn implements Rule {
                             Issues.Edit.NONE,
                             VaDerefMmuOff.cause(address)));
         }
+    }
+
+    private static @Nullable Value used(Point point) {
+        MemoryAccess access = point.access();
+        return access != null ? point.address(access) : VaDerefMmuOff.used(point);
     }
 }

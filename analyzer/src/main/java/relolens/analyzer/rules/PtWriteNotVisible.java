@@ -52,6 +52,59 @@ final class PtWriteNotVisible implements Rule {
             	isb
             	ret
             """)
+            .bad("""
+            //@ entry el=1 mmu=off
+            //@ x0: pagetable pa align=4K
+            enable_at_once:
+            	tlbi	vmalle1
+            	dsb	nsh
+            	str	x1, [x0]
+            	//^^^^^^^^^^
+            	isb
+            	mrs	x2, sctlr_el1
+            	orr	x2, x2, #1
+            	msr	sctlr_el1, x2
+            	isb
+            	ret
+            """)
+            .bad("""
+            //@ entry el=2 vhe=no mmu=off
+            //@ x0: pagetable pa align=4K
+            secondary_tables:                       // a secondary that went on with the tables the first core had not finished
+            	stp	x1, x2, [x0]
+            	//^^^^^^^^^^^^^^
+            	isb
+            	msr	ttbr0_el2, x0
+            	isb
+            	ret
+            """)
+            .good("""
+            //@ entry el=1 mmu=off
+            //@ x0: pagetable pa align=4K
+            dsb_sy:
+            	str	x1, [x0]
+            	dsb	sy
+            	msr	ttbr0_el1, x0
+            	isb
+            	ret
+            """)
+            .good("""
+            //@ entry el=2 vhe=no mmu=off
+            //@ x0: pagetable pa align=4K
+            local:
+            	stp	x1, x2, [x0]
+            	dsb	nshst
+            	msr	ttbr0_el2, x0
+            	isb
+            	ret
+            """)
+            .good("""
+            //@ entry el=1 mmu=off
+            //@ x0: pagetable pa align=4K
+            not_yet:
+            	str	x1, [x0]
+            	ret
+            """)
             .fix("Put a `dsb ishst` (`nshst` for this processing element alone) after the last store.", false)
             .limits(
                     "A store is a table store if a role says so, or if the same memory is put into a TTBR on the path.");

@@ -36,6 +36,71 @@ final class PteTlbiNoDsb implements Rule {
             	isb
             	ret
             """)
+            .bad("""
+            //@ entry el=1 mmu=on
+            //@ x0: pagetable va
+            all:
+            	str	xzr, [x0, #8]
+            	//^^^^^^^^^^^^^^^
+            	tlbi	vmalle1is
+            	dsb	ish
+            	isb
+            	ret
+            """)
+            .bad("""
+            //@ entry el=1 mmu=on
+            //@ x0: pagetable va
+            dmb_only:
+            	str	xzr, [x0]
+            	//^^^^^^^^^^^
+            	dmb	ishst
+            	tlbi	vmalle1is
+            	dsb	ish
+            	isb
+            	ret
+            """)
+            .bad("""
+            //@ entry el=2 vhe=no mmu=on
+            //@ x0: pagetable va
+            isb_only:                               // an ISB does not make a store visible to the walker
+            	str	xzr, [x0]
+            	//^^^^^^^^^^^
+            	isb
+            	tlbi	alle2is
+            	dsb	ish
+            	isb
+            	ret
+            """)
+            .good("""
+            //@ entry el=1 mmu=on
+            //@ x0: pagetable va
+            stores_only:                            // ST is enough before the TLBI
+            	str	xzr, [x0]
+            	dsb	ishst
+            	tlbi	vmalle1is
+            	dsb	ish
+            	isb
+            	ret
+            """)
+            .good("""
+            //@ entry el=1 mmu=on
+            //@ x0: pagetable va
+            local:
+            	str	xzr, [x0]
+            	dsb	nshst
+            	tlbi	vmalle1
+            	dsb	nsh
+            	isb
+            	ret
+            """)
+            .good("""
+            //@ entry el=1 mmu=on
+            no_store:
+            	tlbi	vmalle1is
+            	dsb	ish
+            	isb
+            	ret
+            """)
             .fix("Put a `dsb ishst` after the store.", true)
             .limits("A store is a table store if a role says so, or if the same memory went into a TTBR on the path.");
 

@@ -55,6 +55,52 @@ final class SctlrNoCse implements Rule {
             	isb
             	ret
             """)
+            .bad("""
+            //@ entry el=1 mmu=off
+            //@ x1: data va
+            enable_and_load:
+            	tlbi	vmalle1
+            	dsb	nsh
+            	isb
+            	mrs	x0, sctlr_el1
+            	orr	x0, x0, #1
+            	msr	sctlr_el1, x0
+            	//^^^^^^^^^^^^^^^
+            	ldr	x2, [x1]
+            	isb
+            	ret
+            """)
+            .bad("""
+            //@ entry el=3 mmu=on dcache=on
+            //@ x1: data va align=64
+            cache_off_then_flush:                   // a power-down path that cleaned before the cache was surely off
+            	mrs	x0, sctlr_el3
+            	bic	x0, x0, #4
+            	msr	sctlr_el3, x0
+            	//^^^^^^^^^^^^^^^
+            	dc	civac, x1
+            	dsb	sy
+            	isb
+            	ret
+            """)
+            .good("""
+            //@ entry el=1 mmu=on
+            read_back:                              // an MRS needs no synchronisation
+            	mrs	x0, sctlr_el1
+            	bic	x0, x0, #1
+            	msr	sctlr_el1, x0
+            	mrs	x1, sctlr_el1
+            	isb
+            	ret
+            """)
+            .good("""
+            //@ entry el=2 vhe=no mmu=on
+            guest_control:                          // the ERET synchronises what the guest will use
+            	mrs	x0, sctlr_el1
+            	orr	x0, x0, #1
+            	msr	sctlr_el1, x0
+            	eret
+            """)
             .fix("Put an `isb` right after the write.", true)
             .limits(
                     "A write of a value the analysis knows nothing of is taken to change nothing. FEAT_ExS (exceptions that do not synchronise) is not modelled.");

@@ -45,6 +45,85 @@ final class TcrMairUnsynced implements Rule {
             	isb
             	ret
             """)
+            .bad("""
+            //@ entry el=1 mmu=off
+            mair_late:
+            	tlbi	vmalle1
+            	dsb	nsh
+            	isb
+            	msr	mair_el1, x1
+            	//^^^^^^^^^^^^^^
+            	mrs	x0, sctlr_el1
+            	orr	x0, x0, #1
+            	msr	sctlr_el1, x0
+            	isb
+            	ret
+            """)
+            .bad("""
+            //@ entry el=2 vhe=no mmu=off
+            hyp_tables:
+            	tlbi	alle2
+            	dsb	nsh
+            	isb
+            	msr	ttbr0_el2, x1
+            	//^^^^^^^^^^^^^^^
+            	mrs	x0, sctlr_el2
+            	orr	x0, x0, #1
+            	msr	sctlr_el2, x0
+            	isb
+            	ret
+            """)
+            .bad("""
+            //@ entry el=3 mmu=off
+            three_registers:                        // all three and the MMU, with one ISB at the very end
+            	tlbi	alle3
+            	dsb	sy
+            	isb
+            	msr	mair_el3, x1
+            	msr	tcr_el3, x2
+            	msr	ttbr0_el3, x3
+            	//^^^^^^^^^^^^^^^
+            	mrs	x0, sctlr_el3
+            	orr	x0, x0, #1
+            	msr	sctlr_el3, x0
+            	isb
+            	ret
+            """)
+            .good("""
+            //@ entry el=3 mmu=off
+            three_registers:
+            	tlbi	alle3
+            	msr	mair_el3, x1
+            	msr	tcr_el3, x2
+            	msr	ttbr0_el3, x3
+            	dsb	sy
+            	isb
+            	mrs	x0, sctlr_el3
+            	orr	x0, x0, #1
+            	msr	sctlr_el3, x0
+            	isb
+            	ret
+            """)
+            .good("""
+            //@ entry el=1 mmu=off
+            prepares:
+            	msr	tcr_el1, x1
+            	msr	mair_el1, x2
+            	ret
+            """)
+            .good("""
+            //@ entry el=2 vhe=no mmu=off
+            guests_tables:                          // EL1's tables have nothing to do with EL2's MMU
+            	tlbi	alle2
+            	dsb	nsh
+            	isb
+            	mrs	x0, sctlr_el2
+            	orr	x0, x0, #1
+            	msr	sctlr_el2, x0
+            	isb
+            	msr	ttbr0_el1, x1
+            	eret
+            """)
             .fix("Put an `isb` before the write of SCTLR.", true)
             .limits("Judges only writes that provably set M.");
 

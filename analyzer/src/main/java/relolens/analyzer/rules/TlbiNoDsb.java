@@ -59,6 +59,56 @@ final class TlbiNoDsb implements Rule {
             	isb
             	ret
             """)
+            .bad("""
+            //@ entry el=2 vhe=no mmu=off
+            hyp_enable:
+            	tlbi	alle2
+            	//^^^^^^^^
+            	isb
+            	mrs	x0, sctlr_el2
+            	orr	x0, x0, #1
+            	msr	sctlr_el2, x0
+            	isb
+            	ret
+            """)
+            .bad("""
+            //@ entry el=1 mmu=on
+            //@ x1: emptytable pa align=4K
+            next_table:                             // the table is replaced while the invalidation is still under way
+            	tlbi	vmalle1
+            	//^^^^^^^^^^
+            	msr	ttbr0_el1, x1
+            	isb
+            	ret
+            """)
+            .good("""
+            //@ entry el=1 mmu=off
+            enable:
+            	tlbi	vmalle1
+            	dsb	nsh
+            	isb
+            	mrs	x0, sctlr_el1
+            	orr	x0, x0, #1
+            	msr	sctlr_el1, x0
+            	isb
+            	ret
+            """)
+            .good("""
+            //@ entry el=1 mmu=on
+            several_then_one_dsb:
+            	tlbi	vaae1is, x0
+            	tlbi	vaae1is, x1
+            	dsb	ish
+            	isb
+            	ret
+            """)
+            .good("""
+            //@ entry el=2 vhe=no mmu=on
+            before_guest:
+            	tlbi	vmalls12e1is
+            	dsb	ish
+            	eret
+            """)
             .fix("Put a `dsb ish` (`nsh` for a local TLBI) after the last TLBI.", true)
             .limits("A plain access between TLBI and DSB is not taken to rely on the invalidation.");
 

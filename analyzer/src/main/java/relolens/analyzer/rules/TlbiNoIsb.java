@@ -44,6 +44,64 @@ final class TlbiNoIsb implements Rule {
             	ldr	x3, [x2]
             	ret
             """)
+            .bad("""
+            //@ entry el=2 vhe=no mmu=on
+            //@ x2: data va
+            hyp_unmap:
+            	tlbi	alle2
+            	//^^^^^^^^
+            	dsb	nsh
+            	str	xzr, [x2]
+            	isb
+            	ret
+            """)
+            .bad("""
+            //@ entry el=1 mmu=on
+            //@ x2: code va
+            jump_to_new_page:
+            	tlbi	vmalle1is
+            	//^^^^^^^^^^^^
+            	dsb	ish
+            	br	x2
+            """)
+            .bad("""
+            //@ entry el=1 mmu=on
+            //@ x2: data va
+            switch_and_read:                        // two cores, one of them without the ISB: it read the old page
+            	tlbi	vmalle1
+            	//^^^^^^^^^^
+            	dsb	sy
+            	nop
+            	ldr	x0, [x2, #8]
+            	isb
+            	ret
+            """)
+            .good("""
+            //@ entry el=2 vhe=no mmu=on
+            guest_entry:                            // ERET synchronises
+            	tlbi	vmalls12e1is
+            	dsb	ish
+            	eret
+            """)
+            .good("""
+            //@ entry el=1 mmu=off
+            //@ x2: data pa
+            mmu_off:
+            	tlbi	vmalle1
+            	dsb	nsh
+            	ldr	x0, [x2]
+            	isb
+            	ret
+            """)
+            .good("""
+            //@ entry el=1 mmu=on
+            //@ x2: code va
+            jump_to_new_page:
+            	tlbi	vmalle1is
+            	dsb	ish
+            	isb
+            	br	x2
+            """)
             .fix("Put an `isb` after the `dsb`.", false)
             .limits(
                     "A note where it is a return that comes first: the caller may synchronise. Accesses through SP are not taken to rely on the invalidation. Silent while the MMU is off: nothing uses the TLB.");

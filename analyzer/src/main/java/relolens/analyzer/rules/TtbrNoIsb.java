@@ -57,6 +57,41 @@ final class TtbrNoIsb implements Rule {
             	isb
             	ret
             """)
+            .bad("""
+            //@ entry el=2 vhe=no mmu=on
+            //@ x1: data va
+            hyp_switch:
+            	msr	ttbr0_el2, x0
+            	//^^^^^^^^^^^^^^^
+            	str	xzr, [x1]
+            	isb
+            	ret
+            """)
+            .bad("""
+            //@ entry el=1 mmu=on
+            //@ x1: code va
+            switch_and_jump:                        // an RTOS wrote TTBR and invalidated in the wrong order, then jumped
+            	msr	ttbr1_el1, x0
+            	//^^^^^^^^^^^^^^^
+            	nop
+            	br	x1
+            """)
+            .good("""
+            //@ entry el=1 mmu=on
+            //@ x1: data va
+            switch:
+            	msr	ttbr0_el1, x0
+            	isb
+            	ldr	x2, [x1]
+            	ret
+            """)
+            .good("""
+            //@ entry el=2 vhe=no mmu=on
+            guest_tables:                           // EL1's tables at EL2: the ERET synchronises
+            	msr	ttbr0_el1, x0
+            	msr	ttbr1_el1, x1
+            	eret
+            """)
             .fix("Put an `isb` after the write.", true)
             .limits("Silent unless the MMU is known to be on.");
 

@@ -44,6 +44,38 @@ final class UnalignedDevice implements Rule {
             	ldur	x1, [x0, #1]
             	ret
             """)
+            .bad("""
+            //@ entry el=1 mmu=off
+            //@ x0: data pa align=8
+            half_of_a_pair:
+            	add	x1, x0, #4
+            	ldp	x2, x3, [x1]
+            	//^^^^^^^^^^^^^^
+            	ret
+            """)
+            .bad("""
+            //@ entry el=1 mmu=off
+            //@ x0: data pa align=16
+            copy_tail:                              // a compiler stored the tail of a structure with an overlapping q register
+            	stur	q0, [x0, #3]
+            	//^^^^^^^^^^^^^^^
+            	ret
+            """)
+            .good("""
+            //@ entry el=1 mmu=off
+            //@ x0: data pa align=16
+            bytes:
+            	ldrb	w1, [x0, #3]
+            	ret
+            """)
+            .good("""
+            //@ entry el=1 mmu=off
+            //@ x0: data pa align=8
+            pair_of_words:
+            	add	x1, x0, #4
+            	ldp	w2, w3, [x1]
+            	ret
+            """)
             .fix("Split the access, or align the pointer; C code: build with -mstrict-align.", false)
             .limits("An access through a pointer of unknown alignment is taken to be aligned (see `assumes`).");
 

@@ -40,8 +40,55 @@ final class VaDerefMmuOff implements Rule {
             	.data
             there:	.quad	0
             """)
+            .bad("""
+            //@ entry el=1 mmu=off
+            //@ x0: data va align=64
+            clean:
+            	dc	civac, x0
+            	//^^^^^^^^^^
+            	dsb	sy
+            	ret
+            """)
+            .bad("""
+            //@ entry el=2 vhe=no mmu=off
+            //@ x0: data va align=64
+            field:
+            	add	x1, x0, #16
+            	str	xzr, [x1]
+            	//^^^^^^^^^^^
+            	ret
+            """)
+            .bad("""
+            //@ entry el=1 mmu=on dcache=on
+            //@ x0: data va align=64
+            after_mmu_off:                          // a kernel pointer kept over the switch in a hobby kernel's start code
+            	mrs	x1, sctlr_el1
+            	bic	x1, x1, #4
+            	bic	x1, x1, #1
+            	msr	sctlr_el1, x1
+            	isb
+            	ldr	x2, [x0]
+            	//^^^^^^^^^^
+            	ret
+            """)
+            .good("""
+            //@ entry el=1 mmu=on
+            //@ x0: data va align=64
+            with_mmu_on:
+            	ldr	x2, [x0]
+            	ret
+            """)
+            .good("""
+            //@ entry el=1 mmu=off
+            //@ x0: data va align=64
+            //@ x1: offset phys-minus-virt
+            physical_again:
+            	add	x2, x0, x1
+            	ldr	x3, [x2]
+            	ret
+            """)
             .fix("Subtract the offset of the mapping, or take the address relative to the program counter.", false)
-            .limits("Knows a virtual address by its role, or by being an absolute link-time address.");
+            .limits("Knows a virtual address by its role; absolute link-time addresses are R01. A call out of the unit is taken to leave the MMU as it was, unless its name suggests otherwise (mmu, sctlr, restart, reset, suspend, resume, init): a callee that switches it under another name is not seen.");
 
     @Override
     public RuleInfo info() {
