@@ -10,7 +10,9 @@ import relolens.emulator.isa.Effects.SystemKind;
 final class AlignWrongSection implements Rule {
     private static final RuleInfo INFO = RuleInfo.of("X06", "align-wrong-section", Severity.ERROR)
             .summary("VBAR or a TTBR is given a symbol of this unit that is not aligned as the register demands.")
-            .why("VBAR_EL1, Vector Base Address Register (EL1); TTBR0_EL1, Translation Table Base Register 0 (EL1)", "The low 11 bits of VBAR are RES0, and a table's address loses its low bits: the processor takes vectors or walks from an address below. The usual cause is an alignment directive written before the change of section that holds the symbol.")
+            .why(
+                    "VBAR_EL1, Vector Base Address Register (EL1); TTBR0_EL1, Translation Table Base Register 0 (EL1)",
+                    "The low 11 bits of VBAR are RES0, and a table's address loses its low bits: the processor takes vectors or walks from an address below. The usual cause is an alignment directive written before the change of section that holds the symbol.")
             .bad("""
             	.text
             install:
@@ -107,8 +109,11 @@ final class AlignWrongSection implements Rule {
             	isb
             	ret
             """)
-            .fix("Put `.balign 2048` (vectors) or `.balign 4096` (a table of 4 KiB) behind the section directive, right before the label.", false)
-            .limits("Knows the alignment that this unit asks for; a linker script may align more, so symbols of sections it places are judged only if their own offset is wrong or the section asks for too little.");
+            .fix(
+                    "Put `.balign 2048` (vectors) or `.balign 4096` (a table of 4 KiB) behind the section directive, right before the label.",
+                    false)
+            .limits(
+                    "Knows the alignment that this unit asks for; a linker script may align more, so symbols of sections it places are judged only if their own offset is wrong or the section asks for too little.");
 
     @Override
     public RuleInfo info() {

@@ -11,8 +11,11 @@ import relolens.emulator.isa.Effects.SystemKind;
 /** X07: registers at a known boundary that do not hold what it wants. */
 final class CallAbi implements Rule {
     private static final RuleInfo INFO = RuleInfo.of("X07", "call-abi", Severity.ERROR)
-            .summary("At a boundary with a fixed convention (PSCI, the Linux boot protocol, the hyp stub) a register holds something else.")
-            .why("Arm Power State Coordination Interface; Linux: Booting AArch64 Linux; SMC Calling Convention", "The other side takes the registers as its specification says: a secondary starts at a leftover address, a kernel is refused or misreads reserved registers that must be zero.")
+            .summary(
+                    "At a boundary with a fixed convention (PSCI, the Linux boot protocol, the hyp stub) a register holds something else.")
+            .why(
+                    "Arm Power State Coordination Interface; Linux: Booting AArch64 Linux; SMC Calling Convention",
+                    "The other side takes the registers as its specification says: a secondary starts at a leftover address, a kernel is refused or misreads reserved registers that must be zero.")
             .bad("""
             //@ entry el=1 mmu=on
             //@ x19: number 1
@@ -100,7 +103,8 @@ final class CallAbi implements Rule {
             	ret
             """)
             .fix("Set the register right before the boundary.", false)
-            .limits("Knows PSCI's CPU_ON (x1 to x3), and what the contract's `expect exit=br` says of registers as constants.");
+            .limits(
+                    "Knows PSCI's CPU_ON (x1 to x3), and what the contract's `expect exit=br` says of registers as constants.");
 
     @Override
     public RuleInfo info() {
@@ -117,7 +121,11 @@ final class CallAbi implements Rule {
                 if (!v.defined()) {
                     issues.raise(
                             point,
-                            here(Severity.ERROR, point, "CPU_ON takes its target, entry point and context from x1 to x3, and nothing has set x" + r));
+                            here(
+                                    Severity.ERROR,
+                                    point,
+                                    "CPU_ON takes its target, entry point and context from x1 to x3, and nothing has set x"
+                                            + r));
                     return;
                 }
             }

@@ -13,7 +13,9 @@ import relolens.emulator.isa.Effects.FlowKind;
 final class CalleeSavedClobbered implements Rule {
     private static final RuleInfo INFO = RuleInfo.of("X03", "callee-saved-clobbered", Severity.WARNING)
             .summary("A function other units can call overwrites X19 to X28 and returns without having saved it.")
-            .why("Procedure Call Standard for the Arm 64-bit Architecture, General-purpose registers", "C callers keep values in these registers across the call. Which of them, and so what breaks, changes with every compiler.")
+            .why(
+                    "Procedure Call Standard for the Arm 64-bit Architecture, General-purpose registers",
+                    "C callers keep values in these registers across the call. Which of them, and so what breaks, changes with every compiler.")
             .bad("""
             	.globl	flush
             	.type	flush, %function
@@ -85,7 +87,8 @@ final class CalleeSavedClobbered implements Rule {
             	ret
             """)
             .fix("Save and restore the register, or use X9 to X15.", false)
-            .limits("Judges global symbols of type function; boot code and exception code marked otherwise (SYM_CODE) have no such duty. A note where the register keeps the return address (`mov x19, x30`), as boot code does. A register loaded again is taken to be restored.");
+            .limits(
+                    "Judges global symbols of type function; boot code and exception code marked otherwise (SYM_CODE) have no such duty. A note where the register keeps the return address (`mov x19, x30`), as boot code does. A register loaded again is taken to be restored.");
 
     @Override
     public RuleInfo info() {
@@ -96,7 +99,8 @@ final class CalleeSavedClobbered implements Rule {
     public void check(Point point, Issues issues) {
         Flow flow = point.flow();
         boolean returns = flow != null && flow.kind() == FlowKind.RETURN && point.call() < 0;
-        Symbol symbol = returns ? point.program().places().symbol(point.routine().name()) : null;
+        Symbol symbol =
+                returns ? point.program().places().symbol(point.routine().name()) : null;
         if (symbol == null || symbol.type() != FUNCTION || !symbol.global()) {
             return;
         }
@@ -107,8 +111,15 @@ final class CalleeSavedClobbered implements Rule {
                         + Words.where(point.program(), point.at().index()) + " returns without it";
                 issues.raise(
                         point,
-                        new Issues.Issue(this, keepsLink(point, n.site()) ? Severity.NOTE : Severity.WARNING, n.site(), point.at().index(), Need.OTHER, message,
-                                Edit.NONE, "callee-saved"));
+                        new Issues.Issue(
+                                this,
+                                keepsLink(point, n.site()) ? Severity.NOTE : Severity.WARNING,
+                                n.site(),
+                                point.at().index(),
+                                Need.OTHER,
+                                message,
+                                Edit.NONE,
+                                "callee-saved"));
             }
         }
     }

@@ -12,7 +12,9 @@ import relolens.emulator.isa.Effects.FlowKind;
 final class CallerSavedAcrossCall implements Rule {
     private static final RuleInfo INFO = RuleInfo.of("X05", "caller-saved-across-call", Severity.WARNING)
             .summary("A register that a call need not keep is used after the call as if it had been kept.")
-            .why("Procedure Call Standard for the Arm 64-bit Architecture, General-purpose registers", "X2 to X17 are the callee's to use (X0 and X1 may be results). It works until the callee is compiled differently, or a veneer uses X16 and X17.")
+            .why(
+                    "Procedure Call Standard for the Arm 64-bit Architecture, General-purpose registers",
+                    "X2 to X17 are the callee's to use (X0 and X1 may be results). It works until the callee is compiled differently, or a veneer uses X16 and X17.")
             .bad("""
             	.globl	print_twice
             print_twice:
@@ -91,7 +93,8 @@ final class CallerSavedAcrossCall implements Rule {
             	ret	x19
             """)
             .fix("Keep the value in X19 to X28 or on the stack.", false)
-            .limits("A warning in routines with a declared entry, a note elsewhere: boot code may have conventions of its own. Callees inside the unit are looked at and not guessed. Assembly callees of other units with a convention of their own need a note (`allow X05`).");
+            .limits(
+                    "A warning in routines with a declared entry, a note elsewhere: boot code may have conventions of its own. Callees inside the unit are looked at and not guessed. Assembly callees of other units with a convention of their own need a note (`allow X05`).");
 
     @Override
     public RuleInfo info() {
@@ -106,12 +109,23 @@ final class CallerSavedAcrossCall implements Rule {
         }
         for (int r = 2; r <= 17; r++) {
             Value v = point.before().register(r);
-            if (e.readsRegister(r) && v.base() instanceof Base.Called c && v.exact() && v.delta() == 0 && c.register() == r) {
+            if (e.readsRegister(r)
+                    && v.base() instanceof Base.Called c
+                    && v.exact()
+                    && v.delta() == 0
+                    && c.register() == r) {
                 String message = "uses x" + r + ", which " + Words.where(point.program(), c.site()) + " need not keep";
                 issues.raise(
                         point,
-                        new Issues.Issue(this, severity(point), point.at().index(), point.at().index(), Need.OTHER,
-                                message, Edit.NONE, "x" + r + " at " + c.site()));
+                        new Issues.Issue(
+                                this,
+                                severity(point),
+                                point.at().index(),
+                                point.at().index(),
+                                Need.OTHER,
+                                message,
+                                Edit.NONE,
+                                "x" + r + " at " + c.site()));
                 return;
             }
         }

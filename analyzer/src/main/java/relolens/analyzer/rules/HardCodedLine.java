@@ -13,7 +13,9 @@ import relolens.emulator.isa.Effects.SystemKind;
 final class HardCodedLine implements Rule {
     private static final RuleInfo INFO = RuleInfo.of("C11", "hard-coded-line", Severity.WARNING)
             .summary("A loop of cache maintenance steps by a constant instead of the line size that CTR_EL0 tells.")
-            .why("CTR_EL0, Cache Type Register", "A core with shorter lines has every second line left out. CTR_EL0.DminLine and IminLine give the smallest line; in a system of unlike cores the smallest of all is needed.")
+            .why(
+                    "CTR_EL0, Cache Type Register",
+                    "A core with shorter lines has every second line left out. CTR_EL0.DminLine and IminLine give the smallest line; in a system of unlike cores the smallest of all is needed.")
             .bad("""
             //@ entry el=1 mmu=on
             //@ x0: data va align=64
@@ -116,8 +118,11 @@ final class HardCodedLine implements Rule {
             	dsb	sy
             	ret
             """)
-            .fix("`mrs xN, ctr_el0`, field DminLine [19:16] (IC: IminLine [3:0]), `4 << field` bytes as the step.", false)
-            .limits("A warning for steps above 64 bytes, the line of most cores; a note up to that. Silent where the contract promises the line size (`cpu line=64`). Reading CTR_EL0 itself is taken to be right: whether the code can migrate to a core with another value is not seen.");
+            .fix(
+                    "`mrs xN, ctr_el0`, field DminLine [19:16] (IC: IminLine [3:0]), `4 << field` bytes as the step.",
+                    false)
+            .limits(
+                    "A warning for steps above 64 bytes, the line of most cores; a note up to that. Silent where the contract promises the line size (`cpu line=64`). Reading CTR_EL0 itself is taken to be right: whether the code can migrate to a core with another value is not seen.");
 
     @Override
     public RuleInfo info() {
@@ -130,7 +135,10 @@ final class HardCodedLine implements Rule {
     @Override
     public void check(Point point, Issues issues) {
         SystemEffect s = point.system(SystemKind.DC, SystemKind.IC);
-        boolean byAddress = s != null && s.register() != 31 && !s.name().endsWith("zva") && !s.name().endsWith("sw");
+        boolean byAddress = s != null
+                && s.register() != 31
+                && !s.name().endsWith("zva")
+                && !s.name().endsWith("sw");
         Loop loop = byAddress ? Loop.around(point.program(), point.at().index()) : null;
         if (s == null || loop == null || point.entry().terms().lineBytes() > 0) {
             return;
@@ -147,7 +155,8 @@ final class HardCodedLine implements Rule {
             bytes += by.bits().value();
         }
         if (bytes >= 16 && bytes <= 2048) {
-            String message = "steps by " + bytes + " bytes whatever the core's line size: where lines are shorter some are left out";
+            String message = "steps by " + bytes
+                    + " bytes whatever the core's line size: where lines are shorter some are left out";
             Severity severity = bytes > COMMON ? Severity.WARNING : Severity.NOTE;
             issues.raise(point, here(severity, point, message));
         }

@@ -10,8 +10,11 @@ import relolens.emulator.isa.Effects.SystemKind;
 /** C14: instruction cache invalidated here, the code run elsewhere too. */
 final class IcLocalScope implements Rule {
     private static final RuleInfo INFO = RuleInfo.of("C14", "ic-local-scope", Severity.WARNING)
-            .summary("Code is written, only this processing element's instruction cache is invalidated, and another one is told to run it.")
-            .why("Instruction cache maintenance instructions; Synchronization and coherency issues between data and instruction accesses", "`ic iallu` works on this processing element alone. Another that has fetched from the range runs the old instructions.")
+            .summary(
+                    "Code is written, only this processing element's instruction cache is invalidated, and another one is told to run it.")
+            .why(
+                    "Instruction cache maintenance instructions; Synchronization and coherency issues between data and instruction accesses",
+                    "`ic iallu` works on this processing element alone. Another that has fetched from the range runs the old instructions.")
             .bad("""
             //@ entry el=1 mmu=on dcache=on
             //@ x0: code va align=64
@@ -126,8 +129,11 @@ final class IcLocalScope implements Rule {
             	sev
             	ret
             """)
-            .fix("`ic ialluis` or `ic ivau`, `dsb ish`; the other processing element needs an ISB of its own before it runs the code.", false)
-            .limits("That another one runs the code is concluded from SEV, a store-release, or PSCI's CPU_ON after the IC.");
+            .fix(
+                    "`ic ialluis` or `ic ivau`, `dsb ish`; the other processing element needs an ISB of its own before it runs the code.",
+                    false)
+            .limits(
+                    "That another one runs the code is concluded from SEV, a store-release, or PSCI's CPU_ON after the IC.");
 
     @Override
     public RuleInfo info() {

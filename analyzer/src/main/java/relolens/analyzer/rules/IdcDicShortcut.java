@@ -12,8 +12,11 @@ import relolens.emulator.isa.Effects.SystemKind;
 /** C15: maintenance left out for IDC or DIC, and the barrier with it. */
 final class IdcDicShortcut implements Rule {
     private static final RuleInfo INFO = RuleInfo.of("C15", "idc-dic-shortcut", Severity.ERROR)
-            .summary("Where CTR_EL0.IDC or DIC makes maintenance unnecessary, the barrier that stays necessary is missing too.")
-            .why("CTR_EL0, Cache Type Register; Synchronization and coherency issues between data and instruction accesses", "IDC = 1 says that no DC is needed, not that the store need not be waited for: `dsb ishst` stays. DIC = 1 says that no IC is needed; what was fetched ahead is still discarded only by an `isb`.")
+            .summary(
+                    "Where CTR_EL0.IDC or DIC makes maintenance unnecessary, the barrier that stays necessary is missing too.")
+            .why(
+                    "CTR_EL0, Cache Type Register; Synchronization and coherency issues between data and instruction accesses",
+                    "IDC = 1 says that no DC is needed, not that the store need not be waited for: `dsb ishst` stays. DIC = 1 says that no IC is needed; what was fetched ahead is still discarded only by an `isb`.")
             .bad("""
             //@ entry el=1 mmu=on dcache=on
             //@ cpu idc=1
@@ -109,7 +112,8 @@ final class IdcDicShortcut implements Rule {
             	ret
             """)
             .fix("Skip the DC loop but not the DSB; skip the IC but not the ISB.", false)
-            .limits("IDC (bit 28) and DIC (bit 29) must be tested on the path or promised (`cpu idc=1 dic=1`); a shortcut with no test is C01's or C02's.");
+            .limits(
+                    "IDC (bit 28) and DIC (bit 29) must be tested on the path or promised (`cpu idc=1 dic=1`); a shortcut with no test is C01's or C02's.");
 
     @Override
     public RuleInfo info() {
@@ -130,7 +134,9 @@ final class IdcDicShortcut implements Rule {
         if (assumed && (ic || runs && s.ctr(DIC).yes())) {
             for (LineFacts f : s.lines().values()) {
                 if (f.codeStored() && f.storeSite() >= 0) {
-                    String message = "IDC makes the DC unnecessary, not the DSB: none comes between this store of code and " + user;
+                    String message =
+                            "IDC makes the DC unnecessary, not the DSB: none comes between this store of code and "
+                                    + user;
                     issues.raise(point, from(Severity.ERROR, f.storeSite(), point, message, Edit.after("dsb\tishst")));
                     return;
                 }
@@ -138,7 +144,8 @@ final class IdcDicShortcut implements Rule {
         }
         int site = s.trail().last(Event.CODE_UNSYNCHRONISED);
         if (runs && s.ctr(DIC).yes() && site >= 0) {
-            String message = "DIC makes the IC unnecessary, not the ISB: none comes between this store of code and " + user;
+            String message =
+                    "DIC makes the IC unnecessary, not the ISB: none comes between this store of code and " + user;
             issues.raise(point, from(Severity.ERROR, site, point, message, Edit.NONE));
         }
     }

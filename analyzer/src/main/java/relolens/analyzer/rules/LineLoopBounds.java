@@ -15,8 +15,11 @@ import relolens.emulator.isa.Effects.SystemKind;
 /** C12: a maintenance loop that misses lines or takes one too many. */
 final class LineLoopBounds implements Rule {
     private static final RuleInfo INFO = RuleInfo.of("C12", "line-loop-bounds", Severity.ERROR)
-            .summary("A loop of cache maintenance uses the wrong field of CTR_EL0, the wrong unit, a start not rounded down, or an end it should not touch.")
-            .why("CTR_EL0, Cache Type Register; Data cache maintenance instructions", "DminLine [19:16] and IminLine [3:0] are log2 of words: bytes are `4 << field`. CWG [27:24] and ERG are upper bounds, not line sizes. A start inside a line, stepped by whole lines, can jump over the last line. And one line too many is harmless for a clean, but not for an invalidation.")
+            .summary(
+                    "A loop of cache maintenance uses the wrong field of CTR_EL0, the wrong unit, a start not rounded down, or an end it should not touch.")
+            .why(
+                    "CTR_EL0, Cache Type Register; Data cache maintenance instructions",
+                    "DminLine [19:16] and IminLine [3:0] are log2 of words: bytes are `4 << field`. CWG [27:24] and ERG are upper bounds, not line sizes. A start inside a line, stepped by whole lines, can jump over the last line. And one line too many is harmless for a clean, but not for an invalidation.")
             .bad("""
             //@ entry el=1 mmu=on
             //@ x0: data va align=64
@@ -156,8 +159,11 @@ final class LineLoopBounds implements Rule {
             	dsb	sy
             	ret
             """)
-            .fix("Round the start down (`bic` with size - 1), step by `4 << field` of the right field, go on while below the end (`b.lo`).", false)
-            .limits("The start is judged where the contract gives its alignment or nothing rounds it and no alignment is known in a routine with declared roles. Sizes that come from elsewhere are taken to be right.");
+            .fix(
+                    "Round the start down (`bic` with size - 1), step by `4 << field` of the right field, go on while below the end (`b.lo`).",
+                    false)
+            .limits(
+                    "The start is judged where the contract gives its alignment or nothing rounds it and no alignment is known in a routine with declared roles. Sizes that come from elsewhere are taken to be right.");
 
     @Override
     public RuleInfo info() {
@@ -170,7 +176,10 @@ final class LineLoopBounds implements Rule {
     @Override
     public void check(Point point, Issues issues) {
         SystemEffect s = point.system(SystemKind.DC, SystemKind.IC);
-        boolean byAddress = s != null && s.register() != 31 && !s.name().endsWith("zva") && !s.name().endsWith("sw");
+        boolean byAddress = s != null
+                && s.register() != 31
+                && !s.name().endsWith("zva")
+                && !s.name().endsWith("sw");
         Loop loop = byAddress ? Loop.around(point.program(), point.at().index()) : null;
         if (s == null || loop == null) {
             return;
@@ -197,7 +206,8 @@ final class LineLoopBounds implements Rule {
             return "";
         }
         if (line.field() == 20 || line.field() == 24) {
-            return "steps by CTR_EL0." + (line.field() == 24 ? "CWG" : "ERG") + ", which is no line size: lines are left out";
+            return "steps by CTR_EL0." + (line.field() == 24 ? "CWG" : "ERG")
+                    + ", which is no line size: lines are left out";
         }
         if (line.field() == (data ? 0 : 16)) {
             return "steps by " + (data ? "IminLine" : "DminLine") + ", the line of the other cache";
@@ -209,9 +219,8 @@ final class LineLoopBounds implements Rule {
 
     private static String start(Point point, SystemEffect s) {
         Value v = point.operand(s);
-        EntryState.Content c = v.base() instanceof Base.Register r
-                ? point.entry().registers().get(r.number())
-                : null;
+        EntryState.Content c =
+                v.base() instanceof Base.Register r ? point.entry().registers().get(r.number()) : null;
         boolean rounded = (v.touched() & 0xf) != 0;
         return c != null && c.alignment() > 1 && c.alignment() < 64 && !rounded
                 ? "starts at an address aligned to " + c.alignment()
@@ -231,6 +240,8 @@ final class LineLoopBounds implements Rule {
         }
         Value end = point.before().register(word >>> 16 & 31);
         boolean exclusive = end.provenance() != Provenance.UNKNOWN && end.alignment() >= 64;
-        return exclusive ? "goes on while the address is not above the end: the line behind the range is invalidated too" : "";
+        return exclusive
+                ? "goes on while the address is not above the end: the line behind the range is invalidated too"
+                : "";
     }
 }

@@ -10,7 +10,9 @@ import relolens.emulator.isa.Effects.FlowKind;
 final class LrClobbered implements Rule {
     private static final RuleInfo INFO = RuleInfo.of("X02", "lr-clobbered", Severity.ERROR)
             .summary("A routine returns through X30 after a call that overwrote it.")
-            .why("Procedure Call Standard for the Arm 64-bit Architecture, General-purpose registers; BL", "BL puts its own return address into X30. Without saving and restoring it the RET goes back behind the call and runs the rest of the routine again, for ever.")
+            .why(
+                    "Procedure Call Standard for the Arm 64-bit Architecture, General-purpose registers; BL",
+                    "BL puts its own return address into X30. Without saving and restoring it the RET goes back behind the call and runs the rest of the routine again, for ever.")
             .bad("""
             no_frame:
             	bl	helper
@@ -69,7 +71,9 @@ final class LrClobbered implements Rule {
             	mov	x1, #1
             	b	helper
             """)
-            .fix("Save X30 before the call (on the stack, or in a register the callee keeps) and restore it, or make the last call a branch.", false)
+            .fix(
+                    "Save X30 before the call (on the stack, or in a register the callee keeps) and restore it, or make the last call a branch.",
+                    false)
             .limits("Follows X30 through registers; once saved to memory and loaded again it is taken to be right.");
 
     @Override
@@ -86,13 +90,19 @@ final class LrClobbered implements Rule {
             return;
         }
         Value link = point.before().register(flow.register());
-        boolean within = point.call() >= 0 || point.routine().contains(point.at().index());
-        boolean own = within && link.base() instanceof Base.Link && link.exact()
+        boolean within =
+                point.call() >= 0 || point.routine().contains(point.at().index());
+        boolean own = within
+                && link.base() instanceof Base.Link
+                && link.exact()
                 && !link.base().equals(point.start().register(30).base());
         if (own) {
             issues.raise(
                     point,
-                    here(Severity.ERROR, point, "returns to behind this routine's own call: nothing saved X30 before it"));
+                    here(
+                            Severity.ERROR,
+                            point,
+                            "returns to behind this routine's own call: nothing saved X30 before it"));
         }
     }
 }

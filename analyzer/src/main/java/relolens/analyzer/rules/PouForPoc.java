@@ -11,8 +11,11 @@ import relolens.emulator.isa.Effects.SystemKind;
 /** C08: cleaned to the point of unification for a reader who looks at memory. */
 final class PouForPoc implements Rule {
     private static final RuleInfo INFO = RuleInfo.of("C08", "pou-for-poc", Severity.ERROR)
-            .summary("What was stored is cleaned to the point of unification only, and its reader has the MMU or caches off.")
-            .why("Point of coherency and point of unification; Data cache maintenance instructions", "`dc cvau` pushes a line as far as this processing element's instruction fetch looks. With the MMU off, fetches and loads may look further down, at memory, and so does another processing element before it has its caches on, or a device: the line may never have got there.")
+            .summary(
+                    "What was stored is cleaned to the point of unification only, and its reader has the MMU or caches off.")
+            .why(
+                    "Point of coherency and point of unification; Data cache maintenance instructions",
+                    "`dc cvau` pushes a line as far as this processing element's instruction fetch looks. With the MMU off, fetches and loads may look further down, at memory, and so does another processing element before it has its caches on, or a device: the line may never have got there.")
             .bad("""
             //@ entry el=1 mmu=on dcache=on
             //@ x0: code va align=64
@@ -132,7 +135,8 @@ final class PouForPoc implements Rule {
             	br	x5
             """)
             .fix("`dc cvac` (or `dc civac`) and `dsb sy`.", false)
-            .limits("The reader is this processing element after it turned the MMU off, or one started with PSCI's CPU_ON.");
+            .limits(
+                    "The reader is this processing element after it turned the MMU off, or one started with PSCI's CPU_ON.");
 
     @Override
     public RuleInfo info() {
@@ -155,7 +159,8 @@ final class PouForPoc implements Rule {
                 String message = "cleans to the point of unification; after "
                         + Words.where(point.program(), point.at().index())
                         + " the reader looks at the point of coherency";
-                issues.raise(point, from(Severity.ERROR, n.site(), point, message, Edit.instead(coherent(point, n.site()))));
+                issues.raise(
+                        point, from(Severity.ERROR, n.site(), point, message, Edit.instead(coherent(point, n.site()))));
             }
         }
     }

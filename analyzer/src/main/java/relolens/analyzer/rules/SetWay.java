@@ -10,7 +10,9 @@ import relolens.emulator.isa.Effects.SystemKind;
 final class SetWay implements Rule {
     private static final RuleInfo INFO = RuleInfo.of("C13", "set-way", Severity.WARNING)
             .summary("Cache maintenance by set and way is used outside power-down and reset code.")
-            .why("Performing cache maintenance by set and way; Terminology for cache maintenance", "Set/way operations work on this processing element's own caches only: lines move between caches while the loop runs, system caches are not reached, and a hypervisor has to trap them. They cannot make memory coherent for anybody.")
+            .why(
+                    "Performing cache maintenance by set and way; Terminology for cache maintenance",
+                    "Set/way operations work on this processing element's own caches only: lines move between caches while the loop runs, system caches are not reached, and a hypervisor has to trap them. They cannot make memory coherent for anybody.")
             .bad("""
             //@ entry el=1 mmu=on dcache=on
             flush_all:
@@ -81,7 +83,8 @@ final class SetWay implements Rule {
             	ret
             """)
             .fix("Maintain by address: `dc civac` over the range, then `dsb sy`.", false)
-            .limits("A warning if the MMU is known to be on and the data cache was not turned off on the way; a note where nothing is known. Silent with the cache off: that is the power-down sequence.");
+            .limits(
+                    "A warning if the MMU is known to be on and the data cache was not turned off on the way; a note where nothing is known. Silent with the cache off: that is the power-down sequence.");
 
     @Override
     public RuleInfo info() {
@@ -92,12 +95,18 @@ final class SetWay implements Rule {
     public void check(Point point, Issues issues) {
         SystemEffect dc = point.system(SystemKind.DC);
         State s = point.before();
-        if (dc == null || !dc.name().endsWith("sw") || s.mmu().no() || s.sctlr(Sctlr.C).no()) {
+        if (dc == null
+                || !dc.name().endsWith("sw")
+                || s.mmu().no()
+                || s.sctlr(Sctlr.C).no()) {
             return;
         }
         Severity severity = s.mmu().yes() ? Severity.WARNING : Severity.NOTE;
         issues.raise(
                 point,
-                here(severity, point, "by set and way: reaches neither other processing elements' caches nor system caches"));
+                here(
+                        severity,
+                        point,
+                        "by set and way: reaches neither other processing elements' caches nor system caches"));
     }
 }

@@ -10,7 +10,9 @@ import relolens.emulator.isa.Effects.FlowKind;
 final class StackImbalance implements Rule {
     private static final RuleInfo INFO = RuleInfo.of("X01", "stack-imbalance", Severity.ERROR)
             .summary("A routine returns with the stack pointer somewhere else than on entry.")
-            .why("Procedure Call Standard for the Arm 64-bit Architecture, The stack (SP must be the same at the return)", "The caller finds its saved registers and return address at the wrong place: it fails later, somewhere else.")
+            .why(
+                    "Procedure Call Standard for the Arm 64-bit Architecture, The stack (SP must be the same at the return)",
+                    "The caller finds its saved registers and return address at the wrong place: it fails later, somewhere else.")
             .bad("""
             save_restore:
             	stp	x29, x30, [sp, #-32]!
@@ -76,7 +78,8 @@ final class StackImbalance implements Rule {
             	eret
             """)
             .fix("Release exactly what was reserved on every path to the return.", false)
-            .limits("Code that is marked as no function (SYM_CODE: sized, without a type) has frames of its own and is not judged. Silent where SP was loaded or computed, as in context switches, and where paths with different depths meet.");
+            .limits(
+                    "Code that is marked as no function (SYM_CODE: sized, without a type) has frames of its own and is not judged. Silent where SP was loaded or computed, as in context switches, and where paths with different depths meet.");
 
     @Override
     public RuleInfo info() {

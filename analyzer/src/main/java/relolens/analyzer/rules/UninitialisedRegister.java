@@ -13,7 +13,9 @@ import relolens.emulator.isa.Effects.MemoryAccess;
 final class UninitialisedRegister implements Rule {
     private static final RuleInfo INFO = RuleInfo.of("X04", "uninitialised-register", Severity.WARNING)
             .summary("A register is used that neither the entry contract nor the code before has set.")
-            .why("Procedure Call Standard for the Arm 64-bit Architecture, General-purpose registers", "X8 to X28 hold the caller's leftovers on entry: addresses and loop bounds made from them are anything.")
+            .why(
+                    "Procedure Call Standard for the Arm 64-bit Architecture, General-purpose registers",
+                    "X8 to X28 hold the caller's leftovers on entry: addresses and loop bounds made from them are anything.")
             .bad("""
             //@ x0: data va size=4K align=64
             //@ x1: number 64
@@ -79,7 +81,8 @@ final class UninitialisedRegister implements Rule {
             	ret
             """)
             .fix("Set the register, or declare it (`//@ x19: …`) if the caller passes it.", false)
-            .limits("Judged in routines whose contract declares registers, for X8 to X28 (a warning if it is an address or a branch target); elsewhere in global functions, for X9 to X15, as a note. Stores and moves that save a register are no use of it.");
+            .limits(
+                    "Judged in routines whose contract declares registers, for X8 to X28 (a warning if it is an address or a branch target); elsewhere in global functions, for X9 to X15, as a note. Stores and moves that save a register are no use of it.");
 
     @Override
     public RuleInfo info() {
@@ -107,8 +110,15 @@ final class UninitialisedRegister implements Rule {
                 String message = "uses x" + r + ", which neither the entry contract nor the code before sets";
                 issues.raise(
                         point,
-                        new Issues.Issue(this, severity(point, declared, r), point.at().index(), point.at().index(), Need.OTHER,
-                                message, Edit.NONE, "x" + r));
+                        new Issues.Issue(
+                                this,
+                                severity(point, declared, r),
+                                point.at().index(),
+                                point.at().index(),
+                                Need.OTHER,
+                                message,
+                                Edit.NONE,
+                                "x" + r));
                 return;
             }
         }
@@ -135,7 +145,9 @@ final class UninitialisedRegister implements Rule {
         boolean system = point.system() != null;
         boolean address = m != null
                 && (m.base() < 0 || point.before().register(m.base()).defined())
-                && (m.index() < 0 || m.index() == 31 || point.before().register(m.index()).defined());
+                && (m.index() < 0
+                        || m.index() == 31
+                        || point.before().register(m.index()).defined());
         return m != null && m.stores() && address || move || clears || system;
     }
 }

@@ -88,7 +88,8 @@ final class VaDerefMmuOff implements Rule {
             	ret
             """)
             .fix("Subtract the offset of the mapping, or take the address relative to the program counter.", false)
-            .limits("Knows a virtual address by its role; absolute link-time addresses are R01. A call out of the unit is taken to leave the MMU as it was, unless its name suggests otherwise (mmu, sctlr, restart, reset, suspend, resume, init): a callee that switches it under another name is not seen.");
+            .limits(
+                    "Knows a virtual address by its role; absolute link-time addresses are R01. A call out of the unit is taken to leave the MMU as it was, unless its name suggests otherwise (mmu, sctlr, restart, reset, suspend, resume, init): a callee that switches it under another name is not seen.");
 
     @Override
     public RuleInfo info() {
