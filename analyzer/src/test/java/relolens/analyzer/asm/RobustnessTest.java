@@ -40,8 +40,7 @@ class RobustnessTest {
             "\t.popsection 1",
             "\t.reloc 0, NONSENSE, a",
             "\t.macro",
-            "\t.cfi_offset x1",
-            "\t.org -1");
+            "\t.cfi_offset x1");
 
     private static List<String> programs() throws Exception {
         List<String> programs = new ArrayList<>();
