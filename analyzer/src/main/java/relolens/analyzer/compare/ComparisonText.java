@@ -18,8 +18,8 @@ public final class ComparisonText {
     public static String of(List<Row> rows, @Nullable MachineAdvice advice) {
         StringBuilder out = new StringBuilder();
         Map<String, List<Row>> machines = new LinkedHashMap<>();
-        rows.forEach(r -> machines.computeIfAbsent(heading(r), k -> new ArrayList<>())
-                .add(r));
+        rows.forEach(r ->
+                machines.computeIfAbsent(heading(r), k -> new ArrayList<>()).add(r));
         machines.forEach((title, group) -> {
             out.append(out.length() == 0 ? "" : "\n").append(title).append('\n');
             out.append(String.format(

@@ -18,8 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What {@code review}, {@code cost} and {@code compare} print as JSON is what their published schemas say. */
 class OtherSchemasTest {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String LOOP =
-            """
+    private static final String LOOP = """
             //@ entry el=1 mmu=off
             //@ x0: data pa size=4K align=4K
             clear:
