@@ -22,6 +22,7 @@ import relolens.analyzer.report.Report;
 import relolens.analyzer.source.Problem;
 import relolens.analyzer.source.Severity;
 import relolens.analyzer.source.Span;
+import relolens.emulator.isa.Isa;
 import relolens.server.files.DiskSources;
 
 /** Assembles every input, some at a time, each header read once for all; says its problems in input order. */
@@ -51,6 +52,10 @@ final class AssembleJob {
 
     /** {@return whether a named source (or, below a directory, a unit of its own) could not be assembled} */
     boolean run(Inputs inputs, Map<Path, Path> objects) {
+        // The first source is preprocessed while the instruction table is read.
+        var table = new Thread(Isa::a64, "instruction table");
+        table.setDaemon(true);
+        table.start();
         var headers = new HeaderCache(new DiskSources(console.directory(), inputs.overlay()));
         var fragments = Fragments.among(inputs);
         List<Callable<Part>> tasks = new ArrayList<>();
