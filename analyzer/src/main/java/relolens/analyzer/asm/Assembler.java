@@ -57,8 +57,9 @@ public final class Assembler {
         Layout layout = new Layout(assembly);
         layout.run();
         Resolution resolution = new Resolution(assembly);
-        resolution.run();
+        // First the frames: other data may speak of a .cfi_label in them.
         assembly.frames.finish(assembly, resolution);
+        resolution.run();
         return new Result(assembly, layout, resolution).unit();
     }
 }

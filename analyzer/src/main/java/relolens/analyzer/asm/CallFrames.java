@@ -11,12 +11,22 @@ final class CallFrames {
 
     void add(CfiProcedure procedure) {
         procedures.add(procedure);
+        procedure.unwinding = unwinding;
+        procedure.debugging = debugging;
     }
 
-    /** {@code .cfi_sections}: {@code .eh_frame}, {@code .debug_frame}, both, or neither. */
-    void sections(String list) {
-        unwinding = list.contains(".eh_frame");
-        debugging = list.contains(".debug_frame");
+    /**
+     * {@code .cfi_sections}: which of the two sections the procedures to come are described in.
+     *
+     * @return false, with nothing changed, if it is too late for {@code .eh_frame}: a procedure was begun without
+     */
+    boolean sections(boolean unwinding, boolean debugging) {
+        if (unwinding && !this.unwinding && !procedures.isEmpty()) {
+            return false;
+        }
+        this.unwinding = unwinding;
+        this.debugging = debugging;
+        return true;
     }
 
     /** Adds the sections and their relocations. To be called after layout, for it changes no other section. */
@@ -27,14 +37,14 @@ final class CallFrames {
             }
         }
         procedures.removeIf(p -> p.end == null);
-        if (procedures.isEmpty()) {
-            return;
-        }
-        if (unwinding) {
-            new FrameSection(false).make(procedures, assembly, resolution);
-        }
-        if (debugging) {
-            new FrameSection(true).make(procedures, assembly, resolution);
+        // As in GNU as, one procedure that is to be in .eh_frame takes all others there.
+        make(false, procedures.stream().anyMatch(p -> p.unwinding) ? procedures : List.of(), assembly, resolution);
+        make(true, procedures.stream().filter(p -> p.debugging).toList(), assembly, resolution);
+    }
+
+    private static void make(boolean debug, List<CfiProcedure> wanted, Assembly assembly, Resolution resolution) {
+        if (!wanted.isEmpty()) {
+            new FrameSection(debug, assembly, resolution).make(wanted);
         }
     }
 }

@@ -19,14 +19,34 @@ final class CfiProcedure {
      *
      * @param bytes its encoding
      * @param shared whether instructions up to it may stand in the common entry
+     * @param pointer what follows the bytes, if anything
+     * @param label the {@code .cfi_label} that stands in front of it, if any
      */
-    record Step(Place at, byte[] bytes, boolean shared) {}
+    record Step(
+            Place at,
+            byte[] bytes,
+            boolean shared,
+            @Nullable EncodedPointer pointer,
+            @Nullable String label) {
+        Step(Place at, byte[] bytes, boolean shared) {
+            this(at, bytes, shared, null, null);
+        }
+    }
 
     final Place start;
     final Origin origin;
 
     @Nullable
     Place end;
+
+    boolean unwinding;
+    boolean debugging;
+
+    @Nullable
+    EncodedPointer personality;
+
+    @Nullable
+    EncodedPointer languageData;
 
     boolean signalFrame;
     boolean secondKey;
@@ -102,8 +122,18 @@ final class CfiProcedure {
         }
     }
 
-    void relativeOffset(Place at, int register, long offset) {
-        offset(at, register, offset - cfaOffset);
+    void valueOffset(Place at, int register, long offset) {
+        long words = offset / DATA_ALIGNMENT;
+        if (words < 0) {
+            add(at, true, 0x15, unsigned(register), signed(words));
+        } else {
+            add(at, true, 0x14, unsigned(register), unsigned(words));
+        }
+    }
+
+    /** {@return the offset from the frame's address of what is {@code offset} bytes from its register} */
+    long relative(long offset) {
+        return offset - cfaOffset;
     }
 
     void restore(Place at, int register) {
@@ -137,6 +167,26 @@ final class CfiProcedure {
 
     void negateReturnAddressState(Place at) {
         add(at, false, 0x2d);
+    }
+
+    /** The register's value is the pointer itself (DW_CFA_val_expression). */
+    void value(Place at, int register, EncodedPointer pointer) {
+        java.io.ByteArrayOutputStream out = new java.io.ByteArrayOutputStream();
+        out.write(0x16);
+        out.writeBytes(unsigned(register));
+        if (pointer.encoding() == EncodedPointer.ABSOLUTE) {
+            out.write(1 + pointer.size());
+            out.write(0x03);
+        } else {
+            out.write(2 + pointer.size());
+            out.write(0xf1);
+            out.write(pointer.encoding());
+        }
+        steps.add(new Step(at, out.toByteArray(), false, pointer, null));
+    }
+
+    void label(Place at, String name) {
+        steps.add(new Step(at, new byte[0], false, null, name));
     }
 
     void escape(Place at, byte[] bytes) {

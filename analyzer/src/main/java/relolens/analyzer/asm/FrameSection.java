@@ -17,23 +17,35 @@ final class FrameSection {
     private static final int ABS32 = 258;
     private static final int PREL32 = 261;
 
-    private record Common(int offset, List<byte[]> program, boolean signal, boolean secondKey, int returnColumn) {}
+    /** @param of the procedure that it was made for */
+    private record Common(int offset, List<byte[]> program, CfiProcedure of) {}
 
-    private record Start(int offset, int common, Place place) {}
+    /** Something that the linker or the layout decides on, {@code offset} bytes into what is made here. */
+    private sealed interface Mention {}
+
+    private record Start(int offset, int common, Place place) implements Mention {}
+
+    private record Pointer(int offset, EncodedPointer to) implements Mention {}
+
+    private record Label(int offset, String name, CfiProcedure of) implements Mention {}
 
     private final boolean debug;
+    private final Assembly assembly;
+    private final Resolution resolution;
     private final List<Common> commons = new ArrayList<>();
-    private final List<Start> starts = new ArrayList<>();
+    private final List<Mention> mentions = new ArrayList<>();
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private int firstEnd = -1;
 
     /** @param debug whether it is to be {@code .debug_frame}: absolute addresses, no augmentation */
-    FrameSection(boolean debug) {
+    FrameSection(boolean debug, Assembly assembly, Resolution resolution) {
         this.debug = debug;
+        this.assembly = assembly;
+        this.resolution = resolution;
     }
 
     /** Adds the section and its relocations. To be called after layout, for it changes no other section. */
-    void make(List<CfiProcedure> procedures, Assembly assembly, Resolution resolution) {
+    void make(List<CfiProcedure> procedures) {
         if (assembly.sections.full()) {
             return;
         }
@@ -55,13 +67,37 @@ final class FrameSection {
         if (!debug) {
             section.mapping.gap(new Place(place.fragment(), place.offset() + firstEnd), false);
         }
-        for (Start start : starts) {
-            Place at = start.place();
-            if (debug) {
-                resolution.frame(section, before + start.offset() - 4, ABS32, name, before + start.common());
+        for (Mention mention : mentions) {
+            if (mention instanceof Start start) {
+                Place at = start.place();
+                if (debug) {
+                    resolution.frame(section, before + start.offset() - 4, ABS32, name, before + start.common());
+                }
+                resolution.frame(
+                        section, before + start.offset(), debug ? ABS64 : PREL32, at.section().name, at.address());
+            } else if (mention instanceof Pointer pointer) {
+                Place at = new Place(place.fragment(), place.offset() + pointer.offset());
+                pointer.to().resolve(at, assembly.evaluator, resolution);
+            } else if (mention instanceof Label label) {
+                define(label, new Place(place.fragment(), place.offset() + label.offset()));
             }
-            resolution.frame(section, before + start.offset(), debug ? ABS64 : PREL32, at.section().name, at.address());
         }
+    }
+
+    private void define(Label label, Place at) {
+        Symbol symbol = assembly.symbols.obtain(label.name());
+        if (symbol.defined() && !at.equals(symbol.place)) {
+            assembly.problems.error(
+                    "bad-operand", "the .cfi_label '" + label.name() + "' is defined already", label.of().origin);
+        } else {
+            symbol.define(at, label.of().origin);
+        }
+    }
+
+    /** Leaves room for a pointer in an entry whose body will begin after its length. */
+    private void pointer(EncodedPointer pointer, ByteArrayOutputStream body) {
+        mentions.add(new Pointer(out.size() + 4 + body.size(), pointer));
+        number(body, 0, pointer.size());
     }
 
     private static void number(ByteArrayOutputStream to, long value, int bytes) {
@@ -71,8 +107,7 @@ final class FrameSection {
     }
 
     /** Ends an entry that began at {@code from}: pads with DW_CFA_nop and sets its length. */
-    private void close(List<byte[]> program, ByteArrayOutputStream body, int alignment) {
-        program.forEach(body::writeBytes);
+    private void close(ByteArrayOutputStream body, int alignment) {
         while ((out.size() + 4 + body.size()) % alignment != 0) {
             body.write(0);
         }
@@ -95,11 +130,12 @@ final class FrameSection {
                 .map(CfiProcedure.Step::bytes)
                 .toList();
         Common common = common(p, program);
+
         shared = common.program().size();
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         int at = out.size();
         long size = end.address() - p.start.address();
-        starts.add(new Start(at + 8, common.offset(), p.start));
+        mentions.add(new Start(at + 8, common.offset(), p.start));
         if (debug) {
             number(body, 0, 4);
             number(body, 0, 8);
@@ -108,16 +144,24 @@ final class FrameSection {
             number(body, at + 4L - common.offset(), 4);
             number(body, 0, 4);
             number(body, size, 4);
-            body.write(0);
+            body.write(p.languageData == null ? 0 : p.languageData.size());
+            if (p.languageData != null) {
+                pointer(p.languageData, body);
+            }
         }
         long address = p.start.address();
-        List<byte[]> rest = new ArrayList<>();
         for (CfiProcedure.Step step : p.steps.subList(shared, p.steps.size())) {
-            rest.add(advance((step.at().address() - address) / CODE_ALIGNMENT));
-            rest.add(step.bytes());
+            body.writeBytes(advance((step.at().address() - address) / CODE_ALIGNMENT));
+            if (step.label() != null) {
+                mentions.add(new Label(out.size() + 4 + body.size(), step.label(), p));
+            }
+            body.writeBytes(step.bytes());
+            if (step.pointer() != null) {
+                pointer(step.pointer(), body);
+            }
             address = step.at().address();
         }
-        close(rest, body, last || debug ? ALIGNMENT : 4);
+        close(body, last || debug ? ALIGNMENT : 4);
     }
 
     private static byte[] advance(long delta) {
@@ -139,34 +183,41 @@ final class FrameSection {
         // The youngest entry whose program the procedure begins with will do.
         for (int i = commons.size() - 1; i >= 0; i--) {
             Common c = commons.get(i);
-            if (c.signal() == p.signalFrame
-                    && c.secondKey() == p.secondKey
-                    && c.returnColumn() == p.returnColumn
+            if (c.of().signalFrame == p.signalFrame
+                    && c.of().secondKey == p.secondKey
+                    && c.of().returnColumn == p.returnColumn
+                    && (debug || samePointers(c.of(), p))
                     && begins(program, c.program())) {
                 return c;
             }
         }
-        Common made = new Common(out.size(), program, p.signalFrame, p.secondKey, p.returnColumn);
+        Common made = new Common(out.size(), program, p);
         commons.add(made);
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         number(body, debug ? -1 : 0, 4);
         body.write(1);
         if (!debug) {
-            body.writeBytes(new byte[] {'z', 'R'});
+            body.write('z');
+            if (p.personality != null) {
+                body.write('P');
+            }
+            if (p.languageData != null) {
+                body.write('L');
+            }
+            body.write('R');
+            if (p.secondKey) {
+                body.write('B');
+            }
         }
         if (p.signalFrame) {
             body.write('S');
-        }
-        if (p.secondKey && !debug) {
-            body.write('B');
         }
         body.write(0);
         body.write(CODE_ALIGNMENT);
         body.writeBytes(Leb.encode(CfiProcedure.DATA_ALIGNMENT, true, 1));
         body.write(p.returnColumn);
         if (!debug) {
-            body.write(1);
-            body.write(RELATIVE_SIGNED_4);
+            augmentation(p, body);
         }
         if (firstEnd < 0) {
             firstEnd = out.size()
@@ -174,8 +225,30 @@ final class FrameSection {
                     + body.size()
                     + program.stream().mapToInt(b -> b.length).sum();
         }
-        close(program, body, debug ? ALIGNMENT : 4);
+        program.forEach(body::writeBytes);
+        close(body, debug ? ALIGNMENT : 4);
         return made;
+    }
+
+    private void augmentation(CfiProcedure p, ByteArrayOutputStream body) {
+        EncodedPointer personality = p.personality;
+        EncodedPointer data = p.languageData;
+        body.write(1 + (personality == null ? 0 : 1 + personality.size()) + (data == null ? 0 : 1));
+        if (personality != null) {
+            body.write(personality.encoding());
+            pointer(personality, body);
+        }
+        if (data != null) {
+            body.write(data.encoding());
+        }
+        body.write(RELATIVE_SIGNED_4);
+    }
+
+    private boolean samePointers(CfiProcedure a, CfiProcedure b) {
+        EncodedPointer x = a.languageData;
+        EncodedPointer y = b.languageData;
+        return EncodedPointer.same(a.personality, b.personality, assembly.evaluator)
+                && (x == null ? y == null : y != null && x.encoding() == y.encoding());
     }
 
     private static boolean begins(List<byte[]> program, List<byte[]> start) {

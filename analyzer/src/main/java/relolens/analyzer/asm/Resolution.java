@@ -43,6 +43,11 @@ final class Resolution {
                 .add(new AssembledUnit.Relocation(offset, type, target, addend));
     }
 
+    /** Puts in a value that came up after layout, or its relocation. */
+    void now(Pending.Data data) {
+        data(data);
+    }
+
     private void fail(Pending p, String code, String message) {
         assembly.problems.error(code, message, p.origin());
     }
