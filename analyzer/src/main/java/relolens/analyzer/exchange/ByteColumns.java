@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import relolens.analyzer.source.Columns;
 import relolens.analyzer.source.SourceLoader;
 
 /** Turns columns in code points into columns in UTF-8 bytes, both 1-based. */
@@ -25,8 +26,6 @@ final class ByteColumns {
             return column;
         }
         String text = lines.get(line - 1);
-        int points = Math.min(column - 1, text.codePointCount(0, text.length()));
-        String before = text.substring(0, text.offsetByCodePoints(0, Math.max(0, points)));
-        return before.getBytes(StandardCharsets.UTF_8).length + 1;
+        return Columns.before(text, column).getBytes(StandardCharsets.UTF_8).length + 1;
     }
 }

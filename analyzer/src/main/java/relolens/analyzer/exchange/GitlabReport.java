@@ -8,10 +8,13 @@ import java.util.HashMap;
 import java.util.Map;
 import relolens.analyzer.report.Report;
 import relolens.analyzer.report.Report.Finding;
+import relolens.analyzer.source.Digest;
 import relolens.analyzer.source.Severity;
 
 /** GitLab's Code Quality report. GitLab folds entries of one fingerprint into one row, so each gets its own. */
 public final class GitlabReport {
+    private static final int FINGERPRINT_DIGITS = 40;
+
     private GitlabReport() {}
 
     /** Writes the findings of {@code report}. */
@@ -24,7 +27,7 @@ public final class GitlabReport {
             ObjectNode entry = all.addObject();
             entry.put("description", f.rule() + " " + f.name() + ": " + f.message());
             entry.put("check_name", f.rule());
-            entry.put("fingerprint", Digest.of(print + "|" + again));
+            entry.put("fingerprint", Digest.of(print + "|" + again, FINGERPRINT_DIGITS));
             entry.put("severity", severity(f.severity()));
             ObjectNode location = entry.putObject("location");
             location.put("path", f.file());

@@ -10,6 +10,7 @@ import relolens.analyzer.exchange.JsonText;
 import relolens.analyzer.report.Report;
 import relolens.analyzer.review.Comment;
 import relolens.analyzer.review.Review;
+import relolens.analyzer.source.Columns;
 import relolens.analyzer.source.SourceLoader;
 
 /** Gerrit's {@code ReviewInput}: ordinary comments (robot comments are gone from Gerrit), with fix suggestions. */
@@ -83,7 +84,6 @@ public final class GerritReview {
         if (line < 1 || line > lines.size()) {
             return column - 1;
         }
-        String at = lines.get(line - 1);
-        return at.offsetByCodePoints(0, Math.min(column - 1, at.codePointCount(0, at.length())));
+        return Columns.before(lines.get(line - 1), column).length();
     }
 }

@@ -3,6 +3,7 @@ package relolens.analyzer.report;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import relolens.analyzer.source.Columns;
 import relolens.analyzer.source.SourceLoader;
 
 /** Lines of source files for quoting, tabs widened. */
@@ -37,8 +38,7 @@ final class SourceLines {
 
     /** {@return the 0-based display column of 1-based code point column {@code column} of {@code raw}} */
     static int displayColumn(String raw, int column) {
-        int points = Math.max(0, Math.min(column - 1, raw.codePointCount(0, raw.length())));
-        return widen(raw.substring(0, raw.offsetByCodePoints(0, points))).length();
+        return widen(Columns.before(raw, column)).length();
     }
 
     static String widen(String raw) {

@@ -177,7 +177,6 @@ public final class Comments {
         return switch (verdict) {
             case "neither" -> 3;
             case "on-only", "off-only" -> 2;
-            case "agnostic", "absent" -> 1;
             default -> 1;
         };
     }

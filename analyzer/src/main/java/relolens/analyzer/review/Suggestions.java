@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import relolens.analyzer.report.Report;
 import relolens.analyzer.report.Report.Edit;
+import relolens.analyzer.source.Columns;
 
 /** Fixes as lines to put in place of lines that a diff shows. */
 final class Suggestions {
@@ -31,16 +32,11 @@ final class Suggestions {
             replaced.add(all.get(from - 1));
             replaced.addAll(edit.text().stripTrailing().lines().toList());
         } else {
-            String first = head(all.get(from - 1), edit.column());
+            String first = Columns.before(all.get(from - 1), edit.column());
             String last = all.get(to - 1);
-            String rest = last.substring(head(last, edit.endColumn()).length());
+            String rest = last.substring(Columns.before(last, edit.endColumn()).length());
             replaced.addAll((first + edit.text() + rest).lines().toList());
         }
         return new Comment.Suggestion(from, to, replaced, fix);
-    }
-
-    private static String head(String line, int column) {
-        int points = Math.max(0, Math.min(column - 1, line.codePointCount(0, line.length())));
-        return line.substring(0, line.offsetByCodePoints(0, points));
     }
 }

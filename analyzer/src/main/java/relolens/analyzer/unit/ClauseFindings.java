@@ -2,6 +2,7 @@ package relolens.analyzer.unit;
 
 import java.util.List;
 import relolens.analyzer.report.Report.Finding;
+import relolens.analyzer.source.Digest;
 import relolens.analyzer.source.Severity;
 import relolens.analyzer.source.Span;
 
@@ -27,6 +28,6 @@ public final class ClauseFindings {
                 List.of(),
                 List.of(),
                 null,
-                Fingerprint.of(rule + '|' + message));
+                Digest.of(rule + '|' + message, FindingBuilder.FINGERPRINT_DIGITS));
     }
 }

@@ -16,11 +16,15 @@ import relolens.analyzer.rules.Checker.Found;
 import relolens.analyzer.rules.Issues.Issue;
 import relolens.analyzer.rules.RuleInfo;
 import relolens.analyzer.rules.Words;
+import relolens.analyzer.source.Digest;
 import relolens.analyzer.source.Frame;
 import relolens.analyzer.source.Span;
 
 /** Turns what rules found into the report's findings: places, the way from cause to effect, fixes, fingerprints. */
 final class FindingBuilder {
+    /** Length of a finding's fingerprint. */
+    static final int FINGERPRINT_DIGITS = 16;
+
     private final Program program;
     private final Fixes fixes;
     private final Map<String, Integer> occurrences = new HashMap<>();
@@ -115,6 +119,6 @@ final class FindingBuilder {
     private String fingerprint(String rule, @Nullable String routine, Instruction at) {
         String key = rule + '|' + routine + '|' + Words.text(at);
         int occurrence = occurrences.merge(key, 1, Integer::sum);
-        return Fingerprint.of(key + '|' + occurrence);
+        return Digest.of(key + '|' + occurrence, FINGERPRINT_DIGITS);
     }
 }
