@@ -3,6 +3,7 @@ package relolens.analyzer.cpp;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import relolens.analyzer.source.SourceLoader;
 
@@ -13,19 +14,28 @@ import relolens.analyzer.source.SourceLoader;
  */
 public final class HeaderCache implements SourceLoader {
     private final SourceLoader loader;
-    private final Map<String, Optional<SourceText>> files = new ConcurrentHashMap<>();
+    private final Map<String, Optional<SourceText>> files;
 
     /** What an earlier cache held, for files that turn out to be unchanged. */
     private final Map<String, Optional<SourceText>> earlier;
 
+    /** Told of every path that is asked for, whether there is such a file or not. */
+    private final Consumer<String> asked;
+
     /** A cache over {@code loader}, empty. */
     public HeaderCache(SourceLoader loader) {
-        this(loader, Map.of());
+        this(loader, new ConcurrentHashMap<>(), Map.of(), path -> {});
     }
 
-    private HeaderCache(SourceLoader loader, Map<String, Optional<SourceText>> earlier) {
+    private HeaderCache(
+            SourceLoader loader,
+            Map<String, Optional<SourceText>> files,
+            Map<String, Optional<SourceText>> earlier,
+            Consumer<String> asked) {
         this.loader = loader;
+        this.files = files;
         this.earlier = earlier;
+        this.asked = asked;
     }
 
     /**
@@ -33,7 +43,12 @@ public final class HeaderCache implements SourceLoader {
      * not cut up again}
      */
     public HeaderCache again(SourceLoader newLoader) {
-        return new HeaderCache(newLoader, files);
+        return new HeaderCache(newLoader, new ConcurrentHashMap<>(), files, path -> {});
+    }
+
+    /** {@return this cache's files under another hand, which tells {@code asked} of every path it is asked for} */
+    public HeaderCache watched(Consumer<String> asked) {
+        return new HeaderCache(loader, files, earlier, asked);
     }
 
     /** {@return {@code loader} itself if it is a cache, else a new cache over it} */
@@ -43,11 +58,19 @@ public final class HeaderCache implements SourceLoader {
 
     @Override
     public @Nullable String load(String path) {
+        asked.accept(path);
         return loader.load(path);
+    }
+
+    @Override
+    public byte @Nullable [] loadBytes(String path) {
+        asked.accept(path);
+        return loader.loadBytes(path);
     }
 
     @Nullable
     SourceText get(String path) {
+        asked.accept(path);
         return files.computeIfAbsent(path, this::read).orElse(null);
     }
 

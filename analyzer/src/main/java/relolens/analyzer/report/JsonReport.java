@@ -2,6 +2,7 @@ package relolens.analyzer.report;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.PrettyPrinter;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
@@ -19,7 +20,7 @@ public final class JsonReport {
     public static final String SCHEMA = "relolens-report/1";
 
     /** What a finding that depends on no entry state says: the keys are always there. */
-    private static final Report.Entry UNKNOWN = new Report.Entry("unknown", "unknown");
+    static final Report.Entry UNKNOWN = new Report.Entry("unknown", "unknown");
 
     private final JsonGenerator out;
 
@@ -34,15 +35,41 @@ public final class JsonReport {
      * @param partial whether the user stopped the work before its end
      */
     public static void write(Report report, String tool, String version, boolean partial, Writer to) {
+        write(report, tool, version, partial, null, to);
+    }
+
+    /**
+     * Writes {@code report}, which is part of a greater one.
+     *
+     * @param shard which part, or null if it is whole
+     */
+    public static void write(
+            Report report, String tool, String version, boolean partial, @Nullable Shard shard, Writer to) {
+        var indent = new DefaultIndenter("  ", "\n");
+        var printer = new DefaultPrettyPrinter().withObjectIndenter(indent).withArrayIndenter(indent);
+        write(report, tool, version, partial, shard, printer, to);
+    }
+
+    /** Writes {@code report} without a space or line break, for programs only. */
+    public static void writeDense(Report report, String tool, String version, Writer to) {
+        write(report, tool, version, false, null, null, to);
+    }
+
+    private static void write(
+            Report report,
+            String tool,
+            String version,
+            boolean partial,
+            @Nullable Shard shard,
+            @Nullable PrettyPrinter printer,
+            Writer to) {
         var factory = JsonFactory.builder()
                 .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
                 .disable(JsonWriteFeature.ESCAPE_NON_ASCII)
                 .build();
         try (JsonGenerator out = factory.createGenerator(to)) {
-            var indent = new DefaultIndenter("  ", "\n");
-            out.setPrettyPrinter(
-                    new DefaultPrettyPrinter().withObjectIndenter(indent).withArrayIndenter(indent));
-            new JsonReport(out).report(report, tool, version, partial);
+            out.setPrettyPrinter(printer);
+            new JsonReport(out).report(report, tool, version, partial, shard);
             out.writeRaw('\n');
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -53,7 +80,8 @@ public final class JsonReport {
         void write(T value) throws IOException;
     }
 
-    private void report(Report report, String tool, String version, boolean partial) throws IOException {
+    private void report(Report report, String tool, String version, boolean partial, @Nullable Shard shard)
+            throws IOException {
         out.writeStartObject();
         out.writeStringField("schema", SCHEMA);
         out.writeObjectFieldStart("tool");
@@ -62,6 +90,12 @@ public final class JsonReport {
         out.writeEndObject();
         if (partial) {
             out.writeBooleanField("partial", true);
+        }
+        if (shard != null) {
+            out.writeObjectFieldStart("shard");
+            out.writeNumberField("index", shard.index());
+            out.writeNumberField("of", shard.of());
+            out.writeEndObject();
         }
         objects("findings", report.findings(), this::finding);
         objects("routines", report.routines(), this::routine);

@@ -10,6 +10,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import relolens.analyzer.project.BuildFlags;
 import relolens.analyzer.project.GccArguments;
+import relolens.analyzer.report.Shard;
 import relolens.analyzer.source.Severity;
 import relolens.emulator.timing.TimingCatalogue;
 
@@ -97,6 +98,22 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Option(names = "-j", paramLabel = "N", description = "Files analysed at a time (default: 1).")
     private int jobs = 1;
 
+    @Option(
+            names = "--shard",
+            paramLabel = "I/N",
+            description = "Analyse only part I of N of the files; relolens merge joins the JSON reports of all parts.")
+    private @Nullable String shard;
+
+    @Option(
+            names = "--cache-dir",
+            paramLabel = "DIR",
+            description = "Where reports are kept for the next run of unchanged files"
+                    + " (default: $RELOLENS_REPORT_CACHE, which the launcher sets).")
+    private @Nullable String cacheDirectory;
+
+    @Option(names = "--no-cache", description = "Neither use nor keep reports of earlier runs.")
+    private boolean noCache;
+
     @Option(names = "--fix", description = "Write the fixes that are safe into the files, then report what is left.")
     private boolean fix;
 
@@ -153,7 +170,31 @@ final class AnalyzeCommand implements Callable<Integer> {
                 runs,
                 configFile(),
                 exact,
-                Math.max(1, jobs));
+                Math.max(1, jobs),
+                part(),
+                cache());
+    }
+
+    private @Nullable Shard part() {
+        if (shard == null) {
+            return null;
+        }
+        if (fix || fixDryRun) {
+            throw new UsageProblem("--shard and --fix exclude each other");
+        }
+        String[] parts = shard.split("/", -1);
+        try {
+            return new Shard(Integer.parseInt(parts[0]), Integer.parseInt(parts.length == 2 ? parts[1] : ""));
+        } catch (IllegalArgumentException e) {
+            throw new UsageProblem("--shard " + shard + ": use I/N with I from 1 to N, such as 2/8");
+        }
+    }
+
+    private @Nullable Path cache() {
+        String set = cacheDirectory == null ? System.getenv("RELOLENS_REPORT_CACHE") : cacheDirectory;
+        return noCache || set == null || set.isEmpty()
+                ? null
+                : console.directory().resolve(set).normalize();
     }
 
     static void known(String option, @Nullable String name, List<String> names) {

@@ -6,13 +6,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import relolens.analyzer.AnalysisRequest;
 import relolens.analyzer.AnalysisRequest.Runs;
 import relolens.analyzer.cpp.HeaderCache;
 import relolens.analyzer.project.BuildFlags;
 import relolens.analyzer.report.Report;
+import relolens.analyzer.report.Shard;
 import relolens.analyzer.source.Severity;
+import relolens.server.cache.ReportCache;
 import relolens.server.files.DiskSources;
 
 /** Analyses every input, some at a time, and puts the reports together in input order. */
@@ -25,7 +28,12 @@ final class AnalyzeJob {
         ALL
     }
 
-    /** How to analyse, the same for all inputs; names as in {@link AnalysisRequest}. */
+    /**
+     * How to analyse, the same for all inputs; names as in {@link AnalysisRequest}.
+     *
+     * @param shard part of the inputs to analyse, or null for all
+     * @param cache directory where reports are kept from one command to the next, or null
+     */
     record Plan(
             Path root,
             BuildFlags flags,
@@ -35,14 +43,20 @@ final class AnalyzeJob {
             Choice runs,
             @Nullable String config,
             boolean exact,
-            int jobs) {}
+            int jobs,
+            @Nullable Shard shard,
+            @Nullable Path cache) {}
 
     /**
-     * @param report of all inputs
+     * @param report of all inputs, or of the shard's; then what files share is said with each
      * @param notes what was assumed, for standard error
      * @param interrupted whether the user stopped it before its end
      */
-    record Outcome(Report report, List<String> notes, boolean interrupted) {
+    record Outcome(
+            Report report,
+            List<String> notes,
+            boolean interrupted,
+            @Nullable Shard shard) {
         int exitCode(@Nullable Severity threshold) {
             if (interrupted) {
                 return Exit.INTERRUPTED;
@@ -64,6 +78,7 @@ final class AnalyzeJob {
 
     private final Plan plan;
     private final Console console;
+    private @Nullable ReportCache cache;
 
     AnalyzeJob(Plan plan, Console console) {
         this.plan = plan;
@@ -75,14 +90,18 @@ final class AnalyzeJob {
         var sources = new DiskSources(console.directory(), inputs.overlay());
         var headers = new HeaderCache(sources);
         var fragments = Fragments.among(inputs);
+        cache = plan.cache() == null ? null : ReportCache.in(plan.cache(), sources);
         List<Callable<Part>> tasks = new ArrayList<>();
-        for (Map.Entry<Path, Boolean> input : inputs.files().entrySet()) {
+        for (Map.Entry<Path, Boolean> input : mine(inputs)) {
             tasks.add(() -> input.getValue()
                     ? analyze(input.getKey(), true, sources, headers, progress)
                     : found(input.getKey(), fragments, sources, headers, progress));
         }
+        Shard shard = plan.shard();
         List<Report> reports = new ArrayList<>();
-        reports.add(new Report(List.of(), List.of(), List.of(), List.of(), inputs.problems()));
+        if (shard == null || shard.index() == 1) {
+            reports.add(new Report(List.of(), List.of(), List.of(), List.of(), inputs.problems()));
+        }
         Map<String, List<String>> assumed = new LinkedHashMap<>();
         for (Part part : Workers.inOrder(tasks, plan.jobs())) {
             reports.add(part.report());
@@ -91,14 +110,26 @@ final class AnalyzeJob {
             }
         }
         progress.clear();
+        if (cache != null) {
+            cache.tidy();
+        }
         List<String> notes = new ArrayList<>();
         assumed.forEach(
                 (what, files) -> notes.add((files.size() == 1 ? files.get(0) : files.size() + " files") + ": " + what));
+        Report all = Report.merge(reports);
         return new Outcome(
-                sharing(Report.merge(reports)), notes, console.interrupt().wanted());
+                shard == null ? sharing(all) : all, notes, console.interrupt().wanted(), shard);
     }
 
-    private static Report sharing(Report report) {
+    /** {@return the shard's inputs, all where there is none} */
+    private List<Map.Entry<Path, Boolean>> mine(Inputs inputs) {
+        List<Map.Entry<Path, Boolean>> all = List.copyOf(inputs.files().entrySet());
+        Shard shard = plan.shard();
+        return shard == null ? all : all.subList(shard.begin(all.size()), shard.end(all.size()));
+    }
+
+    /** {@return {@code report} with what many of its files suffer from said once} */
+    static Report sharing(Report report) {
         return new Report(
                 report.findings(),
                 report.routines(),
@@ -131,10 +162,10 @@ final class AnalyzeJob {
             case ALL -> Runs.ALL;
             case AS_NAMED -> named ? Runs.ALL : Runs.EXPLICIT;
         };
-        var request = new AnalysisRequest(
+        Function<HeaderCache, AnalysisRequest> request = hand -> new AnalysisRequest(
                 List.of(file.toString()),
                 flags.options(),
-                headers,
+                hand,
                 plan.root().toString(),
                 plan.entry(),
                 plan.core(),
@@ -142,7 +173,18 @@ final class AnalyzeJob {
                 runs,
                 plan.config(),
                 plan.exact());
-        Report report = console.engine().study(request, progress).report();
+        Report report = report(request, headers, progress);
         return new Part(new RootPaths(plan.root()).relative(file), report, flags.assumed());
+    }
+
+    private Report report(Function<HeaderCache, AnalysisRequest> request, HeaderCache headers, ProgressLine progress) {
+        if (cache == null) {
+            return console.engine().study(request.apply(headers), progress).report();
+        }
+        return cache.report(request.apply(headers), headers, watched -> {
+            Report fresh =
+                    console.engine().study(request.apply(watched), progress).report();
+            return new ReportCache.Made(fresh, !progress.cancelled());
+        });
     }
 }

@@ -55,7 +55,7 @@ final class BaselineFiles {
             console.say("note: " + count(applied.gone(), "finding")
                     + " of the baseline found no more: --write-baseline makes a new one");
         }
-        return new AnalyzeJob.Outcome(applied.report(), outcome.notes(), outcome.interrupted());
+        return new AnalyzeJob.Outcome(applied.report(), outcome.notes(), outcome.interrupted(), outcome.shard());
     }
 
     private static String count(int n, String noun) {

@@ -54,6 +54,7 @@ final class CommandRunner {
         line.addSubcommand(new CostCommand(console, gcc));
         line.addSubcommand(new DisassembleCommand(console));
         line.addSubcommand(new ExplainCommand(console));
+        line.addSubcommand(new MergeCommand(console));
         line.addSubcommand(new LspCommand(console));
         line.addSubcommand(new WarmUpCommand(console));
         line.addSubcommand(new CommandLine.HelpCommand());

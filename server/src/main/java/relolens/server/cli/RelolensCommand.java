@@ -36,6 +36,6 @@ final class RelolensCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "name a command: analyze, review, assemble, compare, cost, disassemble, explain, lsp");
+                "name a command: analyze, review, merge, assemble, compare, cost, disassemble, explain, lsp");
     }
 }

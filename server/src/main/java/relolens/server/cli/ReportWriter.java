@@ -45,7 +45,7 @@ final class ReportWriter {
 
     void write(AnalyzeJob.Outcome outcome, List<OutputSpec> outputs) {
         outcome.notes().forEach(note -> console.say("note: " + note));
-        sayProblems(outcome.report().problems());
+        sayProblems(shown(outcome).problems());
         for (OutputSpec output : outputs) {
             boolean colour = output.file() == null && console.outColour();
             output.write(render(outcome, output.format(), colour), console);
@@ -75,9 +75,11 @@ final class ReportWriter {
 
     private String render(AnalyzeJob.Outcome outcome, String format, boolean colour) {
         StringWriter to = new StringWriter();
-        Report report = outcome.report();
+        Report report = shown(outcome);
         switch (format) {
-            case "json" -> JsonReport.write(report, Product.NAME, Product.version(), outcome.interrupted(), to);
+            case "json" ->
+                JsonReport.write(
+                        outcome.report(), Product.NAME, Product.version(), outcome.interrupted(), outcome.shard(), to);
             case "gcc" -> GccReport.write(report, to);
             case "sarif" -> SarifReport.write(report, TOOL, to);
             case "rdjson" -> RdjsonReport.write(report, TOOL, sources(), to);
@@ -91,6 +93,11 @@ final class ReportWriter {
             }
         }
         return to.toString();
+    }
+
+    /** {@return the report as people read it; that of a shard's JSON still has to be put together with others} */
+    private static Report shown(AnalyzeJob.Outcome outcome) {
+        return outcome.shard() == null ? outcome.report() : AnalyzeJob.sharing(outcome.report());
     }
 
     private DiskSources sources() {

@@ -29,7 +29,7 @@ class JsonSchemaTest {
         schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(Files.readString(file));
     }
 
-    private static Report full() {
+    static Report full() {
         var entry = new Report.Entry("2", "on");
         var finding = new Report.Finding(
                 "C03",

@@ -1,0 +1,5 @@
+/** Tests of kept reports. */
+@NullMarked
+package relolens.server.cache;
+
+import org.jspecify.annotations.NullMarked;
