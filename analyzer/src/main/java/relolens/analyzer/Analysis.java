@@ -37,6 +37,7 @@ public final class Analysis {
     private final List<Report.Run> runs = new ArrayList<>();
     private final List<Report.InputProblem> problems = new ArrayList<>();
     private final List<Study.Unit> units = new ArrayList<>();
+    private final List<Contract> said = new ArrayList<>();
 
     private Analysis(AnalysisRequest request, Progress progress) {
         this.request = request;
@@ -71,7 +72,7 @@ public final class Analysis {
                 lines.stream().map(paths::line).toList(),
                 runs.stream().map(paths::run).toList(),
                 problems.stream().map(paths::problem).distinct().toList());
-        return new Study(report, units);
+        return new Study(report, units, said);
     }
 
     private static final Comparator<Report.Finding> FINDING_ORDER = Comparator.comparing(Report.Finding::file)
@@ -96,6 +97,7 @@ public final class Analysis {
         Contracts contracts = Contracts.of(preprocessed, request.loader(), request.config());
         UnitAnalysis analysis =
                 UnitAnalyzer.analyze(preprocessed, assembled, request.loader(), contracts, request.entry());
+        said.addAll(analysis.contracts());
         findings.addAll(analysis.findings());
         routines.addAll(analysis.routines());
         lines.addAll(analysis.lines());
@@ -110,7 +112,7 @@ public final class Analysis {
         for (Contract contract : unit.contracts()) {
             boolean all = request.runs() == AnalysisRequest.Runs.ALL;
             for (Clause.Run run : all ? contract.runs() : contract.explicitRuns()) {
-                if (done.add(run) && !progress.cancelled()) {
+                if (request.choice().takes(contract.routine(), run.name()) && done.add(run) && !progress.cancelled()) {
                     experiment(unit, contract, run);
                 }
             }

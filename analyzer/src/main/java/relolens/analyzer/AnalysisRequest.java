@@ -18,6 +18,7 @@ import relolens.analyzer.source.SourceLoader;
  * @param runs which runs to execute
  * @param config sidecar read instead of those found upward from each file; null = look upward for relolens.yml
  * @param exact whether runs watch every instruction, where they would extrapolate from the steady state
+ * @param choice which of those runs, by name
  */
 public record AnalysisRequest(
         List<String> files,
@@ -29,9 +30,25 @@ public record AnalysisRequest(
         @Nullable String board,
         Runs runs,
         @Nullable String config,
-        boolean exact) {
+        boolean exact,
+        RunChoice choice) {
     public AnalysisRequest {
         files = List.copyOf(files);
+    }
+
+    /** A request for all runs of its kind. */
+    public AnalysisRequest(
+            List<String> files,
+            CppOptions options,
+            SourceLoader loader,
+            String root,
+            @Nullable String entry,
+            @Nullable String core,
+            @Nullable String board,
+            Runs runs,
+            @Nullable String config,
+            boolean exact) {
+        this(files, options, loader, root, entry, core, board, runs, config, exact, RunChoice.ALL);
     }
 
     /** A request whose long runs may extrapolate. */
@@ -59,6 +76,28 @@ public record AnalysisRequest(
             @Nullable String board,
             Runs runs) {
         this(files, options, loader, root, entry, core, board, runs, null);
+    }
+
+    /** {@return this request for the runs that {@code only} takes} */
+    public AnalysisRequest choosing(RunChoice only) {
+        return new AnalysisRequest(files, options, loader, root, entry, core, board, runs, config, exact, only);
+    }
+
+    /**
+     * Runs by name.
+     *
+     * @param routine whose runs, null for every routine's
+     * @param run name of the run clause, null for all
+     */
+    public record RunChoice(
+            @Nullable String routine, @Nullable String run) {
+        /** Every run. */
+        public static final RunChoice ALL = new RunChoice(null, null);
+
+        /** {@return whether the run called {@code name} of routine {@code of} is meant} */
+        public boolean takes(String of, String name) {
+            return (routine == null || routine.equals(of)) && (run == null || run.equals(name));
+        }
     }
 
     /** Which runs to execute. */

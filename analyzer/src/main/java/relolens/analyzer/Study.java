@@ -2,6 +2,7 @@ package relolens.analyzer;
 
 import java.util.List;
 import relolens.analyzer.asm.AssembledUnit;
+import relolens.analyzer.contract.Contract;
 import relolens.analyzer.cpp.PreprocessedUnit;
 import relolens.analyzer.report.Report;
 
@@ -10,10 +11,17 @@ import relolens.analyzer.report.Report;
  *
  * @param report what there is to say
  * @param units one for each of the request's files that could be loaded, in order
+ * @param contracts what is said of each routine, its runs among them, in program order
  */
-public record Study(Report report, List<Unit> units) {
+public record Study(Report report, List<Unit> units, List<Contract> contracts) {
     public Study {
         units = List.copyOf(units);
+        contracts = List.copyOf(contracts);
+    }
+
+    /** A study of files that no contract is known of. */
+    public Study(Report report, List<Unit> units) {
+        this(report, units, List.of());
     }
 
     /** A translation unit as it was read. */

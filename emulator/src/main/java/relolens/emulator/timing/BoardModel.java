@@ -58,6 +58,11 @@ public final class BoardModel {
         return range("device.fetch_ns");
     }
 
+    /** {@return what the board is, in a few words} */
+    public String title() {
+        return file.text("title");
+    }
+
     /** {@return cores this board says something of, sorted} */
     public List<String> cores() {
         return file.children("cores");

@@ -65,6 +65,11 @@ public final class CoreModel {
         return file.text("name");
     }
 
+    /** {@return what the core is, in a few words} */
+    public String title() {
+        return file.text("title");
+    }
+
     /** {@return clock in Hz} */
     public long hz() {
         return (long) file.number("clock_hz");

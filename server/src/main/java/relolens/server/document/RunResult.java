@@ -1,11 +1,42 @@
 package relolens.server.document;
 
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import relolens.analyzer.AnalysisRequest.RunChoice;
 import relolens.analyzer.report.Report;
 
 /**
- * What a run of a document's routines came to.
+ * What runs of a document's routines came to.
  *
  * @param version document version that ran
  * @param report with runs
  */
-public record RunResult(int version, Report report) {}
+public record RunResult(int version, Report report) {
+    /** Rule of the findings that runs bring: the others are of the text alone. */
+    private static final String OF_RUNS = "K04";
+
+    /** {@return this result, of the runs that {@code choice} takes, with those {@code earlier} ones of the same text it leaves out} */
+    public RunResult over(@Nullable RunResult earlier, RunChoice choice) {
+        if (earlier == null || earlier.version != version) {
+            return this;
+        }
+        List<Report.Run> kept = earlier.report.runs().stream()
+                .filter(r -> !choice.takes(r.routine(), r.name()))
+                .toList();
+        List<Report.Run> runs = new ArrayList<>(kept);
+        runs.addAll(report.runs());
+        List<Report.Finding> findings = new ArrayList<>(report.findings());
+        for (Report.Finding f : earlier.report.findings()) {
+            boolean ofKept = kept.stream().anyMatch(r -> f.message().startsWith(of(r)));
+            if (f.rule().equals(OF_RUNS) && ofKept && !findings.contains(f)) {
+                findings.add(f);
+            }
+        }
+        return new RunResult(version, new Report(findings, report.routines(), report.lines(), runs, report.problems()));
+    }
+
+    private static String of(Report.Run run) {
+        return "run " + run.name() + " of " + run.routine() + " ";
+    }
+}

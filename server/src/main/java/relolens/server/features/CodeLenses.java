@@ -2,6 +2,7 @@ package relolens.server.features;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.eclipse.lsp4j.CodeLens;
 import org.eclipse.lsp4j.Command;
@@ -9,31 +10,51 @@ import org.eclipse.lsp4j.Range;
 import relolens.analyzer.report.Report;
 import relolens.server.document.Snapshot;
 
-/** Above each routine: its MMU verdict, and a button that runs it and then shows what it cost. */
+/** Above each routine: its MMU verdict, a button for each of its runs that then shows what it cost, and the report. */
 public final class CodeLenses {
-    /** The command that runs a document's routines: arguments URI and routine name. */
+    /** The command that runs a document's routines: arguments URI, and routine and run if not all are meant. */
     public static final String RUN = "relolens.run";
+    /** A client's own command that shows the report: arguments URI and routine. */
+    public static final String REPORT = "relolens.showReport";
+    /** A client's own command that compares strategies: argument URI. */
+    public static final String COMPARE = "relolens.compareStrategies";
 
     private CodeLenses() {}
 
-    /** @param mayRun whether the user lets the workspace's code be run */
-    public static List<CodeLens> of(Snapshot snapshot, Places places, boolean mayRun) {
+    /**
+     * {@return the document's lenses}
+     *
+     * @param mayRun whether the user lets the workspace's code be run
+     * @param commands names of those commands that the client carries out itself
+     */
+    public static List<CodeLens> of(Snapshot snapshot, Places places, boolean mayRun, Set<String> commands) {
         List<CodeLens> lenses = new ArrayList<>();
+        List<PlannedRun> planned = PlannedRun.of(snapshot.study().contracts());
+        String uri = snapshot.document().uri();
         for (Report.Routine r : snapshot.report().routines()) {
-            if (places.own(r.file())) {
-                Range at = places.line(r.file(), r.line()).getRange();
-                lenses.add(new CodeLens(at, new Command(verdict(r), ""), null));
-                String title = runTitle(snapshot, r.name());
-                lenses.add(
-                        mayRun
-                                ? new CodeLens(
-                                        at,
-                                        new Command(
-                                                title,
-                                                RUN,
-                                                List.of(snapshot.document().uri(), r.name())),
-                                        null)
-                                : new CodeLens(at, new Command("Run: only in a trusted workspace", ""), null));
+            if (!places.own(r.file())) {
+                continue;
+            }
+            Range at = places.line(r.file(), r.line()).getRange();
+            lenses.add(new CodeLens(at, new Command(verdict(r), ""), null));
+            List<PlannedRun> runs =
+                    planned.stream().filter(p -> p.routine().equals(r.name())).toList();
+            if (runs.isEmpty()) {
+                continue;
+            }
+            if (!mayRun) {
+                lenses.add(new CodeLens(at, new Command("Run: only in a trusted workspace", ""), null));
+                continue;
+            }
+            for (PlannedRun run : runs) {
+                Command command = new Command(runTitle(snapshot, run), RUN, List.of(uri, r.name(), run.name()));
+                lenses.add(new CodeLens(at, command, null));
+            }
+            if (commands.contains(REPORT)) {
+                lenses.add(new CodeLens(at, new Command("Report", REPORT, List.of(uri, r.name())), null));
+            }
+            if (commands.contains(COMPARE)) {
+                lenses.add(new CodeLens(at, new Command("Compare strategies", COMPARE, List.of(uri)), null));
             }
         }
         return lenses;
@@ -54,14 +75,13 @@ public final class CodeLenses {
         };
     }
 
-    private static String runTitle(Snapshot snapshot, String routine) {
-        List<Report.Run> runs = LineText.runs(snapshot).stream()
-                .filter(r -> r.routine().equals(routine))
-                .toList();
-        if (runs.isEmpty()) {
-            return "▶ Run";
-        }
-        String costs = runs.stream().map(LineText::shortCost).distinct().collect(Collectors.joining(" · "));
-        return "▶ Run — " + (snapshot.runIsFresh() ? "" : "before the edit: ") + costs;
+    private static String runTitle(Snapshot snapshot, PlannedRun run) {
+        String costs = LineText.runs(snapshot).stream()
+                .filter(r -> r.routine().equals(run.routine()) && r.name().equals(run.name()))
+                .map(LineText::shortCost)
+                .distinct()
+                .collect(Collectors.joining(" · "));
+        String title = "▶ Run " + run.name();
+        return costs.isEmpty() ? title : title + " — " + (snapshot.runIsFresh() ? "" : "before the edit: ") + costs;
     }
 }

@@ -5,10 +5,9 @@ import org.eclipse.lsp4j.MessageActionItem;
 import org.eclipse.lsp4j.MessageParams;
 import org.eclipse.lsp4j.PublishDiagnosticsParams;
 import org.eclipse.lsp4j.ShowMessageRequestParams;
-import org.eclipse.lsp4j.services.LanguageClient;
 
 /** Stands in until a client is connected: hears nothing. */
-final class AbsentClient implements LanguageClient {
+final class AbsentClient implements OwnClient {
     @Override
     public void telemetryEvent(Object object) {}
 
@@ -25,4 +24,7 @@ final class AbsentClient implements LanguageClient {
 
     @Override
     public void logMessage(MessageParams message) {}
+
+    @Override
+    public void analysed(Analysed what) {}
 }

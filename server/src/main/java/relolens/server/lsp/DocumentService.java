@@ -45,6 +45,7 @@ final class DocumentService implements TextDocumentService {
     private final Workspace workspace;
     private final Workers workers;
     private final Supplier<ClientNeeds> client;
+    private final Supplier<Announced> announced;
     private final java.util.function.Consumer<String> closed;
 
     /** @param closed told of the URI of each document that was closed */
@@ -52,10 +53,12 @@ final class DocumentService implements TextDocumentService {
             Workspace workspace,
             Workers workers,
             Supplier<ClientNeeds> client,
+            Supplier<Announced> announced,
             java.util.function.Consumer<String> closed) {
         this.workspace = workspace;
         this.workers = workers;
         this.client = client;
+        this.announced = announced;
         this.closed = closed;
     }
 
@@ -116,7 +119,8 @@ final class DocumentService implements TextDocumentService {
         return ask(
                 params.getTextDocument(),
                 List.of(),
-                (s, p) -> CodeLenses.of(s, p, workspace.settings().trusted()));
+                (s, p) -> CodeLenses.of(
+                        s, p, workspace.settings().trusted(), announced.get().commands()));
     }
 
     @Override
@@ -138,6 +142,14 @@ final class DocumentService implements TextDocumentService {
     @Override
     public CompletableFuture<List<Either<Command, CodeAction>>> codeAction(CodeActionParams params) {
         return ask(params.getTextDocument(), new ArrayList<>(), (s, p) -> Fixes.of(s, params, p));
+    }
+
+    /** {@return the {@link DocumentReport} of a document, null if it is not open} */
+    CompletableFuture<Object> report(TextDocumentIdentifier id) {
+        OpenDocument document = workspace.document(id.getUri());
+        return document == null
+                ? CompletableFuture.supplyAsync(() -> null, Runnable::run)
+                : workers.reply(document.snapshot(), DocumentReport::of);
     }
 
     private <R extends @Nullable Object> CompletableFuture<R> ask(

@@ -22,7 +22,6 @@ import org.eclipse.lsp4j.TextDocumentSyncOptions;
 import org.eclipse.lsp4j.WorkDoneProgressCancelParams;
 import org.eclipse.lsp4j.WorkspaceFoldersOptions;
 import org.eclipse.lsp4j.WorkspaceServerCapabilities;
-import org.eclipse.lsp4j.services.LanguageClient;
 import org.eclipse.lsp4j.services.LanguageServer;
 import org.eclipse.lsp4j.services.TextDocumentService;
 import org.eclipse.lsp4j.services.WorkspaceService;
@@ -36,28 +35,30 @@ import relolens.server.features.Places;
 import relolens.server.schedule.Workers;
 
 /** Says what the server can, and sends what it finds out on its own. */
-final class RelolensServer implements LanguageServer {
+final class RelolensServer implements LanguageServer, OwnRequests {
     private final Workspace workspace;
     private final RulePages pages;
     private final IntConsumer watchParent;
     private final DocumentService documents;
     private final WorkspaceRequests requests;
-    private final RunCommand runs;
+    private final Jobs jobs;
     private volatile ClientNeeds needs = ClientNeeds.least();
-    private volatile LanguageClient client = new AbsentClient();
+    private volatile Announced announced = Announced.NOTHING;
+    private volatile OwnClient client = new AbsentClient();
 
     /** @param watchParent told of the process whose death ends the server */
     RelolensServer(Engine engine, Workers workers, RulePages pages, IntConsumer watchParent, Consumer<Throwable> log) {
         this.workspace = new Workspace(engine, workers, log);
         this.pages = pages;
         this.watchParent = watchParent;
-        this.runs = new RunCommand(workspace, workers, () -> needs, () -> client, this::ran);
-        this.documents = new DocumentService(workspace, workers, () -> needs, this::closed);
-        this.requests = new WorkspaceRequests(workspace, runs);
+        this.jobs = new Jobs(workers, () -> needs, () -> client);
+        this.documents = new DocumentService(workspace, workers, () -> needs, () -> announced, this::closed);
+        this.requests = new WorkspaceRequests(
+                workspace, new RunCommand(workspace, jobs, this::ran), new StrategyCommand(workspace, jobs));
         workspace.onAnalysed(this::publish);
     }
 
-    void connect(LanguageClient remote) {
+    void connect(OwnClient remote) {
         client = remote;
     }
 
@@ -65,6 +66,7 @@ final class RelolensServer implements LanguageServer {
     public CompletableFuture<InitializeResult> initialize(InitializeParams params) {
         needs = ClientNeeds.of(params.getCapabilities());
         workspace.settings(Settings.DEFAULT.with(params.getInitializationOptions()));
+        announced = Announced.of(params.getInitializationOptions());
         workspace.folders(folders(params));
         if (params.getProcessId() != null) {
             watchParent.accept(params.getProcessId());
@@ -97,7 +99,7 @@ final class RelolensServer implements LanguageServer {
         can.setDocumentSymbolProvider(true);
         can.setDefinitionProvider(true);
         can.setCodeActionProvider(new CodeActionOptions(List.of(CodeActionKind.QuickFix)));
-        var execute = new ExecuteCommandOptions(List.of(CodeLenses.RUN));
+        var execute = new ExecuteCommandOptions(List.of(CodeLenses.RUN, StrategyCommand.NAME));
         execute.setWorkDoneProgress(true);
         can.setExecuteCommandProvider(execute);
         var folders = new WorkspaceFoldersOptions();
@@ -126,7 +128,17 @@ final class RelolensServer implements LanguageServer {
 
     @Override
     public void cancelProgress(WorkDoneProgressCancelParams params) {
-        runs.cancel(params.getToken());
+        jobs.cancel(params.getToken());
+    }
+
+    @Override
+    public CompletableFuture<Object> report(OfDocument params) {
+        return documents.report(params.textDocument());
+    }
+
+    @Override
+    public CompletableFuture<Object> machines() {
+        return CompletableFuture.completedFuture(Machines.all());
     }
 
     @Override
@@ -148,6 +160,9 @@ final class RelolensServer implements LanguageServer {
             if (document.isNewest(snapshot.document())) {
                 var text = snapshot.document();
                 client.publishDiagnostics(new PublishDiagnosticsParams(text.uri(), diagnostics, text.version()));
+                if (announced.notifications().contains(OwnClient.ANALYSED)) {
+                    client.analysed(new OwnClient.Analysed(text.uri(), text.version()));
+                }
             }
         }
     }

@@ -15,8 +15,6 @@ import org.eclipse.lsp4j.jsonrpc.json.JsonRpcMethod;
 import org.eclipse.lsp4j.jsonrpc.json.MessageJsonHandler;
 import org.eclipse.lsp4j.jsonrpc.json.StreamMessageConsumer;
 import org.eclipse.lsp4j.jsonrpc.services.ServiceEndpoints;
-import org.eclipse.lsp4j.services.LanguageClient;
-import org.eclipse.lsp4j.services.LanguageServer;
 import relolens.server.Engine;
 import relolens.server.protocol.Lifecycle;
 import relolens.server.protocol.MessageLoop;
@@ -49,8 +47,8 @@ public final class Serving {
         try (Workers workers = new Workers(log)) {
             var server = new RelolensServer(engine, workers, pages, watchParent, log);
             Map<String, JsonRpcMethod> methods = new HashMap<>();
-            methods.putAll(ServiceEndpoints.getSupportedMethods(LanguageServer.class));
-            methods.putAll(ServiceEndpoints.getSupportedMethods(LanguageClient.class));
+            methods.putAll(ServiceEndpoints.getSupportedMethods(RelolensServer.class));
+            methods.putAll(ServiceEndpoints.getSupportedMethods(OwnClient.class));
             methods.put(MessageJsonHandler.CANCEL_METHOD.getMethodName(), MessageJsonHandler.CANCEL_METHOD);
             var json = new MessageJsonHandler(methods);
             MessageConsumer writer = writer(new StreamMessageConsumer(out, json), log);
@@ -58,7 +56,7 @@ public final class Serving {
                     new RemoteEndpoint(writer, ServiceEndpoints.toEndpoint(server), e -> MessageLoop.errorFor(e, log));
             endpoint.setJsonHandler(json);
             json.setMethodProvider(endpoint);
-            server.connect(ServiceEndpoints.toServiceObject(endpoint, LanguageClient.class));
+            server.connect(ServiceEndpoints.toServiceObject(endpoint, OwnClient.class));
             Lifecycle lifecycle = new Lifecycle();
             new MessageLoop(in, json, endpoint, writer, lifecycle, log).run();
             return lifecycle.exitCode();

@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import org.eclipse.lsp4j.TextDocumentContentChangeEvent;
 import org.jspecify.annotations.Nullable;
 import relolens.analyzer.AnalysisRequest;
+import relolens.analyzer.AnalysisRequest.RunChoice;
 import relolens.analyzer.AnalysisRequest.Runs;
 import relolens.analyzer.Study;
 import relolens.analyzer.cpp.HeaderCache;
@@ -126,7 +127,7 @@ final class Workspace {
                     return wanted.isDone();
                 }
             };
-            Study study = study(text, Runs.NONE, progress);
+            Study study = study(text, Runs.NONE, RunChoice.ALL, progress);
             Path root = root(text.path());
             Snapshot snapshot = Snapshot.of(text, relative(root, text.path()), root.toString(), study, document.run());
             if (wanted.complete(snapshot)) {
@@ -139,12 +140,13 @@ final class Workspace {
         }
     }
 
-    /** {@return what running the routines of {@code text} gives} */
-    RunResult run(TextDocument text, Progress progress) {
-        return new RunResult(text.version(), study(text, Runs.ALL, progress).report());
+    /** {@return what those runs of {@code text} give that {@code choice} takes} */
+    RunResult run(TextDocument text, RunChoice choice, Progress progress) {
+        return new RunResult(
+                text.version(), study(text, Runs.ALL, choice, progress).report());
     }
 
-    private Study study(TextDocument text, Runs runs, Progress progress) {
+    private Study study(TextDocument text, Runs runs, RunChoice choice, Progress progress) {
         HeaderCache sources = headers.again(sources());
         headers = sources;
         Path root = root(text.path());
@@ -159,7 +161,7 @@ final class Workspace {
                 now.core(),
                 now.board(),
                 runs);
-        return engine.study(request, progress);
+        return engine.study(request.choosing(choice), progress);
     }
 
     /** {@return the disk as it is now, under the open documents} */

@@ -18,16 +18,21 @@ import relolens.server.features.CodeLenses;
 final class WorkspaceRequests implements WorkspaceService {
     private final Workspace workspace;
     private final RunCommand runs;
+    private final StrategyCommand strategies;
 
-    WorkspaceRequests(Workspace workspace, RunCommand runs) {
+    WorkspaceRequests(Workspace workspace, RunCommand runs, StrategyCommand strategies) {
         this.workspace = workspace;
         this.runs = runs;
+        this.strategies = strategies;
     }
 
     @Override
     public CompletableFuture<Object> executeCommand(ExecuteCommandParams params) {
         if (CodeLenses.RUN.equals(params.getCommand())) {
             return runs.execute(params);
+        }
+        if (StrategyCommand.NAME.equals(params.getCommand())) {
+            return strategies.execute(params);
         }
         return CompletableFuture.failedFuture(new ResponseErrorException(
                 new ResponseError(ResponseErrorCode.InvalidParams, "no such command: " + params.getCommand(), null)));

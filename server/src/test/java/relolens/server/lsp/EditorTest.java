@@ -120,7 +120,7 @@ class EditorTest {
             JsonArray before =
                     editor.ask("textDocument/codeLens", EditorSession.of(uri())).getAsJsonArray();
             assertThat(titles(before))
-                    .containsExactly("MMU-agnostic: no, needs it on (line 2 rules MMU off out)", "▶ Run");
+                    .containsExactly("MMU-agnostic: no, needs it on (line 2 rules MMU off out)", "▶ Run off");
             JsonObject command = before.get(1).getAsJsonObject().getAsJsonObject("command");
             JsonObject result =
                     editor.ask("workspace/executeCommand", command.toString()).getAsJsonObject();
@@ -132,7 +132,7 @@ class EditorTest {
             editor.incoming("workspace/codeLens/refresh");
             JsonArray after =
                     editor.ask("textDocument/codeLens", EditorSession.of(uri())).getAsJsonArray();
-            assertThat(titles(after).get(1)).isEqualTo("▶ Run — MMU off: 65.5–81.9 µs/page");
+            assertThat(titles(after).get(1)).isEqualTo("▶ Run off — MMU off: 65.5–81.9 µs/page");
             assertThat(editor.ask("textDocument/inlayHint", EditorSession.lines(uri(), 0, 9))
                             .toString())
                     .contains("100 % · 10× · 10.0 cycles · device");
@@ -144,7 +144,7 @@ class EditorTest {
             editor.change(uri(), 2, TEXT + "\n");
             JsonArray stale =
                     editor.ask("textDocument/codeLens", EditorSession.of(uri())).getAsJsonArray();
-            assertThat(titles(stale).get(1)).isEqualTo("▶ Run — before the edit: MMU off: 65.5–81.9 µs/page");
+            assertThat(titles(stale).get(1)).isEqualTo("▶ Run off — before the edit: MMU off: 65.5–81.9 µs/page");
             assertThat(editor.ask("textDocument/inlayHint", EditorSession.lines(uri(), 0, 9))
                             .toString())
                     .doesNotContain("cycles");
@@ -175,7 +175,7 @@ class EditorTest {
             editor.notify("workspace/didChangeConfiguration", "{\"settings\":{\"relolens\":{\"trusted\":true}}}");
             assertThat(titles(editor.ask("textDocument/codeLens", EditorSession.of(uri()))
                             .getAsJsonArray()))
-                    .contains("▶ Run");
+                    .contains("▶ Run off");
         }
     }
 

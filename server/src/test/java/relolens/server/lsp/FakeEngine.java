@@ -2,12 +2,18 @@ package relolens.server.lsp;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import relolens.analyzer.AnalysisRequest;
 import relolens.analyzer.Study;
+import relolens.analyzer.contract.Clause;
+import relolens.analyzer.contract.Contract;
+import relolens.analyzer.contract.MachineState;
+import relolens.analyzer.contract.OnOff;
 import relolens.analyzer.report.Report;
 import relolens.analyzer.run.Progress;
 import relolens.analyzer.source.Severity;
+import relolens.analyzer.source.Span;
 import relolens.server.Engine;
 
 /** Finds the word {@code bad} in every line and takes every label for a routine, so that tests need no real analysis. */
@@ -82,6 +88,9 @@ final class FakeEngine implements Engine {
             progress.at("half way", 0.5);
             var stall = new Report.Stall(0, 0, 90, 0, 0, 0, 0, 0);
             for (Report.Routine r : routines) {
+                if (!request.choice().takes(r.name(), "off")) {
+                    continue;
+                }
                 runs.add(new Report.Run(
                         r.name(),
                         "off",
@@ -106,6 +115,16 @@ final class FakeEngine implements Engine {
                         List.of()));
             }
         }
-        return new Study(new Report(findings, routines, states, runs, List.of()), List.of());
+        List<Contract> contracts = routines.stream().map(r -> contract(r, path)).toList();
+        return new Study(new Report(findings, routines, states, runs, List.of()), List.of(), contracts);
+    }
+
+    /** Every routine has one run, called off. */
+    private static Contract contract(Report.Routine r, String path) {
+        String text = "run off: mmu=off core=cortex-a53";
+        var by = new Clause.Statement(Clause.Level.COMMENT, Span.of(path, r.line(), 1, text.length()), text);
+        var run = new Clause.Run("off", MachineState.UNKNOWN.withMmu(OnOff.OFF), "cortex-a53", null, Map.of(), by);
+        return new Contract(
+                r.name(), List.of(), Map.of(), Contract.Core.UNKNOWN, List.of(run), null, List.of(), null, "");
     }
 }

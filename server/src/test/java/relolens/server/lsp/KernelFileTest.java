@@ -90,7 +90,7 @@ class KernelFileTest {
             assertThat(texts(report.getAsJsonArray("runs"), "outcome")).containsExactly("ok");
             JsonArray after =
                     editor.ask("textDocument/codeLens", EditorSession.of(uri)).getAsJsonArray();
-            assertThat(texts(after, "command", "title").get(1)).matches("▶ Run — MMU on: .*µs/page");
+            assertThat(texts(after, "command", "title").get(1)).matches("▶ Run \\w+ — MMU on: .*µs/page");
             JsonArray hints = editor.ask("textDocument/inlayHint", EditorSession.lines(uri, 0, 200))
                     .getAsJsonArray();
             assertThat(texts(hints, "label"))

@@ -30,7 +30,10 @@ class MutatedMessagesTest {
             "{\"jsonrpc\":\"2.0\",\"method\":\"workspace/didChangeConfiguration\",\"params\":{\"settings\":{\"relolens\":"
                     + "{\"trusted\":true,\"includePaths\":[\"a\"],\"inlayHints\":\"hot\"}}}}",
             "{\"jsonrpc\":\"2.0\",\"id\":4,\"method\":\"workspace/executeCommand\",\"params\":{\"command\":\"relolens.run\","
-                    + "\"arguments\":[\"" + URI + "\"]}}");
+                    + "\"arguments\":[\"" + URI + "\",\"a\",\"off\"]}}",
+            "{\"jsonrpc\":\"2.0\",\"id\":5,\"method\":\"relolens/report\",\"params\":" + EditorSession.of(URI) + "}",
+            "{\"jsonrpc\":\"2.0\",\"id\":6,\"method\":\"workspace/executeCommand\",\"params\":{\"command\":"
+                    + "\"relolens.compare\",\"arguments\":[{\"image\":[\"none\"]}]}}");
 
     private static String mutated(Random random) {
         StringBuilder text = new StringBuilder(SEEDS.get(random.nextInt(SEEDS.size())));
