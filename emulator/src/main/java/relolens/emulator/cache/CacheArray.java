@@ -21,7 +21,12 @@ final class CacheArray {
     private final long[] tags;
     private final boolean[] dirty;
     private final long[] used;
+    /** By slot: which filling of this cache its bytes are of, counted from 1. */
+    private final long[] filling;
+
+    private long fillings;
     private long clock;
+    private int held;
     /** Found last: the next access is often to the same line. */
     private int recent;
 
@@ -35,6 +40,7 @@ final class CacheArray {
         Arrays.fill(tags, INVALID);
         this.dirty = new boolean[tags.length];
         this.used = new long[tags.length];
+        this.filling = new long[tags.length];
         this.data = holdsData ? new byte[geometry.bytes()] : null;
     }
 
@@ -73,15 +79,23 @@ final class CacheArray {
     }
 
     void place(int slot, long line) {
+        held += tags[slot] == INVALID ? 1 : 0;
         tags[slot] = line;
         dirty[slot] = false;
+        filling[slot] = ++fillings;
         touch(slot);
     }
 
     void drop(int slot) {
+        held -= tags[slot] == INVALID ? 0 : 1;
         tags[slot] = INVALID;
         dirty[slot] = false;
         used[slot] = 0;
+    }
+
+    /** {@return a number above 0 that no other filling of this cache has had} */
+    long filling(int slot) {
+        return filling[slot];
     }
 
     /** {@return the line's address, or -1 if the slot is empty} */
@@ -101,7 +115,13 @@ final class CacheArray {
         return slot << lineShift;
     }
 
+    /** {@return whether no slot holds a line} */
+    boolean isEmpty() {
+        return held == 0;
+    }
+
     void clear() {
+        held = 0;
         Arrays.fill(tags, INVALID);
         Arrays.fill(dirty, false);
         Arrays.fill(used, 0);

@@ -30,6 +30,7 @@ public final class CacheHierarchy {
     private final LinePath path;
     private final StoreStreams streams;
     private boolean allocated;
+    private long fetchedFill;
     private boolean suspended;
     /** While suspended: lines hold nothing that memory does not, and will be read again. */
     private boolean coherent;
@@ -77,6 +78,16 @@ public final class CacheHierarchy {
     /** {@return whether DC by address has anything to do} */
     public boolean isMaintained() {
         return active && !coherent;
+    }
+
+    /** {@return whether no data-side level holds a line} */
+    public boolean isEmpty() {
+        for (CacheArray array : data) {
+            if (!array.isEmpty()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** {@return whether there are caches, asked by accesses or not} */
@@ -263,12 +274,14 @@ public final class CacheHierarchy {
     public int fetch(long pa, boolean unified) {
         long line = pa & lineMask;
         if (instruction == null) {
+            fetchedFill = 0;
             path.inMemory(pa);
             return 0;
         }
         int slot = instruction.find(line);
         if (slot >= 0) {
             instruction.touch(slot);
+            fetchedFill = holdsData ? instruction.filling(slot) : 0;
             path.at(instruction, slot, pa);
             return 1;
         }
@@ -283,8 +296,14 @@ public final class CacheHierarchy {
         if (instruction.data != null) {
             System.arraycopy(path.where, path.whereOffset, instruction.data, instruction.offset(slot), lineBytes);
         }
+        fetchedFill = holdsData ? instruction.filling(slot) : 0;
         path.at(instruction, slot, pa);
         return level;
+    }
+
+    /** {@return which filling of a line of its own the last fetch's bytes are of; 0 if they are memory's} */
+    public long fetchedFill() {
+        return fetchedFill;
     }
 
     /** An access that no cache takes part in: {@link #where} is memory. */

@@ -88,6 +88,18 @@ public final class Bus {
         Arrays.fill(writeTags, NO_TAG);
     }
 
+    /** {@return the bytes of {@code va}'s page, if reads of it go straight there and need no question, or null} */
+    public byte @Nullable [] readable(long va) {
+        int slot = (int) (va >>> 12) & ENTRIES - 1;
+        return readTags[slot] == (va & PAGE) && epoch == mmu.epoch() ? readPages[slot] : null;
+    }
+
+    /** {@return the bytes of {@code va}'s page, if writes to it go straight there and need no question, or null} */
+    public byte @Nullable [] writable(long va) {
+        int slot = (int) (va >>> 12) & ENTRIES - 1;
+        return writeTags[slot] == (va & PAGE) && epoch == mmu.epoch() ? writePages[slot] : null;
+    }
+
     /**
      * Reads.
      *

@@ -56,6 +56,11 @@ public final class Operation {
         executor.execute(core, this);
     }
 
+    /** {@return the row's main number as decoded: immediate, mask, offset or branch target} */
+    public long number() {
+        return imm;
+    }
+
     int bits(int lsb, int width) {
         return word >>> lsb & (1 << width) - 1;
     }

@@ -27,6 +27,15 @@ public final class FastForward {
         return --left <= 0;
     }
 
+    long left() {
+        return left;
+    }
+
+    /** Counts rounds that were carried out at once, fewer than are left. */
+    void rounds(long done) {
+        left -= done;
+    }
+
     boolean done() {
         return left <= 0;
     }

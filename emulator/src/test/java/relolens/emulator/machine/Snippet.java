@@ -13,12 +13,12 @@ import relolens.emulator.memory.LittleEndian;
 import relolens.emulator.memory.PhysicalMemory;
 
 /** A few instructions for a test: one per line, labels end in a colon, expressions are a number or a label. */
-final class Snippet {
+public final class Snippet {
     private final Map<String, Long> labels = new HashMap<>();
     private final List<Integer> words = new ArrayList<>();
     private final long base;
 
-    Snippet(long base, String text) {
+    public Snippet(long base, String text) {
         this.base = base;
         List<String> lines = new ArrayList<>();
         for (String raw : text.split("[\n;]")) {
@@ -34,27 +34,27 @@ final class Snippet {
         }
     }
 
-    long label(String name) {
+    public long label(String name) {
         return labels.get(name);
     }
 
-    long end() {
+    public long end() {
         return base + 4L * words.size();
     }
 
     /** Stores the words and returns the snippet. */
-    Snippet into(PhysicalMemory memory) {
+    public Snippet into(PhysicalMemory memory) {
         return into(memory, base);
     }
 
-    Snippet into(PhysicalMemory memory, long pa) {
+    public Snippet into(PhysicalMemory memory, long pa) {
         for (int i = 0; i < words.size(); i++) {
             memory.write32(pa + 4L * i, words.get(i));
         }
         return this;
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         byte[] bytes = new byte[4 * words.size()];
         for (int i = 0; i < words.size(); i++) {
             LittleEndian.put32(bytes, 4 * i, words.get(i));
