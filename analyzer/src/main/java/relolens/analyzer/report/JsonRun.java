@@ -83,6 +83,10 @@ final class JsonRun {
         }
         out.writeEndArray();
         out.writeStringField("verdict", s.verdict());
+        out.writeStringField(
+                "overTuned",
+                s.overTuned().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '));
+        strings("unsourced", s.unsourced());
         out.writeEndObject();
     }
 

@@ -187,15 +187,33 @@ public record Report(
     public record Stream(
             String kind, long lines, long fullLines, long partialLines, long startsAt, long savedReads, String text) {}
 
+    /** Whether the ranking of layouts flips under a setting of write streaming that firmware uses. */
+    public enum OverTuned {
+        YES,
+        NO,
+        /** Thresholds that nobody published decide it. */
+        REFUSED,
+        /** There is nothing to rank: no image, or no stores that could stream. */
+        NOT_ASKED
+    }
+
     /**
      * Whether a routine is tuned to write streaming: an experiment over settings and layouts.
      *
      * @param sensitivity scattered over lined up at the default setting, divided by the same with streaming off
+     * @param unsourced fields of the core's control register whose values nobody published
      */
-    public record Streaming(double sensitivity, List<StreamingSetting> settings, List<Stream> streams, String verdict) {
+    public record Streaming(
+            double sensitivity,
+            List<StreamingSetting> settings,
+            List<Stream> streams,
+            String verdict,
+            OverTuned overTuned,
+            List<String> unsourced) {
         public Streaming {
             settings = List.copyOf(settings);
             streams = List.copyOf(streams);
+            unsourced = List.copyOf(unsourced);
         }
     }
 

@@ -97,12 +97,10 @@ public final class Runs {
             core = first(request.core(), request.run().core(), DEFAULT_CORE);
             board = first(request.board(), request.run().board(), DEFAULT_BOARD);
             BoardModel boardModel = TimingCatalogue.board(board);
-            CoreModel coreModel = TimingCatalogue.core(core).on(boardModel);
-            scenario = RunScenario.of(request, code);
             Conditions conditions = request.conditions();
-            CacheGeometry caches = coreModel
-                    .caches(CacheMode.DATA)
-                    .withStreaming(coreModel.streamingControl().at(conditions.streaming()));
+            CoreModel coreModel = TimingCatalogue.core(core).on(boardModel).set(conditions.streaming());
+            scenario = RunScenario.of(request, code);
+            CacheGeometry caches = coreModel.caches(CacheMode.DATA);
             run = ScenarioRun.prepare(scenario, new Hardware(caches, coreModel.tlb(), coreModel.fetchBytes()));
             model = new CycleModel(coreModel, boardModel, conditions.off());
             run.listen(model);

@@ -80,7 +80,7 @@ class ComparisonTest {
                         new Plan(List.of(4096L), List.of(STINGRAY), List.of("WSCTL=7"), 0, 4096, false, false),
                         Progress.NONE))
                 .isInstanceOf(TimingDataException.class)
-                .hasMessageContaining("FIELD one of L1NOALLOC, L2NOALLOC");
+                .hasMessageContaining("FIELD one of L1NOALLOC (00, 01, 10, 11), L2NOALLOC");
     }
 
     @Test

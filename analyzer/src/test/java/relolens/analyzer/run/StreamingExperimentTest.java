@@ -74,6 +74,7 @@ class StreamingExperimentTest {
         assertThat(broken.streams().get(0).savedReads()).isZero();
         assertThat(broken.verdict()).startsWith("Never streams");
         assertThat(sequential.streams().get(0).savedReads()).isPositive();
+        assertThat(scattered.verdict()).contains("page ends reset nothing");
         assertThat(cycles(sequential).get("off"))
                 .isGreaterThan(1.02 * cycles(sequential).get("default"));
         // The control: what never streams does not care for any setting.
@@ -128,12 +129,19 @@ class StreamingExperimentTest {
                         "contiguous",
                         "scattered no-tlb",
                         "contiguous no-prefetch",
-                        "scattered va-contiguous");
-        assertThat(found.verdict()).contains("Pages scattered cost", "with streaming off");
+                        "scattered va-contiguous",
+                        "scattered block",
+                        "contiguous block");
+        assertThat(found.verdict())
+                .contains("Pages scattered cost", "with streaming off", "is translation", "nothing ends it");
+        assertThat(found.overTuned()).isEqualTo(Report.OverTuned.NO);
+        assertThat(found.verdict()).contains("under CPUACTLR_EL1 [24] DTAH=1 (TF-A, up to r0p3) the order stays");
     }
 
     @Test
     void coreWithoutAPublishedControlGetsNoVerdict() {
-        assertThat(streaming(SEQUENTIAL, "thunderx2").verdict()).startsWith("no verdict");
+        Report.Streaming found = streaming(SEQUENTIAL, "thunderx2");
+        assertThat(found.verdict()).startsWith("no verdict");
+        assertThat(found.overTuned()).isEqualTo(Report.OverTuned.REFUSED);
     }
 }

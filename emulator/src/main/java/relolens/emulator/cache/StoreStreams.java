@@ -117,7 +117,7 @@ final class StoreStreams {
                 bypass = level;
             }
             if (nonTemporal && setting.nonTemporalBypasses()) {
-                bypass = Math.max(bypass, 1);
+                bypass = 3;
             }
         }
     }

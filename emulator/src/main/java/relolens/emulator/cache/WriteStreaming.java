@@ -12,7 +12,7 @@ import java.util.List;
  * @param resetByHits whether the count starts over when most of the recent lines written were already in the cache
  *     (byte family)
  * @param adjacentOnly whether the count starts over when a line does not follow the one before it
- * @param nonTemporalBypasses whether STNP behaves as if the level 1 threshold had been reached
+ * @param nonTemporalBypasses whether STNP goes past all levels from its first line on
  */
 public record WriteStreaming(
         Unit unit, List<Long> thresholds, boolean resetByHits, boolean adjacentOnly, boolean nonTemporalBypasses) {
@@ -38,6 +38,11 @@ public record WriteStreaming(
     public long lines(int level, int lineBytes) {
         long threshold = level > thresholds.size() ? 0 : thresholds.get(level - 1);
         return unit == Unit.LINES ? threshold : (threshold + lineBytes - 1) / lineBytes;
+    }
+
+    /** {@return this setting, with STNP going past all caches or not} */
+    public WriteStreaming withNonTemporal(boolean bypasses) {
+        return new WriteStreaming(unit, thresholds, resetByHits, adjacentOnly, bypasses);
     }
 
     /** {@return a setting that counts lines, at most three levels} */

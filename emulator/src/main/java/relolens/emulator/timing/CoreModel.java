@@ -16,9 +16,17 @@ public final class CoreModel {
     private final List<String> pipes;
     private final Map<TimingClass, ClassTiming> classes = new EnumMap<>(TimingClass.class);
 
+    /** Board whose figures are in the file already, empty for none. */
+    private final String board;
+
     /** @throws TimingDataException if a timing class is unbound, or a pipe unknown */
     public CoreModel(DataFile file) {
+        this(file, "");
+    }
+
+    private CoreModel(DataFile file, String board) {
         this.file = file;
+        this.board = board;
         this.pipes = file.children("pipes");
         for (TimingClass c : TimingClass.values()) {
             String key = "classes." + c.name();
@@ -57,7 +65,20 @@ public final class CoreModel {
 
     /** {@return the core as {@code board} has it: its clock, its cache sizes} */
     public CoreModel on(BoardModel board) {
-        return new CoreModel(file.overriddenBy(board.file(), "cores." + name()));
+        return board.name().equals(this.board)
+                ? this
+                : new CoreModel(file.overriddenBy(board.file(), "cores." + name()), board.name());
+    }
+
+    /**
+     * {@return the core with its control of write streaming set as {@link StreamingControl} describes}
+     *
+     * @throws TimingDataException if the core has no such setting
+     */
+    public CoreModel set(String streaming) {
+        return streaming.equals(StreamingControl.DEFAULT)
+                ? this
+                : new CoreModel(streamingControl().fileAt(streaming), board);
     }
 
     /** {@return the core's name, as run clauses say it} */

@@ -187,7 +187,7 @@ public final class CycleModel implements MachineListener {
             complete += events.walk;
         }
         if (events.count > 0) {
-            long held = memory(issue);
+            long held = memory(issue, slot.nonTemporal);
             complete =
                     forwarded > 0 ? Math.max(forwarded, issue + Ticks.CYCLE) : Math.max(complete, held + slot.latency);
             if (inOrder) {
@@ -263,7 +263,7 @@ public final class CycleModel implements MachineListener {
     }
 
     /** {@return when the slowest of the instruction's accesses has its bytes, or has left the pipeline} */
-    private long memory(long issue) {
+    private long memory(long issue, boolean nonTemporal) {
         long start = Math.max(issue, system.memoryFloor);
         long done = start;
         storeAccepted = 0;
@@ -273,7 +273,7 @@ public final class CycleModel implements MachineListener {
             long t;
             if (type.isCacheable()) {
                 t = events.store[i]
-                        ? stores.normal(start, events.pa[i], events.level[i], events.allocated[i])
+                        ? stores.normal(start, events.pa[i], events.bytes[i], events.level[i], events.allocated[i])
                         : path.load(start, events.pa[i], events.level[i]);
                 attribution.add(events.store[i] ? Cause.STORE : loadCause(events.level[i]), t - start);
                 if (events.store[i]) {
@@ -303,7 +303,7 @@ public final class CycleModel implements MachineListener {
             path.write(done);
         }
         for (int i = 0; i < events.streamedLines; i++) {
-            stores.streamed(path.write(done));
+            stores.streamed(path.write(done), nonTemporal);
         }
         return done;
     }

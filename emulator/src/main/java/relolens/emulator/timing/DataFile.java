@@ -108,6 +108,16 @@ public final class DataFile {
         return new DataFile(name, merged, texts);
     }
 
+    /** {@return this file with other values at some keys; what they stood on is kept beside the reason} */
+    DataFile changed(Map<String, Double> values, String reason) {
+        Map<String, Figure> changed = new LinkedHashMap<>(figures);
+        values.forEach((key, value) -> {
+            Figure was = figure(key);
+            changed.put(key, new Figure(key, value, was.mark(), was.source() + "; " + reason));
+        });
+        return new DataFile(name, changed, texts);
+    }
+
     /** {@return the figure at {@code key}} @throws TimingDataException if there is none */
     public Figure figure(String key) {
         Figure f = figures.get(key);

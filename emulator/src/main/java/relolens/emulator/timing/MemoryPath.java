@@ -8,7 +8,7 @@ import java.util.Set;
  * keeps no cache contents: the machine says at which level a line was found. All times in {@link Ticks}.
  */
 final class MemoryPath {
-    private static final int PREFETCHED = 64;
+    private static final int PREFETCHED = 128;
 
     private final int lineShift;
     private final long pageLines;
@@ -21,6 +21,7 @@ final class MemoryPath {
     private final int ahead;
     private final boolean latency;
     private final boolean prefetch;
+    private final int storeAhead;
     private final boolean bandwidth;
 
     private final long[] readSlots;
@@ -53,7 +54,8 @@ final class MemoryPath {
         trigger = core.integer("prefetch.trigger");
         ahead = core.integer("prefetch.ahead");
         latency = !off.contains(Mechanism.LOAD_LATENCY);
-        prefetch = !off.contains(Mechanism.PREFETCH) && ahead > 0;
+        prefetch = !off.contains(Mechanism.PREFETCH);
+        storeAhead = core.integer("prefetch.store_ahead");
         bandwidth = !off.contains(Mechanism.BANDWIDTH);
         readSlots = new long[core.integer("misses.outstanding")];
         int tracked = readSlots.length + core.integer("misses.store_outstanding");
@@ -100,16 +102,27 @@ final class MemoryPath {
             ready = t + (level == 2 ? l2 : l3);
         }
         underWay(line, ready);
-        if (prefetch) {
-            train(line, t);
+        if (prefetch && ahead > 0) {
+            train(line, t, ahead, readSlots);
         }
         return ready;
     }
 
     /** {@return when a line that a store needs is there to be merged with} */
     long own(long t, long pa, int level, long[] slots) {
-        long ready = level == 0 ? fromMemory(t, slots) : t + (level == 2 ? l2 : l3);
-        underWay(pa >>> lineShift, ready);
+        long line = pa >>> lineShift;
+        int hit = prefetched(line);
+        long ready;
+        if (hit >= 0) {
+            ready = Math.max(t, prefetchedReady[hit]);
+            prefetchedLine[hit] = -1;
+        } else {
+            ready = level == 0 ? fromMemory(t, slots) : t + (level == 2 ? l2 : l3);
+        }
+        underWay(line, ready);
+        if (prefetch && storeAhead > 0) {
+            train(line, t, storeAhead, slots);
+        }
         return ready;
     }
 
@@ -171,14 +184,14 @@ final class MemoryPath {
         return -1;
     }
 
-    private void train(long line, long t) {
+    private void train(long line, long t, int distance, long[] slots) {
         int oldest = 0;
         for (int s = 0; s < streamLast.length; s++) {
             if (streamLast[s] + 1 == line) {
                 streamLast[s] = line;
                 streamUse[s] = ++uses;
                 if (++streamRun[s] >= trigger) {
-                    runAhead(s, line, t);
+                    runAhead(s, line, t, distance, slots);
                 }
                 return;
             }
@@ -192,11 +205,11 @@ final class MemoryPath {
         streamUse[oldest] = ++uses;
     }
 
-    private void runAhead(int s, long line, long t) {
-        long end = Math.min(line + ahead, (line / pageLines + 1) * pageLines - 1);
+    private void runAhead(int s, long line, long t, int distance, long[] slots) {
+        long end = Math.min(line + distance, (line / pageLines + 1) * pageLines - 1);
         for (long next = Math.max(line, streamFrontier[s]) + 1; next <= end; next++) {
             prefetchedLine[prefetchedNext] = next;
-            prefetchedReady[prefetchedNext] = fromMemory(t, readSlots);
+            prefetchedReady[prefetchedNext] = fromMemory(t, slots);
             prefetchedNext = (prefetchedNext + 1) % PREFETCHED;
             streamFrontier[s] = next;
         }

@@ -6,6 +6,7 @@ import relolens.emulator.machine.DecodedInstruction;
 
 /** What the cycle model looks up of one decoded instruction on every execution, worked out once. */
 final class SlotInfo {
+    private static final long FLAGS = 1L << Effects.NZCV;
     final DecodedInstruction instruction;
     final int number;
     final TimingClass timing;
@@ -29,6 +30,7 @@ final class SlotInfo {
     final boolean indirect;
     final boolean branch;
     final boolean backward;
+    final boolean nonTemporal;
     final Effects.SystemKind system;
     long count;
     long ticks;
@@ -51,17 +53,20 @@ final class SlotInfo {
         pipe = t.pipe();
         occupancy = Ticks.of(t.every() / core.units(pipe));
         Effects e = i.effects();
-        reads = e.reads();
+        Effects.Flow f = e.flow();
+        conditional = f != null && f.kind() == Effects.FlowKind.CONDITIONAL;
+        // A predicted branch needs its flags when it is resolved, not when it issues.
+        boolean joins = conditional && core.integer("pipeline.branch_joins") != 0;
+        reads = joins ? e.reads() & ~FLAGS : e.reads();
         vectorReads = e.vectorReads();
         vectorWrites = e.vectorWrites();
         Effects.MemoryAccess m = e.memory();
         writeback = m != null && m.writeback() != Effects.Writeback.NONE ? m.base() : -1;
         results = writeback < 0 ? e.writes() : e.writes() & ~(1L << writeback);
-        Effects.Flow f = e.flow();
-        conditional = f != null && f.kind() == Effects.FlowKind.CONDITIONAL;
         indirect = f != null && (f.kind() == Effects.FlowKind.INDIRECT || f.kind() == Effects.FlowKind.INDIRECT_CALL);
         branch = f != null;
         backward = f != null && f.offset() < 0;
+        nonTemporal = i.encoding().id().startsWith("STNP");
         system = e.system() == null ? Effects.SystemKind.HINT : e.system().kind();
     }
 }

@@ -12,10 +12,15 @@ final class StoreBuffer {
     private final long[] line;
     private final long[] done;
     private final long[] slots;
+    /** A store of a whole line, as DC ZVA makes, needs no read for ownership. */
+    private final int lineBytes;
+
     private final long drain;
     private final long deviceWrite;
     private final long[] device;
     private final boolean on;
+    private final long nonTemporalEvery;
+    private long nonTemporalDone;
     private int newest;
     private int deviceNext;
     private long deviceDone;
@@ -33,11 +38,15 @@ final class StoreBuffer {
         line = new long[core.integer("store_buffer.lines")];
         done = new long[line.length];
         Arrays.fill(line, -1);
+        lineBytes = core.integer("caches.line_bytes");
         slots = new long[core.integer("misses.store_outstanding")];
         drain = Ticks.of(core.number("store_buffer.drain"));
         device = new long[Math.max(1, core.integer("device.store_entries"))];
         deviceWrite = Ticks.of(board.deviceWrite().nominal() * core.hz() / 1e9);
         on = !off.contains(Mechanism.STORE_BUFFER);
+        // Only where STNP goes a way of its own does that way have a pace of its own.
+        nonTemporalEvery =
+                core.streaming().nonTemporalBypasses() ? Ticks.of(core.number("store_buffer.non_temporal_every")) : 0;
         forwarding = !off.contains(Mechanism.FORWARDING);
         forward = Ticks.of(core.number("store_buffer.forward"));
     }
@@ -68,7 +77,7 @@ final class StoreBuffer {
     }
 
     /** {@return when a Normal cacheable store issued at {@code t} leaves the pipeline} */
-    long normal(long t, long pa, int level, boolean allocated) {
+    long normal(long t, long pa, int bytes, int level, boolean allocated) {
         if (!on) {
             return t;
         }
@@ -87,16 +96,23 @@ final class StoreBuffer {
         long accepted = Math.max(t, done[oldest]);
         newest = oldest;
         line[oldest] = wanted;
-        done[oldest] = level == 1 || !allocated ? accepted + drain : path.own(accepted, pa, level, slots);
+        done[oldest] = level == 1 || !allocated || bytes >= lineBytes
+                ? accepted + drain
+                : path.own(accepted, pa, level, slots);
         lastDone = Math.max(lastDone, done[oldest]);
         return accepted;
     }
 
     /** The line written last went past the caches: its place is free when the line is there. */
-    void streamed(long when) {
+    void streamed(long when, boolean nonTemporal) {
         if (on) {
-            done[newest] = Math.max(done[newest], when);
-            lastDone = Math.max(lastDone, when);
+            long there = when;
+            if (nonTemporal && nonTemporalEvery > 0) {
+                there = Math.max(when, nonTemporalDone + nonTemporalEvery);
+                nonTemporalDone = there;
+            }
+            done[newest] = Math.max(done[newest], there);
+            lastDone = Math.max(lastDone, there);
         }
     }
 
