@@ -194,7 +194,12 @@ public record Report(
         /** Thresholds that nobody published decide it. */
         REFUSED,
         /** There is nothing to rank: no image, or no stores that could stream. */
-        NOT_ASKED
+        NOT_ASKED;
+
+        /** {@return the word for it in JSON} */
+        public String text() {
+            return name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+        }
     }
 
     /**

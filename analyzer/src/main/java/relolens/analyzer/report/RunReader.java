@@ -90,6 +90,17 @@ final class RunReader {
                                 t.path("startsAt").asLong(),
                                 t.path("savedReads").asLong(),
                                 text(t, "text"))),
-                text(n, "verdict"));
+                text(n, "verdict"),
+                overTuned(text(n, "overTuned")),
+                list(n, "unsourced", JsonNode::asText));
+    }
+
+    private static Report.OverTuned overTuned(String text) {
+        for (Report.OverTuned o : Report.OverTuned.values()) {
+            if (o.text().equals(text)) {
+                return o;
+            }
+        }
+        return Report.OverTuned.NOT_ASKED;
     }
 }
