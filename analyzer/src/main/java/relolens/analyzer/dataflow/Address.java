@@ -6,13 +6,14 @@ import relolens.analyzer.asm.AssembledUnit.Symbol;
 import relolens.analyzer.program.Instruction;
 import relolens.analyzer.program.Place;
 import relolens.analyzer.program.Program;
+import relolens.emulator.isa.Computation;
+import relolens.emulator.isa.Computation.Kind;
 import relolens.emulator.isa.Effects.MemoryAccess;
 import relolens.emulator.isa.Effects.Reach;
 import relolens.emulator.isa.Effects.Writeback;
 
 /** Addresses: of data accesses, and of symbols taken relative to the program counter. */
 public final class Address {
-    private static final int ADR = 0x10000000;
     private static final int ADD_LO12 = 277;
 
     private Address() {}
@@ -55,31 +56,32 @@ public final class Address {
 
     /** Handles ADR, ADRP and ADD :lo12:. {@return whether the instruction was one of these} */
     static boolean apply(State state, Program program, Instruction at) {
-        int word = at.word();
-        int rd = word & 31;
+        Computation c = at.computes();
         Relocation relocation = at.relocation();
-        if ((word & 0x1f000000) == ADR) {
+        if (c == null) {
+            return false;
+        }
+        int rd = c.destination();
+        if (c.kind() == Kind.ADDRESS || c.kind() == Kind.PAGE) {
             if (relocation != null) {
                 put(state, rd, symbol(program, relocation, Provenance.PC_RELATIVE));
             } else {
-                long imm = (long) (word << 8 >> 13) << 2 | (word >>> 29 & 3);
-                boolean page = word < 0;
-                Value v = page
+                Value v = c.kind() == Kind.PAGE
                         ? Value.number(KnownBits.aligned(4096)).withRole(null, Provenance.PC_RELATIVE)
-                        : atPlace(program, new Place(at.section(), at.offset() + imm));
+                        : atPlace(program, new Place(at.section(), at.offset() + c.immediate()));
                 put(state, rd, v);
             }
             return true;
         }
         if (relocation != null && relocation.type() == ADD_LO12) {
-            state.set(rd, symbol(program, relocation, Provenance.PC_RELATIVE));
+            put(state, rd, symbol(program, relocation, Provenance.PC_RELATIVE));
             return true;
         }
         return false;
     }
 
     private static void put(State state, int rd, Value v) {
-        if (rd != 31) {
+        if (rd != Computation.ZERO) {
             state.set(rd, v);
         }
     }

@@ -1,237 +1,147 @@
 package relolens.analyzer.dataflow;
 
 import relolens.analyzer.program.Instruction;
+import relolens.emulator.isa.Computation;
+import relolens.emulator.isa.Computation.Kind;
 
 /**
- * Data processing instructions on abstract values, by the encoding groups of the Arm ARM, "A64 Base Instruction Set
- * Encoding". What is not handled here is left to the caller, who forgets the registers written.
+ * Data processing instructions on abstract values. What is not handled here is left to the caller, who forgets the registers
+ * written.
  */
 final class Arithmetic {
-    private static final int ZR = 31;
+    private static final int WIDE = 64;
+    private static final long HALF = 0xffffL;
 
     private final State state;
     private final Instruction at;
-    private final int word;
-    private final boolean wide;
+    private final Computation c;
 
-    private Arithmetic(State state, Instruction at) {
+    private Arithmetic(State state, Instruction at, Computation c) {
         this.state = state;
         this.at = at;
-        word = at.word();
-        wide = word < 0;
+        this.c = c;
     }
 
     /** {@return whether the instruction was one of these, and its result is in {@code state}} */
     static boolean apply(State state, Instruction at) {
-        return new Arithmetic(state, at).run();
+        Computation c = at.computes();
+        return c != null && new Arithmetic(state, at, c).run();
     }
 
     private boolean run() {
-        if (bits(26, 3) == 0b100) {
-            return immediate();
-        }
-        if (bits(25, 3) == 0b101) {
-            return register();
-        }
-        return false;
+        return switch (c.kind()) {
+            case ADD, SUBTRACT -> sum();
+            case AND, OR, XOR -> logical();
+            case MOVE, KEEP -> moveWide();
+            case BITFIELD, BITFIELD_INSERT -> bitfield();
+            case SHIFT_LEFT -> write(ValueMath.shiftLeftBy(read(c.first()), read(c.second())));
+            case SELECT -> select(read(c.second()));
+            case SELECT_CHANGED -> select(Value.UNKNOWN);
+            case BITFIELD_SIGNED, ADDRESS, PAGE -> false;
+        };
     }
 
-    private int bits(int lsb, int width) {
-        return word >>> lsb & ((1 << width) - 1);
-    }
-
-    private Value read(int n, boolean stackPointer) {
-        if (n == ZR && !stackPointer) {
+    private Value read(int n) {
+        if (n == Computation.ZERO) {
             return Value.constant(0);
         }
         Value v = state.register(n);
-        return wide ? v : ValueMath.narrow(v);
+        return c.wide() ? v : ValueMath.narrow(v);
     }
 
-    private boolean write(int n, boolean stackPointer, Value v) {
-        if (n != ZR || stackPointer) {
-            state.set(n, wide ? v : ValueMath.narrow(v));
+    private boolean write(Value v) {
+        if (c.destination() != Computation.ZERO) {
+            state.set(c.destination(), c.wide() ? v : ValueMath.narrow(v));
         }
         return true;
     }
 
-    private boolean immediate() {
-        return switch (bits(23, 3)) {
-            case 0b010 -> addImmediate();
-            case 0b100 -> logicalImmediate();
-            case 0b101 -> moveWide();
-            case 0b110 -> bitfield();
-            case 0b111 -> false;
-            default -> false;
+    private Value second() {
+        if (c.second() == Computation.NONE) {
+            return Value.constant(c.immediate());
+        }
+        Value v = read(c.second());
+        Value shifted = switch (c.shift()) {
+            case LEFT -> ValueMath.shiftLeft(v, c.amount());
+            case RIGHT -> ValueMath.shiftRight(v, c.amount());
+            case ARITHMETIC_RIGHT, ROTATE -> c.amount() == 0 ? v : Value.UNKNOWN;
+            case EXTENDED -> Value.UNKNOWN;
         };
+        return c.inverted() ? ValueMath.not(shifted) : shifted;
     }
 
-    private boolean addImmediate() {
-        if (at.relocation() != null) {
+    private boolean sum() {
+        boolean immediate = c.second() == Computation.NONE;
+        if (immediate && at.relocation() != null) {
             return false;
         }
-        long imm = (long) bits(10, 12) << (bits(22, 1) * 12);
-        Value a = read(bits(5, 5), true);
-        boolean subtract = bits(30, 1) == 1;
-        boolean flags = bits(29, 1) == 1;
-        Value r = a.plus(subtract ? -imm : imm);
-        if (a.isConstant() && a.base() == null) {
-            r = Value.constant(a.bits().value() + (subtract ? -imm : imm));
-        }
-        write(bits(0, 5), !flags, r);
-        if (flags) {
-            setFlags(subtract ? new FlagFact(false, keptRegister(), a, imm) : null);
+        Value a = read(c.first());
+        Value b = second();
+        boolean subtract = c.kind() == Kind.SUBTRACT;
+        write(subtract ? ValueMath.subtract(a, b) : ValueMath.add(a, b));
+        if (c.flags()) {
+            state.flags = subtract ? compared(a, b) : null;
         }
         return true;
     }
 
-    private int keptRegister() {
-        return bits(0, 5) == bits(5, 5) ? -1 : bits(5, 5);
+    /** What SUBS leaves in the flags, and which register still tells what was compared. */
+    private FlagFact compared(Value a, Value b) {
+        int other = c.second() == c.destination() ? FlagFact.GONE : c.second();
+        if (c.destination() == c.first() && b.isConstant() && b.base() == null) {
+            return new FlagFact(false, c.destination(), -b.bits().value(), a, other, b);
+        }
+        int kept = c.destination() == c.first() ? FlagFact.GONE : c.first();
+        return new FlagFact(false, kept, 0, a, other, b);
     }
 
-    private void setFlags(@org.jspecify.annotations.Nullable FlagFact fact) {
-        state.flags = fact;
-    }
-
-    private boolean logicalImmediate() {
-        long mask = logicalMask(bits(22, 1), bits(10, 6), bits(16, 6));
-        Value a = read(bits(5, 5), false);
-        Value m = Value.constant(mask);
-        return logical(bits(29, 2), a, m);
-    }
-
-    private boolean logical(int op, Value a, Value b) {
-        Value r = switch (op) {
-            case 0, 3 -> ValueMath.and(a, b);
-            case 1 -> ValueMath.or(a, b);
-            default -> ValueMath.xor(a, b);
-        };
-        boolean immediate = bits(26, 3) == 0b100;
-        write(bits(0, 5), immediate && op != 3, r);
-        if (op == 3) {
-            boolean known = b.isConstant();
-            setFlags(known ? new FlagFact(true, keptRegister(), a, b.bits().value()) : null);
+    private boolean logical() {
+        Value a = read(c.first());
+        Value b = second();
+        write(
+                switch (c.kind()) {
+                    case AND -> ValueMath.and(a, b);
+                    case OR -> ValueMath.or(a, b);
+                    default -> ValueMath.xor(a, b);
+                });
+        if (c.flags()) {
+            int kept = c.destination() == c.first() ? FlagFact.GONE : c.first();
+            state.flags = b.isConstant() ? new FlagFact(true, kept, 0, a, FlagFact.GONE, b) : null;
         }
         return true;
-    }
-
-    /** The Arm ARM's DecodeBitMasks, for immediates. */
-    private long logicalMask(int n, int imms, int immr) {
-        int length = 31 - Integer.numberOfLeadingZeros(n << 6 | (~imms & 0x3f));
-        if (length < 1) {
-            return 0;
-        }
-        int size = 1 << length;
-        int ones = (imms & (size - 1)) + 1;
-        int rotate = immr & (size - 1);
-        long element = ones == 64 ? -1L : (1L << ones) - 1;
-        long within = size == 64 ? -1L : (1L << size) - 1;
-        long turned = rotate == 0 ? element : (element >>> rotate | element << (size - rotate)) & within;
-        long mask = turned;
-        for (int s = size; s < 64; s *= 2) {
-            mask |= mask << s;
-        }
-        return mask;
     }
 
     private boolean moveWide() {
-        int op = bits(29, 2);
-        int shift = bits(21, 2) * 16;
-        long imm = (long) bits(5, 16) << shift;
-        int rd = bits(0, 5);
         if (at.relocation() != null) {
             Base symbol = new Base.Symbol(at.relocation().symbol());
-            return write(rd, false, Value.of(symbol, KnownBits.UNKNOWN, Provenance.LINK, null));
+            return write(Value.of(symbol, KnownBits.UNKNOWN, Provenance.LINK, null));
         }
-        if (op == 3) {
-            Value field = Value.constant(imm);
-            return write(rd, false, ValueMath.insert(read(rd, false), field, 0xffffL << shift));
-        }
-        return write(rd, false, Value.constant(op == 0 ? ~imm : imm));
+        Value field = Value.constant(c.immediate());
+        return write(
+                c.kind() == Kind.MOVE ? field : ValueMath.insert(read(c.destination()), field, HALF << c.amount()));
     }
 
     private boolean bitfield() {
-        int immr = bits(16, 6);
-        int imms = bits(10, 6);
-        int size = wide ? 64 : 32;
-        Value a = read(bits(5, 5), false);
-        int rd = bits(0, 5);
-        int op = bits(29, 2);
-        boolean right = imms >= immr;
-        int width = right ? imms - immr + 1 : imms + 1;
-        int lsb = right ? 0 : size - immr;
-        long field = width == 64 ? -1L : (1L << width) - 1;
-        Value moved = right ? ValueMath.shiftRight(a, immr) : a;
-        if (op == 2) {
-            Value cut = immr == 0 && imms == size - 1 ? a : ValueMath.and(moved, Value.constant(field));
-            return write(rd, false, right && imms == size - 1 ? moved : right ? cut : ValueMath.shiftLeft(cut, lsb));
+        int from = c.amount();
+        int last = (int) c.immediate();
+        int size = c.wide() ? WIDE : WIDE / 2;
+        Value a = read(c.first());
+        boolean right = last >= from;
+        int width = right ? last - from + 1 : last + 1;
+        int lsb = right ? 0 : size - from;
+        long field = width == WIDE ? -1L : (1L << width) - 1;
+        Value moved = right ? ValueMath.shiftRight(a, from) : a;
+        if (c.kind() == Kind.BITFIELD) {
+            boolean whole = last == size - 1;
+            Value cut = from == 0 && whole ? a : ValueMath.and(moved, Value.constant(field));
+            return write(right && whole ? moved : right ? cut : ValueMath.shiftLeft(cut, lsb));
         }
-        if (op == 1) {
-            Value placed = Value.number(right ? moved.bits() : a.bits().shiftLeft(lsb));
-            return write(rd, false, ValueMath.insert(read(rd, false), placed, field << lsb));
-        }
-        return false;
+        Value placed = Value.number(right ? moved.bits() : a.bits().shiftLeft(lsb));
+        return write(ValueMath.insert(read(c.destination()), placed, field << lsb));
     }
 
-    private boolean register() {
-        if (bits(28, 1) == 0) {
-            return bits(24, 1) == 0 ? logicalRegister() : addRegister();
-        }
-        if (bits(21, 4) == 0b0100) {
-            return select();
-        }
-        boolean variableShift = bits(21, 4) == 0b0110 && bits(29, 2) == 0 && bits(10, 6) == 0b001000;
-        if (variableShift) {
-            Value r = ValueMath.shiftLeftBy(read(bits(5, 5), false), read(bits(16, 5), false));
-            return write(bits(0, 5), false, r);
-        }
-        return false;
-    }
-
-    private boolean logicalRegister() {
-        Value b = shifted(read(bits(16, 5), false));
-        if (bits(21, 1) == 1) {
-            b = ValueMath.not(b);
-        }
-        return logical(bits(29, 2), read(bits(5, 5), false), b);
-    }
-
-    private boolean addRegister() {
-        boolean extended = bits(21, 1) == 1;
-        boolean flags = bits(29, 1) == 1;
-        Value a = read(bits(5, 5), extended);
-        Value b = read(bits(16, 5), false);
-        if (extended) {
-            boolean plain = (bits(13, 3) & 3) == 3;
-            b = plain ? ValueMath.shiftLeft(b, bits(10, 3)) : Value.UNKNOWN;
-        } else {
-            b = shifted(b);
-        }
-        boolean subtract = bits(30, 1) == 1;
-        Value r = subtract ? ValueMath.subtract(a, b) : ValueMath.add(a, b);
-        write(bits(0, 5), extended && !flags, r);
-        if (flags) {
-            boolean known = subtract && b.isConstant();
-            setFlags(known ? new FlagFact(false, keptRegister(), a, b.bits().value()) : null);
-        }
-        return true;
-    }
-
-    private Value shifted(Value v) {
-        int amount = bits(10, 6);
-        return switch (bits(22, 2)) {
-            case 0 -> ValueMath.shiftLeft(v, amount);
-            case 1 -> ValueMath.shiftRight(v, amount);
-            default -> amount == 0 ? v : Value.UNKNOWN;
-        };
-    }
-
-    private boolean select() {
-        Value a = read(bits(5, 5), false);
-        Value b = read(bits(16, 5), false);
-        if (bits(30, 1) == 1 || bits(10, 1) == 1) {
-            b = Value.UNKNOWN;
-        }
-        return write(bits(0, 5), false, ValueMath.either(a, b, new Base.Join(at.index(), bits(0, 5))));
+    private boolean select(Value other) {
+        int name = c.destination() == Computation.ZERO ? 31 : c.destination();
+        return write(ValueMath.either(read(c.first()), other, new Base.Join(at.index(), name)));
     }
 }

@@ -106,6 +106,14 @@ public sealed interface Base {
         }
     }
 
+    /** The mask that rounds an address down to a cache line. */
+    record LineMask(LineSize line) implements Base {
+        @Override
+        public String text() {
+            return line.text();
+        }
+    }
+
     /** {@return what a load through a pointer of base {@code b} yields} */
     static Base loaded(Base b) {
         return b instanceof Reached ? b : new Reached(b);

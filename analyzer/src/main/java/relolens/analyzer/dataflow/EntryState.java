@@ -110,6 +110,7 @@ public record EntryState(
         if (terms.interruptsOpen().yes()) {
             s.trail = s.trail.with(Event.INTERRUPTS_OPEN, 0);
         }
+        s.line = terms.lineBytes() > 0 ? terms.lineBytes() : Value.LINE;
         s.tlb = mmu.no() ? TlbState.STALE : TlbState.UNKNOWN;
         for (int r = 0; r < 32; r++) {
             s.set(r, initial(s, r));
@@ -129,7 +130,8 @@ public record EntryState(
                 return Value.of(base, KnownBits.aligned(16), Provenance.UNKNOWN, Role.STACK);
             }
             boolean argument = r <= 7 || r >= 29;
-            return new Value(KnownBits.UNKNOWN, base, 0, true, 0, Provenance.UNKNOWN, null, argument);
+            return new Value(
+                    KnownBits.UNKNOWN, base, Span.of(0), KnownBits.UNKNOWN, 0, Provenance.UNKNOWN, null, argument);
         }
         Long number = c.number();
         if (number != null && c.role() == null) {

@@ -1,5 +1,7 @@
 package relolens.analyzer.dataflow;
 
+import java.util.List;
+
 /**
  * What happened to the cache lines of one piece of memory on the way here. Sites are instruction indexes, -1 = never.
  *
@@ -12,6 +14,7 @@ package relolens.analyzer.dataflow;
  * @param staleSite on some path: the store that no IC has followed which came after a clean
  * @param codeStored on some path: stored to as code
  * @param narrow on some path: what only a barrier of less than the full system has followed
+ * @param extents which bytes that is true of, as far as it is proven
  */
 public record LineFacts(
         boolean evicting,
@@ -22,12 +25,14 @@ public record LineFacts(
         int storeSite,
         int staleSite,
         boolean codeStored,
-        Narrow narrow) {
+        Narrow narrow,
+        Extents extents) {
     /** Nothing happened. */
-    public static final LineFacts NONE = new LineFacts(false, false, -1, -1, -1, -1, -1, false, Narrow.NONE);
+    public static final LineFacts NONE =
+            new LineFacts(false, false, -1, -1, -1, -1, -1, false, Narrow.NONE, Extents.NONE);
 
     /** The lines are in no cache. */
-    static final LineFacts CLEAN = new LineFacts(false, true, -1, -1, -1, -1, -1, false, Narrow.NONE);
+    static final LineFacts CLEAN = new LineFacts(false, true, -1, -1, -1, -1, -1, false, Narrow.NONE, Extents.GONE);
 
     /**
      * Barriers of the inner shareable domain or less where an observer outside of it may be meant.
@@ -54,7 +59,8 @@ public record LineFacts(
                 first(storeSite, o.storeSite),
                 first(staleSite, o.staleSite),
                 codeStored || o.codeStored,
-                narrow.join(o.narrow));
+                narrow.join(o.narrow),
+                extents.join(o.extents));
     }
 
     private static int first(int a, int b) {
@@ -65,8 +71,13 @@ public record LineFacts(
      * @param device the MMU is off
      * @param code what is stored will be executed
      * @param cached the store may stay in a cache
+     * @param bytes what the store provably reaches, may be empty
      */
-    LineFacts stored(int site, boolean device, boolean code, boolean cached) {
+    LineFacts stored(int site, boolean device, boolean code, boolean cached, List<Bytes.Piece> bytes) {
+        Extents grown = extents;
+        for (Bytes.Piece p : bytes) {
+            grown = grown.stored(p, device, cached);
+        }
         return new LineFacts(
                 evicting,
                 evicted,
@@ -76,23 +87,52 @@ public record LineFacts(
                 first(storeSite, site),
                 first(staleSite, site),
                 codeStored || code,
-                narrow);
+                narrow,
+                grown);
     }
 
-    /** A DC, by its name. */
-    LineFacts maintained(String name) {
+    /** A DC, by its name, that may reach lines from {@code low} to {@code high} - 1 bytes behind the base. */
+    LineFacts maintained(String name, long low, long high) {
         boolean coherency = !name.equals("cvau");
         boolean evicts = name.startsWith("iv") || name.startsWith("civ");
+        Extents left = extents.maintained(low, high, coherency, evicts);
         return new LineFacts(
                 evicting || evicts,
                 evicted,
-                coherency ? -1 : dirtySite,
-                -1,
+                coherency ? left.dirty().site() : dirtySite,
+                left.fetch().site(),
                 deviceSite,
                 storeSite,
                 staleSite,
                 codeStored,
-                new Narrow(narrow.store(), -1));
+                new Narrow(narrow.store(), -1),
+                left);
+    }
+
+    /**
+     * {@return whether a DC may have taken {@code bytes} bytes at {@code address} out of the caches, and a DSB completed it}
+     *
+     * <p>Where the address is not known, one for any byte counts.
+     */
+    public boolean evicted(Value address, int bytes) {
+        return evicted && !misses(address, bytes);
+    }
+
+    /** {@return as {@link #evicted(Value, int)}, not yet completed} */
+    public boolean evicting(Value address, int bytes) {
+        return evicting && !misses(address, bytes);
+    }
+
+    /** {@return whether {@code bytes} bytes at {@code address} may be among those not cleaned to the point of coherency} */
+    public boolean keeps(Value address, int bytes) {
+        return !extents.dirty().cut()
+                || !address.exact()
+                || extents.dirty().overlaps(address.delta(), address.delta() + bytes);
+    }
+
+    private boolean misses(Value address, int bytes) {
+        return address.pieces(-1, bytes).stream()
+                .anyMatch(p -> p.low() < extents.goneFrom() || p.high() > extents.goneTo());
     }
 
     /**
@@ -115,31 +155,73 @@ public record LineFacts(
                 completes ? -1 : storeSite,
                 staleSite,
                 codeStored,
-                left);
+                left,
+                extents);
     }
 
     /** A DSB of stores. */
     LineFacts storesCompleted() {
-        return new LineFacts(evicting, evicted, dirtySite, fetchSite, deviceSite, -1, staleSite, codeStored, narrow);
+        return new LineFacts(
+                evicting, evicted, dirtySite, fetchSite, deviceSite, -1, staleSite, codeStored, narrow, extents);
     }
 
-    /** An IC: of use only for what fetches below the data cache find. */
+    /** An IC of everything: of use only for what fetches below the data cache find. */
     LineFacts invalidated() {
         return fetchSite >= 0 ? this : fresh();
     }
 
+    /** An IC that may reach lines from {@code low} to {@code high} - 1 bytes behind the base. */
+    LineFacts invalidated(long low, long high) {
+        if (fetchSite >= 0) {
+            return this;
+        }
+        Extents left = extents.invalidated(low, high);
+        return new LineFacts(
+                evicting,
+                evicted,
+                dirtySite,
+                fetchSite,
+                deviceSite,
+                storeSite,
+                left.stale().site(),
+                codeStored,
+                narrow,
+                left);
+    }
+
     /** No instruction cache holds older bytes. */
     LineFacts fresh() {
-        return new LineFacts(evicting, evicted, dirtySite, fetchSite, deviceSite, storeSite, -1, codeStored, narrow);
+        return new LineFacts(
+                evicting,
+                evicted,
+                dirtySite,
+                fetchSite,
+                deviceSite,
+                storeSite,
+                -1,
+                codeStored,
+                narrow,
+                extents.fresh());
     }
 
     /** Fetches see what was stored. */
     LineFacts unified() {
-        return new LineFacts(evicting, evicted, dirtySite, -1, deviceSite, storeSite, staleSite, codeStored, narrow);
+        return new LineFacts(
+                evicting,
+                evicted,
+                dirtySite,
+                -1,
+                deviceSite,
+                storeSite,
+                staleSite,
+                codeStored,
+                narrow,
+                extents.unified());
     }
 
     /** Everything is in memory: a clean of whole caches. */
     LineFacts cleaned() {
-        return new LineFacts(evicting, evicted, -1, -1, deviceSite, storeSite, staleSite, codeStored, narrow);
+        return new LineFacts(
+                evicting, evicted, -1, -1, deviceSite, storeSite, staleSite, codeStored, narrow, extents.cleaned());
     }
 }

@@ -24,7 +24,7 @@ final class MemoryTransfer {
         Value address = Address.of(state, program, at, access);
         Value back = access.writeback() == Writeback.NONE ? null : Address.writtenBack(state, access);
         if (access.stores()) {
-            store(state, at.index(), address);
+            store(state, at.index(), address, access.bytes());
         }
         long written = at.effects() == null ? 0 : at.effects().writes();
         for (int r = 0; r < 31; r++) {
@@ -40,8 +40,8 @@ final class MemoryTransfer {
         }
     }
 
-    /** A store of whatever size through {@code address}. */
-    static void store(State state, int site, Value address) {
+    /** A store of {@code bytes} bytes through {@code address}. */
+    static void store(State state, int site, Value address, int bytes) {
         if (address.role() == Role.STACK || !address.defined()) {
             return;
         }
@@ -54,7 +54,8 @@ final class MemoryTransfer {
         }
         boolean device = state.mmu().no();
         boolean cached = !device && !state.sctlr(Sctlr.C).no();
-        state.updateLines(address.base(), f -> f.stored(site, device, code, cached));
+        List<Bytes.Piece> reached = address.pieces(site, bytes);
+        state.updateLines(address.base(), f -> f.stored(site, device, code, cached, reached));
         if (state.ctr(CTR_IDC).yes()) {
             state.mapLines(LineFacts::unified);
         }

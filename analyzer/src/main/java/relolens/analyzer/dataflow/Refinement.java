@@ -8,6 +8,7 @@ import relolens.emulator.isa.Effects.Flow;
 final class Refinement {
     private static final int EQ = 0;
     private static final int NE = 1;
+    private static final int ALWAYS = 14;
 
     private Refinement() {}
 
@@ -36,7 +37,13 @@ final class Refinement {
             FlagFact fact = before.flags;
             return fact == null || fact.register() < 0 || flow.condition() > NE
                     ? null
-                    : Conditions.of(fact.value(), fact.test(), fact.operand(), (flow.condition() == EQ) == taken);
+                    : fact.other().isConstant()
+                            ? Conditions.of(
+                                    fact.value(),
+                                    fact.test(),
+                                    fact.other().bits().value(),
+                                    (flow.condition() == EQ) == taken)
+                            : null;
         }
         int register = flow.register();
         if (register < 0 || register > 30) {
@@ -46,12 +53,11 @@ final class Refinement {
     }
 
     private static boolean negated(Instruction at) {
-        return (at.word() >>> 24 & 1) == 1;
+        return at.row().equals("CBNZ") || at.row().equals("TBNZ");
     }
 
     private static long mask(Flow flow, Instruction at) {
-        boolean narrow = at.word() >= 0;
-        return flow.bit() >= 0 ? 1L << flow.bit() : narrow ? 0xffffffffL : -1L;
+        return flow.bit() >= 0 ? 1L << flow.bit() : at.narrow() ? 0xffffffffL : -1L;
     }
 
     private static @Nullable State refine(State before, Instruction at, boolean taken) {
@@ -60,25 +66,47 @@ final class Refinement {
             return before;
         }
         if (flow.condition() >= 0 && flow.register() < 0) {
-            FlagFact fact = before.flags;
-            if (fact == null || flow.condition() > NE) {
-                return before;
-            }
-            boolean equal = (flow.condition() == EQ) == taken;
-            return fact.test()
-                    ? masked(before, fact.value(), fact.register(), fact.operand(), equal)
-                    : compared(before, fact, equal);
+            return before.flags == null ? before : flags(before, before.flags, flow.condition(), taken);
         }
         int register = flow.register();
         if (register < 0 || register > 30) {
             return before;
         }
         Value value = before.register(register);
-        return masked(before, value, register, mask(flow, at), taken != negated(at));
+        boolean zero = taken != negated(at);
+        State s = masked(before, value, register, 0, mask(flow, at), zero);
+        Value left = s == null || flow.bit() >= 0 ? null : Order.zero(s.register(register), zero);
+        if (s == null || flow.bit() >= 0) {
+            return s;
+        }
+        if (left == null) {
+            return null;
+        }
+        s.set(register, left);
+        return s;
+    }
+
+    private static @Nullable State flags(State before, FlagFact fact, int condition, boolean taken) {
+        int holds = condition < ALWAYS && !taken ? condition ^ 1 : condition;
+        State s = before;
+        if (condition <= NE && fact.other().isConstant()) {
+            boolean equal = holds == EQ;
+            s = fact.test()
+                    ? masked(
+                            before,
+                            fact.value(),
+                            fact.register(),
+                            fact.ahead(),
+                            fact.other().bits().value(),
+                            equal)
+                    : compared(before, fact, fact.other().bits().value(), equal);
+        }
+        return s == null ? null : Order.learned(s, fact, holds);
     }
 
     /** Learns that the bits of {@code mask} are all zero, or not. */
-    private static @Nullable State masked(State before, Value value, int register, long mask, boolean zero) {
+    private static @Nullable State masked(
+            State before, Value value, int register, long ahead, long mask, boolean zero) {
         KnownBits bits = value.bits();
         if (zero && (bits.ones() & mask) != 0 || !zero && (bits.zeros() & mask) == mask) {
             return null;
@@ -87,23 +115,23 @@ final class Refinement {
         long open = mask & ~bits.zeros();
         if (zero) {
             learn(s, value, mask, false);
-            if (register >= 0) {
+            if (register >= 0 && ahead == 0) {
                 s.set(register, value.with(new KnownBits(bits.zeros() | mask, bits.ones())));
             }
         } else if (Long.bitCount(open) == 1) {
             learn(s, value, open, true);
-            if (register >= 0) {
+            if (register >= 0 && ahead == 0) {
                 s.set(register, value.with(new KnownBits(bits.zeros(), bits.ones() | open)));
             }
         }
         return s;
     }
 
-    private static @Nullable State compared(State before, FlagFact fact, boolean equal) {
+    private static @Nullable State compared(State before, FlagFact fact, long wanted, boolean equal) {
         KnownBits bits = fact.value().bits();
-        KnownBits operand = KnownBits.of(fact.operand());
+        KnownBits operand = KnownBits.of(wanted);
         boolean differs = (bits.ones() & operand.zeros()) != 0 || (bits.zeros() & operand.ones()) != 0;
-        if (equal && differs || !equal && bits.isConstant() && bits.value() == fact.operand()) {
+        if (equal && differs || !equal && bits.isConstant() && bits.value() == wanted) {
             return null;
         }
         Base.SystemRegister system = fact.value().system();
@@ -115,7 +143,7 @@ final class Refinement {
             int levels = 0;
             for (int level = 1; level <= 3; level++) {
                 long read = (level << 2 >>> system.shift()) & ~fact.value().touched();
-                if ((s.levels & 1 << level) != 0 && (read == fact.operand()) == equal) {
+                if ((s.levels & 1 << level) != 0 && (read == wanted) == equal) {
                     levels |= 1 << level;
                 }
             }
@@ -127,7 +155,7 @@ final class Refinement {
             learn(s, fact.value(), operand.ones(), true);
             learn(s, fact.value(), operand.zeros(), false);
         } else if (Long.bitCount(~bits.zeros()) == 1) {
-            learn(s, fact.value(), ~bits.zeros(), fact.operand() == 0);
+            learn(s, fact.value(), ~bits.zeros(), wanted == 0);
         }
         return s;
     }

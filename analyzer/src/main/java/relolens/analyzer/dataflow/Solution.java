@@ -22,6 +22,12 @@ public final class Solution {
     static final class Slot {
         State state;
         int visits;
+
+        /** Where a loop starts: the facts it was entered with. */
+        @Nullable
+        State entry;
+
+        int entries;
         boolean changed = true;
 
         Slot(State state) {
@@ -35,6 +41,14 @@ public final class Solution {
 
     Map<Conditions, Slot> slots(int index) {
         return slots.computeIfAbsent(index, i -> new LinkedHashMap<>(2));
+    }
+
+    /** {@return the facts with which ways of these conditions enter the loop that starts at an instruction, or null} */
+    @Nullable
+    State entry(int head, Conditions conditions) {
+        Map<Conditions, Slot> found = slots.get(head);
+        Slot slot = found == null ? null : found.get(conditions);
+        return slot == null ? null : slot.entry;
     }
 
     /** {@return index of the first instruction} */
@@ -73,7 +87,7 @@ public final class Solution {
         }
         State all = null;
         for (State s : ways(index)) {
-            all = all == null ? s : all.join(s, index, false);
+            all = all == null ? s : all.join(s, index, false, 0, null);
         }
         if (all == null) {
             throw new IllegalStateException("instruction " + index + " is not reached");

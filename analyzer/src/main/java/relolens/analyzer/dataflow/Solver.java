@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import relolens.analyzer.dataflow.Solution.Slot;
 import relolens.analyzer.program.Instruction;
 import relolens.analyzer.program.Program;
+import relolens.emulator.isa.Effects;
 import relolens.emulator.isa.Effects.Flow;
 import relolens.emulator.isa.Effects.FlowKind;
 import relolens.emulator.isa.Effects.SystemEffect;
@@ -137,7 +138,7 @@ public final class Solver {
         }
 
         Solution from(State in) {
-            flow(solution.start(), in);
+            flow(solution.start(), in, -1);
             while (!work.isEmpty()) {
                 int index = Objects.requireNonNull(work.pollFirst());
                 // Stepping may add a group here: those come up again.
@@ -152,7 +153,7 @@ public final class Solver {
             return solution;
         }
 
-        private void flow(int to, @Nullable State state) {
+        private void flow(int to, @Nullable State state, int from) {
             if (state == null) {
                 return;
             }
@@ -166,10 +167,13 @@ public final class Solver {
             }
             Slot slot = slots.get(arriving.conditions);
             if (slot == null) {
-                slots.put(arriving.conditions, new Slot(arriving));
+                slot = new Slot(arriving);
+                slots.put(arriving.conditions, slot);
+                entered(slot, arriving, to, from);
                 work.add(to);
                 return;
             }
+            entered(slot, arriving, to, from);
             if (slot.state.equals(arriving)) {
                 return;
             }
@@ -182,7 +186,10 @@ public final class Solver {
                 // The lattice is finite; this only bounds the harm of a mistake in it.
                 return;
             }
-            State joined = slot.state.join(arriving, to, slot.visits > WIDEN_AFTER);
+            boolean widen = slot.visits > WIDEN_AFTER;
+            boolean back = loops.starts(to) && !loops.enters(to, from);
+            Widening far = widen || back ? new Widening(arriving, back ? tested(from) : -1) : null;
+            State joined = bounded(slot, slot.state.join(arriving, to, widen, loops.counted(to), far), to);
             if (!joined.equals(slot.state)) {
                 change(slot, joined, to);
             }
@@ -192,6 +199,72 @@ public final class Solver {
             slot.state = state;
             slot.changed = true;
             work.add(index);
+        }
+
+        /** Keeps what a loop is entered with: what it steps is reckoned from there. */
+        private void entered(Slot slot, State arriving, int to, int from) {
+            if (!loops.starts(to) || !loops.enters(to, from)) {
+                return;
+            }
+            State old = slot.entry;
+            slot.entries++;
+            boolean widen = slot.entries > WIDEN_AFTER;
+            Widening far = widen ? new Widening(arriving, -1) : null;
+            State all = old == null ? arriving : old.join(arriving, to, widen, loops.counted(to), far);
+            if (!all.equals(old)) {
+                slot.entry = all;
+                slot.changed = true;
+                work.add(to);
+            }
+        }
+
+        /** The register that a branch compares with zero, or -1. */
+        private int tested(int branch) {
+            Effects effects = program.at(branch).effects();
+            Flow flow = effects == null ? null : effects.flow();
+            return flow == null || flow.kind() != FlowKind.CONDITIONAL || flow.bit() >= 0 ? -1 : flow.register();
+        }
+
+        /** What the entry tells of registers that the loop steps. */
+        private State bounded(Slot slot, State state, int head) {
+            State entry = slot.entry;
+            if (entry == null) {
+                return state;
+            }
+            State s = state;
+            boolean own = false;
+            int rising = loops.rising(head);
+            for (int r = 0; r < 31; r++) {
+                Value now = s.register(r);
+                Value then = entry.register(r);
+                boolean sunk = (rising >>> r & 1) != 0
+                        && now.base() != null
+                        && now.base().equals(then.base())
+                        && now.span().low() < then.span().low();
+                if (sunk) {
+                    s = own ? s : state.copy();
+                    own = true;
+                    Span up = new Span(
+                            then.span().low(),
+                            now.span().high(),
+                            now.span().step(),
+                            now.span().ends());
+                    s.set(r, now.with(up));
+                }
+            }
+            Lockstep lockstep = loops.lockstep(head);
+            State agreed = lockstep == null || lockstep.head() != head ? s : lockstep.agreed(s, entry, head);
+            return agreed == null ? s : agreed;
+        }
+
+        /** What a branch of a loop in lockstep has shown of one register tells of the others. */
+        private @Nullable State agreed(@Nullable State state, int index) {
+            Lockstep lockstep = loops.lockstep(index);
+            if (state == null || lockstep == null) {
+                return state;
+            }
+            State entry = solution.entry(lockstep.head(), state.conditions);
+            return entry == null ? state : lockstep.agreed(state, entry, index);
         }
 
         private State trusting(int to, State state) {
@@ -227,9 +300,9 @@ public final class Solver {
             return s;
         }
 
-        private void flow(int[] targets, @Nullable State state) {
+        private void flow(int[] targets, @Nullable State state, int from) {
             for (int t : targets) {
-                flow(t, state);
+                flow(t, state, from);
             }
         }
 
@@ -237,18 +310,18 @@ public final class Solver {
             int index = at.index();
             Flow flow = at.effects() == null ? null : at.effects().flow();
             if (flow == null) {
-                flow(program.next(index), Transfer.apply(program, at, before));
+                flow(program.next(index), Transfer.apply(program, at, before), index);
                 return;
             }
             switch (flow.kind()) {
-                case BRANCH -> flow(program.target(index), before);
+                case BRANCH -> flow(program.target(index), before, index);
                 case CONDITIONAL -> {
-                    flow(program.target(index), Refinement.refine(before, at, true, remembers));
-                    flow(program.next(index), Refinement.refine(before, at, false, remembers));
+                    flow(program.target(index), agreed(Refinement.refine(before, at, true, remembers), index), index);
+                    flow(program.next(index), agreed(Refinement.refine(before, at, false, remembers), index), index);
                 }
-                case CALL -> flow(program.next(index), called(at, before));
-                case INDIRECT_CALL -> flow(program.next(index), Transfer.externalCall(before, "", index));
-                case EXCEPTION_CALL -> flow(program.next(index), Transfer.apply(program, at, before));
+                case CALL -> flow(program.next(index), called(at, before), index);
+                case INDIRECT_CALL -> flow(program.next(index), Transfer.externalCall(before, "", index), index);
+                case EXCEPTION_CALL -> flow(program.next(index), Transfer.apply(program, at, before), index);
                 case RETURN -> leave(before);
                 case INDIRECT -> {
                     if (flow.register() == 30) {
@@ -268,7 +341,7 @@ public final class Solver {
 
         private void leave(State state) {
             State old = solution.returned;
-            solution.returned = old == null ? state : old.join(state, -2 - solution.start(), false);
+            solution.returned = old == null ? state : old.join(state, -2 - solution.start(), false, 0, null);
         }
 
         private @Nullable State called(Instruction at, State before) {

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,10 @@ public final class State {
     int uninvalidatedSite = -1;
     Trail trail = Trail.EMPTY;
     KnownBits ctr = KnownBits.UNKNOWN;
+
+    /** Bytes of a cache line, as promised or as nearly all cores have it. */
+    int line = Value.LINE;
+
     Conditions conditions = Conditions.NONE;
 
     @Nullable
@@ -55,6 +60,7 @@ public final class State {
         uninvalidatedSite = o.uninvalidatedSite;
         trail = o.trail;
         ctr = o.ctr;
+        line = o.line;
         conditions = o.conditions;
         flags = o.flags;
     }
@@ -188,9 +194,13 @@ public final class State {
     }
 
     void mapLines(UnaryOperator<LineFacts> change) {
+        mapLines((b, f) -> change.apply(f));
+    }
+
+    void mapLines(BiFunction<Base, LineFacts, LineFacts> change) {
         if (!lines.isEmpty()) {
             lines = new HashMap<>(lines);
-            lines.replaceAll((b, f) -> change.apply(f));
+            lines.replaceAll(change);
         }
     }
 
@@ -212,11 +222,15 @@ public final class State {
      * Joins with the state of another path.
      *
      * @param at index of the instruction where they meet, names values that differ
+     * @param counted bit mask of registers whose numbers stay numbers
+     * @param far how far values may go that grow here, or null if they are taken as they are
      */
-    State join(State o, int at, boolean widen) {
+    State join(State o, int at, boolean widen, int counted, @Nullable Widening far) {
         State r = copy();
         for (int i = 0; i < 32; i++) {
-            r.registers[i] = registers[i].join(o.registers[i], new Base.Join(at, i), widen);
+            boolean counts = i < 31 && (counted >>> i & 1) != 0;
+            Value joined = registers[i].join(o.registers[i], new Base.Join(at, i), widen, counts);
+            r.registers[i] = far == null ? joined : far.widened(registers[i], joined, i);
         }
         r.levels = levels | o.levels;
         r.e2h = e2h.join(o.e2h);

@@ -11,6 +11,9 @@ final class SystemTransfer {
     private static final Set<String> TRANSLATION = Set.of("ttbr0", "ttbr1", "vttbr", "tcr", "vtcr", "mair", "amair");
     private static final Set<String> CONTROL = Set.of("vbar", "cpacr", "cptr", "hcr", "zcr", "scr");
 
+    /** Least bytes that DC ZVA is sure to zero: DCZID_EL0.BS counts words. */
+    private static final int ZEROED = 4;
+
     /** Barrier option SY. */
     private static final int SYSTEM = 15;
 
@@ -23,8 +26,7 @@ final class SystemTransfer {
             case DC -> dataCache(state, at.index(), effect);
             case IC -> {
                 state.add(pending(Kind.INSTRUCTION_CACHE, at.index(), effect));
-                state.uninvalidatedSite = -1;
-                state.mapLines(LineFacts::invalidated);
+                instructionCache(state, effect);
             }
             case TLBI -> translationCache(state, at.index(), effect);
             case AT -> state.add(pending(Kind.TRANSLATION, at.index(), effect));
@@ -169,7 +171,7 @@ final class SystemTransfer {
         if (name.endsWith("zva")) {
             // With the MMU off it takes an Alignment fault and stores nothing.
             if (!state.mmu().no()) {
-                MemoryTransfer.store(state, site, address);
+                MemoryTransfer.store(state, site, address, ZEROED);
             }
             return;
         }
@@ -181,8 +183,20 @@ final class SystemTransfer {
                 state.mapLines(LineFacts::cleaned);
             }
         } else {
-            state.updateLines(base, f -> f.maintained(name));
+            long[] reached = address.lines(state.line);
+            state.updateLines(base, f -> f.maintained(name, reached[0], reached[1]));
         }
+    }
+
+    private static void instructionCache(State state, SystemEffect effect) {
+        state.uninvalidatedSite = -1;
+        Value address = effect.name().equals("ivau") && effect.register() != 31
+                ? state.register(effect.register())
+                : Value.UNKNOWN;
+        long[] reached = address.lines(state.line);
+        Base base = address.base();
+        // An address of something else may be another name for what was stored.
+        state.mapLines((b, f) -> b.equals(base) ? f.invalidated(reached[0], reached[1]) : f.invalidated());
     }
 
     private static void translationCache(State state, int site, SystemEffect effect) {

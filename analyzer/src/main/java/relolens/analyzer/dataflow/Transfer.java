@@ -34,12 +34,11 @@ final class Transfer {
         } else if (!Address.apply(s, program, at) && !arithmetic(s, at)) {
             forget(s, effects.writes());
         }
-        if (!effects.writesRegister(Effects.NZCV) && s.flags != null && s.flags.register() >= 0) {
-            if (effects.writesRegister(s.flags.register())) {
-                s.flags = new FlagFact(s.flags.test(), -1, s.flags.value(), s.flags.operand());
-            }
-        } else if (effects.writesRegister(Effects.NZCV) && java.util.Objects.equals(s.flags, before.flags)) {
-            s.flags = setsKnownFlags(at) ? s.flags : null;
+        boolean sets = effects.writesRegister(Effects.NZCV);
+        if (sets && (at.computes() == null || !at.computes().flags())) {
+            s.flags = null;
+        } else if (!sets && s.flags != null) {
+            s.flags = s.flags.without(effects::writesRegister);
         }
         TrailTransfer.apply(program, at, before, s);
         return s;
@@ -47,13 +46,6 @@ final class Transfer {
 
     private static boolean arithmetic(State s, Instruction at) {
         return Arithmetic.apply(s, at);
-    }
-
-    /** Whether the flags in the state come from this very instruction. */
-    private static boolean setsKnownFlags(Instruction at) {
-        int group = at.word() >>> 23 & 0x3f;
-        int register = at.word() >>> 24 & 0x1f;
-        return group == 0b100010 || group == 0b100100 || register == 0b01010 || register == 0b01011;
     }
 
     private static void forget(State s, long registers) {

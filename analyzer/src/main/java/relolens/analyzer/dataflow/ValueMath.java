@@ -7,6 +7,9 @@ final class ValueMath {
     /** Bits that no distance within one image has. */
     private static final long FAR = -1L << 40;
 
+    /** CTR_EL0.CWG, of which no line is larger, is 2 KiB at most. */
+    private static final long LARGEST_LINE = 2048;
+
     private ValueMath() {}
 
     static Value add(Value a, Value b) {
@@ -22,7 +25,18 @@ final class ValueMath {
         Value pointer = second ? b : a;
         Value other = second ? a : b;
         Provenance p = offset(pointer, other, Provenance.OFFSET_ADDED);
-        return pointer.moved(a.bits().add(b.bits()), p);
+        KnownBits bits = a.bits().add(b.bits());
+        Span span = pointer.span().plus(distance(other));
+        return pointer.base() == null && pointer.provenance() == Provenance.NUMBER
+                ? Value.number(bits, span)
+                : pointer.moved(bits, span, p);
+    }
+
+    /** How far adding a value moves another one. */
+    private static Span distance(Value v) {
+        return v.base() instanceof Base.LineSize && v.exact() && v.delta() == 0
+                ? Span.between(1, LARGEST_LINE)
+                : v.base() == null && v.provenance() == Provenance.NUMBER ? v.span() : Span.ALL;
     }
 
     static Value subtract(Value a, Value b) {
@@ -33,12 +47,17 @@ final class ValueMath {
         }
         KnownBits bits = a.bits().subtract(b.bits());
         if (a.base() != null && a.base().equals(b.base())) {
-            return a.exact() && b.exact() ? Value.constant(a.delta() - b.delta()) : Value.number(bits);
+            return a.exact() && b.exact()
+                    ? Value.constant(a.delta() - b.delta())
+                    : Value.number(bits, a.span().plus(b.span().negated()));
         }
         if (b.provenance().isAddress()) {
             return Value.number(bits);
         }
-        return a.moved(bits, offset(a, b, Provenance.OFFSET_SUBTRACTED));
+        Span span = a.span().plus(distance(b).negated());
+        return a.base() == null && a.provenance() == Provenance.NUMBER
+                ? Value.number(bits, span)
+                : a.moved(bits, span, offset(a, b, Provenance.OFFSET_SUBTRACTED));
     }
 
     /** The address space of a pointer after a distance is applied in the direction in which {@code meant} converts. */
@@ -77,10 +96,25 @@ final class ValueMath {
 
     static Value and(Value a, Value b) {
         KnownBits bits = a.bits().and(b.bits());
-        if (a.base() == null && b.base() != null) {
-            return b.masked(bits, ~a.bits().ones());
+        if (a.base() instanceof Base.LineMask || a.base() == null && b.base() != null) {
+            return kept(b, a, bits);
         }
-        return a.masked(bits, ~b.bits().ones());
+        return kept(a, b, bits);
+    }
+
+    /** What a mask leaves of a value. */
+    private static Value kept(Value v, Value mask, KnownBits bits) {
+        if (mask.base() instanceof Base.LineMask) {
+            boolean whole = (v.bits().zeros() & LARGEST_LINE - 1) == LARGEST_LINE - 1;
+            return v.masked(bits, LARGEST_LINE - 1, whole ? v.span() : v.span().lessUpTo(LARGEST_LINE - 1));
+        }
+        long gone = ~mask.bits().ones();
+        long open = gone & ~v.bits().zeros();
+        boolean low = open >= 0 && open < 1L << 32;
+        boolean known =
+                low && (open & ~v.bits().ones()) == 0 && (open & ~mask.bits().zeros()) == 0;
+        return v.masked(
+                bits, gone, known ? v.span().plus(-open) : low ? v.span().lessUpTo(open) : Span.ALL);
     }
 
     static Value or(Value a, Value b) {
@@ -103,11 +137,18 @@ final class ValueMath {
     }
 
     static Value not(Value a) {
+        boolean belowLine = a.base() instanceof Base.LineSize && a.exact() && a.delta() == -1;
+        if (belowLine && a.base() instanceof Base.LineSize line) {
+            return Value.number(a.bits().not()).reckoned(new Base.LineMask(line));
+        }
         return Value.number(a.bits().not());
     }
 
     static Value shiftLeft(Value a, int n) {
-        return n == 0 ? a : Value.number(a.bits().shiftLeft(n));
+        return n == 0
+                ? a
+                : Value.number(
+                        a.bits().shiftLeft(n), a.base() == null ? a.span().shiftLeft(n) : Span.ALL);
     }
 
     static Value shiftRight(Value a, int n) {
@@ -119,7 +160,7 @@ final class ValueMath {
         if (s == null) {
             return a.provenance().isAddress() && a.base() != null
                     ? Value.number(bits).reckoned(new Base.Shifted(a.base(), n))
-                    : Value.number(bits);
+                    : Value.number(bits, a.base() == null ? a.span().shiftRight(n) : Span.of(bits));
         }
         Value shifted = Value.of(new Base.SystemRegister(s.name(), s.shift() + n), bits, Provenance.UNKNOWN, null);
         return shifted.masked(bits, a.touched() >>> n);
@@ -152,7 +193,11 @@ final class ValueMath {
         if (v.system() != null) {
             return v.masked(bits, v.touched() | 0xffffffff00000000L);
         }
-        return v.base() == null || bits.equals(v.bits()) ? v.with(bits) : v.moved(bits, Provenance.UNKNOWN);
+        if (v.base() == null && v.provenance() == Provenance.NUMBER) {
+            boolean fits = v.span().low() >= 0 && v.span().high() <= 0xffffffffL;
+            return Value.number(bits, fits ? v.span() : Span.of(bits));
+        }
+        return v.base() == null || bits.equals(v.bits()) ? v.with(bits) : v.moved(bits, Span.ALL, Provenance.UNKNOWN);
     }
 
     /** Either of two values. */
@@ -160,6 +205,6 @@ final class ValueMath {
         if (a.equals(b)) {
             return a;
         }
-        return name == null ? Value.number(a.bits().join(b.bits())) : a.join(b, name, false);
+        return name == null ? Value.number(a.bits().join(b.bits())) : a.join(b, name, false, false);
     }
 }

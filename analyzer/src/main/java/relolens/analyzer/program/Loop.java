@@ -3,6 +3,7 @@ package relolens.analyzer.program;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import relolens.emulator.isa.Computation;
 import relolens.emulator.isa.Effects;
 import relolens.emulator.isa.Effects.Flow;
 import relolens.emulator.isa.Effects.FlowKind;
@@ -58,13 +59,12 @@ public record Loop(int head, int tail) {
     public List<Step> steps(Program program, int register) {
         List<Step> steps = new ArrayList<>();
         for (int i = head; i <= tail; i++) {
-            int word = program.at(i).word();
-            boolean same = (word & 31) == register && (word >>> 5 & 31) == register;
-            if (same && (word & 0x7f800000) == 0x11000000) {
-                steps.add(new Step(i, -1, (long) (word >>> 10 & 0xfff) << ((word >>> 22 & 1) * 12)));
-            } else if (same && (word & 0x7f200000) == 0x0b000000) {
-                steps.add(new Step(i, word >>> 16 & 31, 0));
+            Computation c = program.at(i).computes();
+            if (c == null || c.kind() != Computation.Kind.ADD || c.destination() != register || c.first() != register) {
+                continue;
             }
+            boolean constant = c.second() == Computation.NONE;
+            steps.add(new Step(i, constant ? -1 : c.second(), c.immediate()));
         }
         return steps;
     }

@@ -12,7 +12,10 @@ import relolens.analyzer.asm.AssembledUnit;
 import relolens.analyzer.asm.AssembledUnit.Placed;
 import relolens.analyzer.asm.AssembledUnit.Relocation;
 import relolens.analyzer.asm.AssembledUnit.Section;
+import relolens.emulator.isa.Computation;
 import relolens.emulator.isa.Effects;
+import relolens.emulator.isa.Encoding;
+import relolens.emulator.isa.Isa;
 
 /** An assembled unit seen as a program: instructions, where control goes, routines. */
 public final class Program {
@@ -54,6 +57,8 @@ public final class Program {
         List<Instruction> instructions = new ArrayList<>();
         Map<Place, Integer> byPlace = new HashMap<>();
         Map<Place, Relocation> data = new HashMap<>();
+        Map<Integer, String> rows = new HashMap<>();
+        Map<Integer, @Nullable Computation> computes = new HashMap<>();
         for (Section section : unit.sections()) {
             if (!section.executable()) {
                 continue;
@@ -71,7 +76,9 @@ public final class Program {
                         section.name(),
                         placed.offset(),
                         placed.word(),
+                        rows.computeIfAbsent(placed.word(), Program::row),
                         effects.apply(placed.word()),
+                        computes.computeIfAbsent(placed.word(), Isa.a64()::computation),
                         relocations.get(placed.offset()),
                         placed.origin()));
             }
@@ -80,6 +87,11 @@ public final class Program {
         ControlFlow flow = new ControlFlow(instructions, byPlace, places, Alternatives.of(unit, places));
         List<Routine> routines = new RoutineFinder(unit, instructions, byPlace, flow, named).find();
         return new Program(instructions, byPlace, places, flow, routines, data);
+    }
+
+    private static String row(int word) {
+        Encoding row = Isa.a64().decode(word);
+        return row == null ? "" : row.id();
     }
 
     /** {@return all instructions of executable sections; {@code get(i).index() == i}} */

@@ -147,7 +147,7 @@ final class AttributeAlias implements Rule {
         if (!judged
                 || read == null
                 || address.base() == null
-                || point.before().lines(address.base()).evicted()) {
+                || point.before().lines(address.base()).evicted(address, access.bytes())) {
             return;
         }
         String message = "writes memory past the cache that " + Words.where(point.program(), read.site())

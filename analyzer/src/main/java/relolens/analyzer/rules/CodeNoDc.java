@@ -1,5 +1,6 @@
 package relolens.analyzer.rules;
 
+import java.util.Map;
 import relolens.analyzer.dataflow.Base;
 import relolens.analyzer.dataflow.LineFacts;
 import relolens.analyzer.dataflow.Role;
@@ -114,7 +115,7 @@ final class CodeNoDc implements Rule {
             """)
             .fix("Clean every line written: `dc cvau` (caches stay on) or `dc civac`, then `dsb ish`.", false)
             .limits(
-                    "Judges only a branch through the pointer that was stored through, with the MMU on; a clean of any line of the memory counts for all.");
+                    "Judges only a branch through the pointer that was stored through, with the MMU on; where it is not proven how far stores go, a clean of any line of the memory counts for all.");
 
     @Override
     public RuleInfo info() {
@@ -138,7 +139,8 @@ final class CodeNoDc implements Rule {
         if (base != null && code && facts.fetchSite() >= 0) {
             int here = point.at().index();
             String message = "this store writes code that " + Words.where(point.program(), here)
-                    + " runs, and no DC cleans its line on the way";
+                    + " runs, and no DC cleans its line on the way"
+                    + Words.leftOut(facts.extents().fetch(), base);
             issues.raise(
                     point, new Issues.Issue(this, Severity.ERROR, facts.fetchSite(), here, Need.OTHER, message, ""));
         }
@@ -152,10 +154,12 @@ final class CodeNoDc implements Rule {
                 || point.before().uninvalidatedSite() >= 0) {
             return;
         }
-        for (LineFacts facts : point.before().lines().values()) {
+        for (Map.Entry<Base, LineFacts> e : point.before().lines().entrySet()) {
+            LineFacts facts = e.getValue();
             if (facts.codeStored() && facts.fetchSite() >= 0) {
                 String message =
-                        "this store writes code, and an IC follows that finds old bytes below the data cache: no DC cleans its line on the way";
+                        "this store writes code, and an IC follows that finds old bytes below the data cache: no DC cleans its line on the way"
+                                + Words.leftOut(facts.extents().fetch(), e.getKey());
                 issues.raise(
                         point,
                         new Issues.Issue(

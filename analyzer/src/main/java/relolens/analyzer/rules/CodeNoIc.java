@@ -1,5 +1,6 @@
 package relolens.analyzer.rules;
 
+import relolens.analyzer.dataflow.Base;
 import relolens.analyzer.dataflow.LineFacts;
 import relolens.analyzer.rules.Issues.Need;
 import relolens.analyzer.source.Severity;
@@ -125,12 +126,14 @@ final class CodeNoIc implements Rule {
             return;
         }
         // Nobody said it was code, but it is stored to and then run.
-        LineFacts facts = flow.register() < 0
-                ? LineFacts.NONE
-                : point.before().lines(point.before().register(flow.register()).base());
+        Base base = flow.register() < 0
+                ? null
+                : point.before().register(flow.register()).base();
+        LineFacts facts = point.before().lines(base);
         if (facts.staleSite() >= 0 && facts.fetchSite() < 0) {
             String message = "code written here is run from " + Words.where(point.program(), here)
-                    + " on, and no IC comes between once the store has reached what fetches look at";
+                    + " on, and no IC comes between once the store has reached what fetches look at"
+                    + Words.leftOut(facts.extents().stale(), base);
             issues.raise(
                     point, new Issues.Issue(this, Severity.ERROR, facts.staleSite(), here, Need.OTHER, message, ""));
         }

@@ -181,7 +181,8 @@ final class MmuOffReadDirtyLine implements Rule {
             if (f.codeStored() && f.dirtySite() >= 0 && !halfway) {
                 String message = "what this store writes is still in the data cache when "
                         + Words.where(point.program(), point.at().index())
-                        + " turns the MMU off: nothing pushes it to the point of coherency";
+                        + " turns the MMU off: nothing pushes it to the point of coherency"
+                        + Words.leftOut(f.extents().dirty(), base);
                 issues.raise(point, from(Severity.ERROR, f.dirtySite(), point, message, Edit.NONE));
             }
         });
@@ -196,11 +197,13 @@ final class MmuOffReadDirtyLine implements Rule {
         boolean on = function.isConstant() && (function.value() & 0xbfffffffL) == CPU_ON;
         for (int r = 2; on && r <= 3; r++) {
             Base base = point.before().register(r).base();
-            int site = point.before().lines(base).dirtySite();
+            LineFacts f = point.before().lines(base);
+            int site = f.dirtySite();
             if (site >= 0) {
                 String message = "what this store writes may still be in the data cache when "
                         + Words.where(point.program(), point.at().index())
-                        + " turns on a core that reads it with its MMU off: nothing pushes it to the point of coherency";
+                        + " turns on a core that reads it with its MMU off: nothing pushes it to the point of coherency"
+                        + Words.leftOut(f.extents().dirty(), base);
                 issues.raise(point, from(Severity.ERROR, site, point, message, Edit.NONE));
             }
         }
@@ -219,10 +222,12 @@ final class MmuOffReadDirtyLine implements Rule {
         LineFacts f = point.before().lines(address.base());
         boolean halfway = point.before().trail().last(Event.CLEANED_TO_UNIFICATION, address.base()) != null;
         boolean toggled = point.before().trail().has(Event.MMU_DISABLED);
-        if (toggled && !halfway && !f.codeStored() && f.dirtySite() >= 0 && address.role() != Role.DEVICE) {
+        boolean kept = f.dirtySite() >= 0 && f.keeps(address, access.bytes());
+        if (toggled && !halfway && !f.codeStored() && kept && address.role() != Role.DEVICE) {
             String message = "what this store writes may still be in the data cache when "
                     + Words.where(point.program(), point.at().index())
-                    + " reads memory with the MMU off: nothing pushes it to the point of coherency";
+                    + " reads memory with the MMU off: nothing pushes it to the point of coherency"
+                    + Words.leftOut(f.extents().dirty(), address.base());
             issues.raise(point, from(Severity.ERROR, f.dirtySite(), point, message, Edit.NONE));
         }
     }

@@ -174,14 +174,18 @@ final class MmuOffWriteStaleLine implements Rule {
         LineFacts facts = point.before().lines(address.base());
         boolean image = address.role() == Role.CODE || address.role() == Role.PAGE_LIST;
         boolean dirty = declaredDirty(point, address.base());
-        if (facts.evicted() || !image && !dirty) {
+        if (facts.evicted(address, access.bytes()) || !image && !dirty) {
             return;
         }
         int here = point.at().index();
         int first = facts.storeSite() >= 0 ? Math.min(facts.storeSite(), here) : here;
-        String message = facts.evicting()
+        String message = facts.evicting(address, access.bytes())
                 ? "with the MMU off this store goes past the caches, and no DSB completes the DC before it: the lines may still be there"
                 : "with the MMU off this store goes past lines an earlier owner may have left in the caches; nothing took them out before, so they may be written back over it";
+        if (facts.evicted()) {
+            message =
+                    "with the MMU off this store goes past lines an earlier owner may have left in the caches: what was taken out of them before ends elsewhere, so they may be written back over it";
+        }
         Severity severity = dirty ? Severity.ERROR : Severity.WARNING;
         issues.raise(point, new Issues.Issue(this, severity, first, here, Need.OTHER, message, ""));
     }

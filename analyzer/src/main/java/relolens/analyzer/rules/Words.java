@@ -1,5 +1,8 @@
 package relolens.analyzer.rules;
 
+import org.jspecify.annotations.Nullable;
+import relolens.analyzer.dataflow.Base;
+import relolens.analyzer.dataflow.Bytes;
 import relolens.analyzer.program.Instruction;
 import relolens.analyzer.program.Program;
 import relolens.emulator.isa.Disassembler;
@@ -17,6 +20,25 @@ public final class Words {
     static String where(Program program, int index) {
         Instruction at = program.at(index);
         return "`" + text(at) + "` (line " + at.line() + ")";
+    }
+
+    /**
+     * {@return what maintenance of the same memory leaves out, as the end of a sentence; "" where there was none}
+     *
+     * @param left the bytes it does not reach
+     */
+    public static String leftOut(Bytes left, @Nullable Base base) {
+        if (!left.cut() || left.isEmpty()) {
+            return "";
+        }
+        Bytes.Piece p = left.pieces().get(0);
+        String from = base == null ? "there" : base.text();
+        return ": what there is leaves out bytes " + signed(p.low()) + " to " + signed(p.high() - 1) + " from " + from
+                + " on";
+    }
+
+    private static String signed(long n) {
+        return n < 0 ? "−" + -n : Long.toString(n);
     }
 
     /** {@return the instruction in backquotes} */

@@ -9,6 +9,7 @@ import relolens.analyzer.dataflow.Pending;
 import relolens.analyzer.dataflow.Role;
 import relolens.analyzer.dataflow.Value;
 import relolens.analyzer.rules.Point;
+import relolens.analyzer.rules.Words;
 import relolens.emulator.isa.Effects.Flow;
 import relolens.emulator.isa.Effects.FlowKind;
 import relolens.emulator.isa.Effects.MemoryAccess;
@@ -71,6 +72,7 @@ final class Maintenance {
                 String message = unified
                         ? "with the MMU on the bytes stored here are pushed to the point of unification only: whoever looks with the MMU off does not see them"
                         : "with the MMU on the bytes stored here stay in the data cache: nothing pushes them to the point of coherency before the routine ends";
+                message += Words.leftOut(facts.extents().dirty(), e.getKey());
                 return new Shortfall(facts.dirtySite(), unified ? "C08" : "M05", message, unified);
             }
             for (Pending pending : p.before().pending()) {
@@ -111,7 +113,7 @@ final class Maintenance {
         Base base = address.base();
         boolean image = address.role() == Role.CODE || address.role() == Role.PAGE_LIST;
         LineFacts facts = p.before().lines(base);
-        if (facts.evicted()) {
+        if (facts.evicted(address, access.bytes())) {
             int barrier = image ? facts.narrow().maintenance() : -1;
             return barrier < 0
                     ? null

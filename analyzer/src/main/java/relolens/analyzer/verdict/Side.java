@@ -143,7 +143,7 @@ final class Side {
         }
         Value address = p.address(access);
         if (!on && access.stores() && address.role() == Role.DATA && address.base() instanceof Base.Register r) {
-            if (!p.before().lines(r).evicted()) {
+            if (!p.before().lines(r).evicted(address, access.bytes())) {
                 assuming.add(r.text() + ": no dirty line of the memory stored to is in a cache (MMU off)");
             }
         }

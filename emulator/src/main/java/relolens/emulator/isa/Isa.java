@@ -98,6 +98,12 @@ public final class Isa {
         return row == null ? null : EffectsReader.read(row, word);
     }
 
+    /** {@return what {@code word} computes, or null if it is no data processing that {@link Computation} knows} */
+    public @Nullable Computation computation(int word) {
+        Row row = index.find(word);
+        return row == null ? null : Computation.of(row, word);
+    }
+
     /** {@return every mnemonic as it may be written, conditions and suffixes included, in no order} */
     public Iterable<String> mnemonics() {
         return spellings.keySet();
