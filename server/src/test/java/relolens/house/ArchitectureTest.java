@@ -70,6 +70,7 @@ class ArchitectureTest {
                     "relolens.server.lsp",
                     "relolens.server.protocol",
                     "relolens.server.features",
+                    "relolens.server.navigation",
                     "relolens.server.document",
                     "relolens.server.schedule")
             .should()
@@ -89,6 +90,7 @@ class ArchitectureTest {
                     "relolens.server.lsp",
                     "relolens.server.protocol",
                     "relolens.server.features",
+                    "relolens.server.navigation",
                     "relolens.server.document",
                     "relolens.server.schedule");
 

@@ -12,8 +12,10 @@ import relolens.analyzer.source.Problem;
  * @param sections in order of first appearance, subsections already laid out
  * @param symbols all symbols, local labels included ({@code .L…} by name, the second {@code 1:} as {@code 1#2}), in order of definition
  * @param problems preprocessing problems included
+ * @param trace where names were given a meaning
  */
-public record AssembledUnit(String file, List<Section> sections, List<Symbol> symbols, List<Problem> problems) {
+public record AssembledUnit(
+        String file, List<Section> sections, List<Symbol> symbols, List<Problem> problems, NameTrace trace) {
     public AssembledUnit {
         sections = List.copyOf(sections);
         symbols = List.copyOf(symbols);
@@ -24,7 +26,7 @@ public record AssembledUnit(String file, List<Section> sections, List<Symbol> sy
     AssembledUnit with(List<Section> more) {
         List<Section> all = new java.util.ArrayList<>(sections);
         all.addAll(more);
-        return more.isEmpty() ? this : new AssembledUnit(file, all, symbols, problems);
+        return more.isEmpty() ? this : new AssembledUnit(file, all, symbols, problems, trace);
     }
 
     /** Section of a symbol that the linker allocates ({@code .comm}); its value is its alignment. */

@@ -50,7 +50,7 @@ final class OutputOptions {
         List<AssembledUnit.Section> sections = new ArrayList<>(unit.sections());
         sections.add(new AssembledUnit.Section(
                 STACK_NOTE, 0, OutputSection.PROGBITS, 1, new byte[0], 0, List.of(), List.of()));
-        return new AssembledUnit(unit.file(), sections, unit.symbols(), unit.problems());
+        return new AssembledUnit(unit.file(), sections, unit.symbols(), unit.problems(), unit.trace());
     }
 
     /** A relocation keeps the symbol it names. */
@@ -64,6 +64,6 @@ final class OutputOptions {
                         || s.type() == Symbol.FILE
                         || named.contains(s.name()))
                 .toList();
-        return new AssembledUnit(unit.file(), unit.sections(), kept, unit.problems());
+        return new AssembledUnit(unit.file(), unit.sections(), kept, unit.problems(), unit.trace());
     }
 }

@@ -54,7 +54,12 @@ final class Result {
                     linked(s),
                     mappings(s)));
         }
-        return new AssembledUnit(assembly.file, sections, symbols, MissingHeaders.judged(assembly.problems.list()));
+        return new AssembledUnit(
+                assembly.file,
+                sections,
+                symbols,
+                MissingHeaders.judged(assembly.problems.list()),
+                assembly.symbols.trace());
     }
 
     /** {@return the section that the symbol {@code s} is ordered by stands in} */

@@ -15,6 +15,8 @@ import relolens.analyzer.syntax.Names;
 final class SymbolTable implements Names {
     private final Map<String, Symbol> current = new HashMap<>();
     private final List<Symbol> all = new ArrayList<>();
+    private final List<NameTrace.Definition> definitions = new ArrayList<>();
+    private final List<NameTrace.NumericUse> numericUses = new ArrayList<>();
     private final Map<Long, Integer> instances = new HashMap<>();
     private final Map<String, String> registers = new HashMap<>();
     /** {@code .eqv} symbols that may stand for each other in a row. */
@@ -87,6 +89,7 @@ final class SymbolTable implements Names {
     }
 
     private void define(Symbol symbol, Origin origin) {
+        definitions.add(new NameTrace.Definition(symbol.name(), origin, true));
         Long absolute = sections.absoluteOffset();
         if (absolute == null) {
             symbol.define(sections.here(), origin);
@@ -124,6 +127,7 @@ final class SymbolTable implements Names {
             symbol = succeed(symbol);
         }
         symbol.set(value, origin);
+        definitions.add(new NameTrace.Definition(name, origin, false));
         return null;
     }
 
@@ -169,10 +173,17 @@ final class SymbolTable implements Names {
     @Override
     public @Nullable Expression local(long number, boolean forward) {
         int instance = instances.getOrDefault(number, 0);
-        if (forward) {
-            return new Expression.Reference(numbered(number, instance + 1));
+        if (!forward && instance == 0) {
+            return null;
         }
-        return instance == 0 ? null : new Expression.Reference(numbered(number, instance));
+        Symbol meant = numbered(number, forward ? instance + 1 : instance);
+        numericUses.add(new NameTrace.NumericUse(statement, number, forward, meant.name()));
+        return new Expression.Reference(meant);
+    }
+
+    /** {@return where names were given a meaning so far} */
+    NameTrace trace() {
+        return new NameTrace(definitions, numericUses);
     }
 
     /** {@return the register that {@code .req} made {@code name} stand for, or null} */

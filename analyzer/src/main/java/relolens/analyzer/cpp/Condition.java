@@ -30,6 +30,7 @@ final class Condition {
 
     private final Expander expander;
     private final MacroTable macros;
+    private final Readings readings;
     private final HeaderQuestion headers;
     private Token current = Token.END;
     private int nesting;
@@ -37,9 +38,10 @@ final class Condition {
     /** Above 0 while the operand's value does not count. */
     private int ignored;
 
-    Condition(Expander expander, MacroTable macros, HeaderQuestion headers) {
+    Condition(Expander expander, MacroTable macros, Readings readings, HeaderQuestion headers) {
         this.expander = expander;
         this.macros = macros;
+        this.readings = readings;
         this.headers = headers;
     }
 
@@ -333,6 +335,7 @@ final class Condition {
         if (current.kind != Kind.NAME) {
             throw new BadCondition("operator \"defined\" requires an identifier");
         }
+        readings.use(current, macros.get(current.text));
         boolean is = macros.has(current.text);
         if (bracketed) {
             advanceUnexpanded();

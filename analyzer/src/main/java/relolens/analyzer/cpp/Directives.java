@@ -126,6 +126,7 @@ final class Directives {
             reader.report("bad-condition", "no macro name given in #" + line[1].text + ": expected a name", line[1]);
             return false;
         }
+        reader.readings().use(line[2], macros.get(line[2].text));
         return macros.has(line[2].text);
     }
 
@@ -133,7 +134,11 @@ final class Directives {
         Token[] rest = rest(line);
         Expander.DirectiveState saved = expander.openDirective(rest);
         try {
-            return new Condition(expander, macros, (name, angled, next) -> inclusions.exists(file, name, angled, next))
+            return new Condition(
+                                    expander,
+                                    macros,
+                                    reader.readings(),
+                                    (name, angled, next) -> inclusions.exists(file, name, angled, next))
                             .evaluate()
                     != 0;
         } catch (Condition.BadCondition e) {
@@ -230,6 +235,7 @@ final class Directives {
             reader.report("bad-define", "no macro name given in #undef: expected a name", line[1]);
             return;
         }
+        reader.readings().use(line[2], macros.get(line[2].text));
         macros.remove(line[2].text);
     }
 

@@ -106,6 +106,7 @@ final class Expander {
             if (preventExpansion > 0 || !enter(macro, token)) {
                 return token;
             }
+            reader.readings().use(token, macro);
             if (!inDirective) {
                 return Token.padding(token);
             }

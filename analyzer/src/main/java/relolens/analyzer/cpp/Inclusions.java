@@ -39,6 +39,10 @@ final class Inclusions {
             missing(file, header);
             return;
         }
+        Token place = header.place;
+        if (place.source != null) {
+            reader.readings().included(place.source, place.start, header.end, found.source().path);
+        }
         boolean again = line[1].text.equals("import") && reader.wasRead(found.source());
         if (!again && !reader.readsEmpty(found.source(), macros)) {
             if (line[1].text.equals("import")) {

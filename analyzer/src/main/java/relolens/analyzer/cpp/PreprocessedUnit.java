@@ -16,6 +16,7 @@ import relolens.analyzer.source.Span;
  * @param includes files read, main file first, each once
  * @param definitions every macro definition met, in order; gcc's own left out
  * @param macros values of macros at the end of the unit
+ * @param readings how it was read
  */
 public record PreprocessedUnit(
         String file,
@@ -25,7 +26,8 @@ public record PreprocessedUnit(
         List<Span> inactive,
         List<String> includes,
         List<Definition> definitions,
-        MacroValues macros) {
+        MacroValues macros,
+        Readings readings) {
     public PreprocessedUnit {
         lines = List.copyOf(lines);
         problems = List.copyOf(problems);
@@ -69,7 +71,16 @@ public record PreprocessedUnit(
             List<Span> inactive,
             List<String> includes,
             List<Definition> definitions) {
-        this(file, lines, problems, comments, inactive, includes, definitions, name -> OptionalLong.empty());
+        this(
+                file,
+                lines,
+                problems,
+                comments,
+                inactive,
+                includes,
+                definitions,
+                name -> OptionalLong.empty(),
+                new Readings());
     }
 
     /** {@return what object-like macro {@code name} is worth at the end of the unit, for example KIMAGE_HEAD} */

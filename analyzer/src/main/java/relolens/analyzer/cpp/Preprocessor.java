@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import relolens.analyzer.source.SourceLoader;
@@ -71,15 +72,18 @@ public final class Preprocessor {
         } else {
             read(new IncludeSearch.Found(main, -1, options.written(file)), null);
         }
+        List<PreprocessedLine> lines = output.lines();
+        reader.readings().complete();
         return new PreprocessedUnit(
                 file,
-                output.lines(),
+                lines,
                 problems.all(),
                 reader.comments(),
                 reader.inactive(),
                 reader.includes(),
                 directives.definitions(),
-                this::value);
+                this::value,
+                reader.readings());
     }
 
     private static IncludeSearch.Found found(SourceText source) {
@@ -137,7 +141,8 @@ public final class Preprocessor {
         Token[] use = {macro.defined.withFlags(0), Token.END};
         Expander.DirectiveState saved = expander.openDirective(use);
         try {
-            return OptionalLong.of(new Condition(expander, macros, (header, angled, next) -> false).evaluate());
+            return OptionalLong.of(
+                    new Condition(expander, macros, reader.readings(), (header, angled, next) -> false).evaluate());
         } catch (Condition.BadCondition e) {
             return OptionalLong.empty();
         } finally {

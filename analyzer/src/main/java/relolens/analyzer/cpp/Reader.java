@@ -21,6 +21,7 @@ final class Reader {
     private final Set<String> includes = new LinkedHashSet<>();
     private final List<ContractComment> comments = new ArrayList<>();
     private final List<Span> inactive = new ArrayList<>();
+    private final Readings readings = new Readings();
     private final Set<String> onceOnly = new LinkedHashSet<>();
     private @Nullable Directives directives;
     private @Nullable OpenFile top;
@@ -45,6 +46,10 @@ final class Reader {
     @Nullable
     OpenFile file() {
         return top;
+    }
+
+    Readings readings() {
+        return readings;
     }
 
     boolean skipping() {
@@ -82,6 +87,7 @@ final class Reader {
             int at = source.unterminatedComment;
             problems.error("unterminated-comment", "comment is never closed", source.span(at, at + 2), inclusion);
         }
+        readings.file(source);
         top = file;
         return true;
     }

@@ -107,6 +107,19 @@ final class SourceText {
         DEFINITION.setRelease(definitions, line, shape);
     }
 
+    /** {@return the offset where a logical line begins} */
+    int offset(int line) {
+        return starts[line];
+    }
+
+    /** {@return the offset of a physical line's column, both from 1; what lies outside is brought inside} */
+    int offsetAt(int line, int column) {
+        int i = Math.max(0, Math.min(line - 1, lineStarts.length - 1));
+        int end = i + 1 < lineStarts.length ? lineStarts[i + 1] : text.length();
+        int points = text.codePointCount(lineStarts[i], end);
+        return text.offsetByCodePoints(lineStarts[i], Math.max(0, Math.min(column - 1, points)));
+    }
+
     /** {@return the physical line number of an offset, from 1} */
     int lineAt(int offset) {
         int at = Arrays.binarySearch(lineStarts, offset);

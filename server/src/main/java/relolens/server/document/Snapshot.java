@@ -20,6 +20,7 @@ import relolens.analyzer.report.Report;
  * @param study the static analysis
  * @param run last run, of this or an older version, or null
  * @param instructions instructions by the 1-based line of this document that they come from
+ * @param names what the names in it mean
  */
 public record Snapshot(
         TextDocument document,
@@ -27,7 +28,8 @@ public record Snapshot(
         String root,
         Study study,
         @Nullable RunResult run,
-        Map<Integer, List<Placed>> instructions) {
+        Map<Integer, List<Placed>> instructions,
+        DocumentNames names) {
 
     /** {@return a snapshot of {@code document} as {@code study} found it} */
     public static Snapshot of(TextDocument document, String name, String root, Study study, @Nullable RunResult run) {
@@ -42,12 +44,14 @@ public record Snapshot(
                 }
             }
         }
-        return new Snapshot(document, name, root, study, run, byLine);
+        DocumentNames names =
+                new DocumentNames(document, study.units().stream().findFirst().orElse(null));
+        return new Snapshot(document, name, root, study, run, byLine, names);
     }
 
     /** {@return the same with another run} */
     public Snapshot with(RunResult newRun) {
-        return new Snapshot(document, name, root, study, newRun, instructions);
+        return new Snapshot(document, name, root, study, newRun, instructions, names);
     }
 
     /** {@return whether the last run ran this very text} */

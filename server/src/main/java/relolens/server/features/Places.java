@@ -6,6 +6,7 @@ import java.util.Map;
 import org.eclipse.lsp4j.Location;
 import org.eclipse.lsp4j.Position;
 import org.eclipse.lsp4j.Range;
+import relolens.analyzer.index.FileIndex;
 import relolens.analyzer.source.SourceLoader;
 import relolens.analyzer.source.Span;
 import relolens.server.document.Snapshot;
@@ -58,6 +59,41 @@ public final class Places {
     /** {@return where {@code span} stands} */
     public Location of(Span span) {
         return range(span.file(), span.line(), span.column(), span.endLine(), span.endColumn());
+    }
+
+    /** {@return where the characters from {@code start} to {@code end} of an indexed file stand} */
+    public Location of(FileIndex file, int start, int end) {
+        Location found = at(file, start, end, encoding);
+        if (own(file.path())) {
+            found.setUri(snapshot.document().uri());
+        }
+        return found;
+    }
+
+    /** {@return where the characters from {@code start} to {@code end} of any indexed file stand} */
+    public static Location at(FileIndex file, int start, int end, PositionEncoding encoding) {
+        return new Location(
+                uri(file.path()), new Range(position(file, start, encoding), position(file, end, encoding)));
+    }
+
+    /** {@return the client's name of a file} */
+    public static String uri(String path) {
+        return Path.of(path).normalize().toUri().toString();
+    }
+
+    /** {@return the client's position of an offset of an indexed file} */
+    private static Position position(FileIndex file, int offset, PositionEncoding encoding) {
+        int at = Math.max(0, Math.min(offset, file.text().length()));
+        int line = file.line(at);
+        int from = file.offset(line, 1);
+        int end = file.text().indexOf('\n', from);
+        String text = file.text().substring(from, end < 0 ? file.text().length() : Math.max(end, at));
+        return new Position(line - 1, encoding.unitsTo(text, at - from));
+    }
+
+    /** {@return the offset in the snapshot's own text of a client's position} */
+    public int offset(Position position) {
+        return snapshot.document().offset(position, encoding);
     }
 
     /** {@return 1-based {@code line} of a report's file} */

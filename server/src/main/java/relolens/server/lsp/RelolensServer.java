@@ -32,6 +32,7 @@ import relolens.server.features.ClientNeeds;
 import relolens.server.features.CodeLenses;
 import relolens.server.features.Diagnostics;
 import relolens.server.features.Places;
+import relolens.server.navigation.WorkspaceNames;
 import relolens.server.schedule.Workers;
 
 /** Says what the server can, and sends what it finds out on its own. */
@@ -42,6 +43,7 @@ final class RelolensServer implements LanguageServer, OwnRequests {
     private final DocumentService documents;
     private final WorkspaceRequests requests;
     private final Jobs jobs;
+    private final WorkspaceNames names;
     private volatile ClientNeeds needs = ClientNeeds.least();
     private volatile Announced announced = Announced.NOTHING;
     private volatile OwnClient client = new AbsentClient();
@@ -52,9 +54,16 @@ final class RelolensServer implements LanguageServer, OwnRequests {
         this.pages = pages;
         this.watchParent = watchParent;
         this.jobs = new Jobs(workers, () -> needs, () -> client);
-        this.documents = new DocumentService(workspace, workers, () -> needs, () -> announced, this::closed);
+        this.names = new WorkspaceNames(workspace::sources, workspace::openPaths, log);
+        var navigation = new NavigationRequests(new Answering(workspace, workers, () -> needs), names);
+        this.documents =
+                new DocumentService(workspace, workers, () -> needs, () -> announced, navigation, this::closed);
         this.requests = new WorkspaceRequests(
-                workspace, new RunCommand(workspace, jobs, this::ran), new StrategyCommand(workspace, jobs));
+                workspace,
+                new RunCommand(workspace, jobs, this::ran),
+                new StrategyCommand(workspace, jobs),
+                navigation,
+                names);
         workspace.onAnalysed(this::publish);
     }
 
@@ -96,8 +105,7 @@ final class RelolensServer implements LanguageServer, OwnRequests {
         can.setHoverProvider(true);
         can.setInlayHintProvider(true);
         can.setCodeLensProvider(new CodeLensOptions(false));
-        can.setDocumentSymbolProvider(true);
-        can.setDefinitionProvider(true);
+        NavigationRequests.announce(can);
         can.setCodeActionProvider(new CodeActionOptions(List.of(CodeActionKind.QuickFix)));
         var execute = new ExecuteCommandOptions(List.of(CodeLenses.RUN, StrategyCommand.NAME));
         execute.setWorkDoneProgress(true);
@@ -110,10 +118,13 @@ final class RelolensServer implements LanguageServer, OwnRequests {
     }
 
     @Override
-    public void initialized(InitializedParams params) {}
+    public void initialized(InitializedParams params) {
+        names.folders(workspace.folders());
+    }
 
     @Override
     public CompletableFuture<Object> shutdown() {
+        names.close();
         // The protocol's answer to shutdown is null, which the type does not tell.
         return CompletableFuture.supplyAsync(() -> null, Runnable::run);
     }

@@ -16,7 +16,11 @@ import relolens.analyzer.AnalysisRequest;
 import relolens.analyzer.AnalysisRequest.RunChoice;
 import relolens.analyzer.AnalysisRequest.Runs;
 import relolens.analyzer.Study;
+import relolens.analyzer.asm.AssembledUnit;
+import relolens.analyzer.asm.Assembler;
+import relolens.analyzer.cpp.CppOptions;
 import relolens.analyzer.cpp.HeaderCache;
+import relolens.analyzer.cpp.Preprocessor;
 import relolens.analyzer.project.BuildFlags;
 import relolens.analyzer.project.FoundDatabases;
 import relolens.analyzer.run.Progress;
@@ -164,12 +168,32 @@ final class Workspace {
         return engine.study(request.choosing(choice), progress);
     }
 
+    /** {@return a file assembled as if some had another text, or null if there is no such file} */
+    @Nullable
+    AssembledUnit assemble(String path, Map<String, String> texts) {
+        DiskSources sources = sources(texts);
+        if (sources.load(path) == null) {
+            return null;
+        }
+        HeaderCache cache = headers.again(sources);
+        Path root = root(path);
+        Settings now = settings;
+        BuildFlags flags = new BuildFlags(now.gcc(root), Databases.read(now.database(), root, log), databases);
+        CppOptions options = flags.choose(Path.of(path), cache).options();
+        return Assembler.assemble(Preprocessor.preprocess(path, options, cache), cache, options);
+    }
+
     /** {@return the disk as it is now, under the open documents} */
     DiskSources sources() {
+        return sources(Map.of());
+    }
+
+    private DiskSources sources(Map<String, String> texts) {
         Map<String, String> overlay = new HashMap<>();
         for (OpenDocument d : open.values()) {
             overlay.put(d.text().path(), d.text().text());
         }
+        overlay.putAll(texts);
         return new DiskSources(Path.of("").toAbsolutePath(), overlay);
     }
 
@@ -200,6 +224,10 @@ final class Workspace {
         }
         String name = uri.replaceAll("[^A-Za-z0-9._-]", "_");
         return Path.of(name).toAbsolutePath().normalize().toString();
+    }
+
+    List<String> openPaths() {
+        return open.values().stream().map(d -> d.text().path()).toList();
     }
 
     List<String> openUris() {

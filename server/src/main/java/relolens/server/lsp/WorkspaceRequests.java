@@ -8,22 +8,36 @@ import org.eclipse.lsp4j.DidChangeConfigurationParams;
 import org.eclipse.lsp4j.DidChangeWatchedFilesParams;
 import org.eclipse.lsp4j.DidChangeWorkspaceFoldersParams;
 import org.eclipse.lsp4j.ExecuteCommandParams;
+import org.eclipse.lsp4j.SymbolInformation;
+import org.eclipse.lsp4j.WorkspaceSymbol;
+import org.eclipse.lsp4j.WorkspaceSymbolParams;
 import org.eclipse.lsp4j.jsonrpc.ResponseErrorException;
+import org.eclipse.lsp4j.jsonrpc.messages.Either;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseError;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
 import org.eclipse.lsp4j.services.WorkspaceService;
 import relolens.server.features.CodeLenses;
+import relolens.server.navigation.WorkspaceNames;
 
 /** What concerns no single document: commands, settings, folders, files changed outside. */
 final class WorkspaceRequests implements WorkspaceService {
     private final Workspace workspace;
     private final RunCommand runs;
     private final StrategyCommand strategies;
+    private final NavigationRequests navigation;
+    private final WorkspaceNames names;
 
-    WorkspaceRequests(Workspace workspace, RunCommand runs, StrategyCommand strategies) {
+    WorkspaceRequests(
+            Workspace workspace,
+            RunCommand runs,
+            StrategyCommand strategies,
+            NavigationRequests navigation,
+            WorkspaceNames names) {
         this.workspace = workspace;
         this.runs = runs;
         this.strategies = strategies;
+        this.navigation = navigation;
+        this.names = names;
     }
 
     @Override
@@ -39,6 +53,13 @@ final class WorkspaceRequests implements WorkspaceService {
     }
 
     @Override
+    @SuppressWarnings("deprecation") // SymbolInformation stands in the protocol's answer type
+    public CompletableFuture<Either<List<? extends SymbolInformation>, List<? extends WorkspaceSymbol>>> symbol(
+            WorkspaceSymbolParams params) {
+        return navigation.workspaceSymbol(params.getQuery());
+    }
+
+    @Override
     public void didChangeConfiguration(DidChangeConfigurationParams params) {
         workspace.settings(workspace.settings().with(params.getSettings()));
         workspace.again();
@@ -46,6 +67,9 @@ final class WorkspaceRequests implements WorkspaceService {
 
     @Override
     public void didChangeWatchedFiles(DidChangeWatchedFilesParams params) {
+        names.changed(params.getChanges().stream()
+                .map(c -> Workspace.path(c.getUri()))
+                .toList());
         workspace.again();
     }
 
@@ -55,6 +79,7 @@ final class WorkspaceRequests implements WorkspaceService {
         params.getEvent().getRemoved().forEach(f -> folders.remove(Path.of(Workspace.path(f.getUri()))));
         params.getEvent().getAdded().forEach(f -> folders.add(Path.of(Workspace.path(f.getUri()))));
         workspace.folders(folders);
+        names.folders(folders);
         workspace.again();
     }
 }
