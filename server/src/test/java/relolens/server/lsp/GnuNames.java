@@ -28,7 +28,7 @@ final class GnuNames {
     private static final Pattern UNDEF = Pattern.compile("^#undef (\\w+).*$");
     private static final Pattern MACRO = Pattern.compile("^\\s*\\.macro\\s+([\\w.$]+).*$");
     private static final Pattern ALIAS = Pattern.compile("^\\s*([\\w.$]+)\\s+\\.req\\s+.*$");
-    private static final Pattern LISTED = Pattern.compile("^\\s+(\\S+):(\\d+)\\s+\\S+:[0-9a-f]{16} (\\S+)$");
+    private static final Pattern LISTED = Pattern.compile("^\\s*(\\S+):(\\d+)\\s+\\S+:[0-9a-f]{16} (\\S+)$");
 
     /** A line of a file. */
     record Line(String file, int line) {}
@@ -44,6 +44,8 @@ final class GnuNames {
     final Set<Integer> active = new HashSet<>();
     final Map<Integer, String> included = new LinkedHashMap<>();
     final String preprocessed;
+    /** gcc and its options, up to the file. */
+    final List<String> gcc;
 
     GnuNames(Path root, Path file) throws Exception {
         DiskSources sources = new DiskSources(root, Map.of());
@@ -56,9 +58,11 @@ final class GnuNames {
         options.forcedIncludes().forEach(f -> command.addAll(List.of("-include", f)));
         options.defines().forEach(d -> command.add(d.startsWith("-") ? "-U" + d.substring(1) : "-D" + d));
         command.addAll(options.machine());
+        gcc = List.copyOf(command);
         Path work = Files.createTempDirectory("names");
         List<String> withDefines = new ArrayList<>(command);
-        withDefines.addAll(List.of("-E", "-dD", file.toString(), "-o", work.resolve("d.s").toString()));
+        withDefines.addAll(
+                List.of("-E", "-dD", file.toString(), "-o", work.resolve("d.s").toString()));
         run(root, withDefines);
         defines(Files.readString(work.resolve("d.s")), file);
         command.addAll(List.of("-E", file.toString(), "-o", work.resolve("p.s").toString()));
@@ -73,7 +77,7 @@ final class GnuNames {
                 "-o",
                 work.resolve("o").toString()));
         run(root, assemble);
-        listing(Files.readString(work.resolve("list"), StandardCharsets.ISO_8859_1));
+        listing(Files.readString(work.resolve("list"), StandardCharsets.ISO_8859_1), marked(preprocessed));
     }
 
     static void run(Path directory, List<String> command) throws IOException, InterruptedException {
@@ -128,14 +132,28 @@ final class GnuNames {
         }
     }
 
-    private void listing(String text) {
+    /** {@return which line of which file each line of preprocessed text comes from} */
+    private static List<Line> marked(String text) {
+        List<Line> lines = new ArrayList<>();
+        Line at = new Line("", 0);
+        for (String l : text.split("\n", -1)) {
+            Matcher mark = MARK.matcher(l);
+            lines.add(at);
+            at = mark.matches()
+                    ? new Line(mark.group(2), Integer.parseInt(mark.group(1)))
+                    : new Line(at.file, at.line + 1);
+        }
+        return lines;
+    }
+
+    private void listing(String text, List<Line> lines) {
         boolean undefinedOnes = false;
         for (String l : text.split("\n")) {
             undefinedOnes |= l.startsWith("UNDEFINED SYMBOLS");
             Matcher m = LISTED.matcher(l);
             if (m.matches()) {
                 symbols.computeIfAbsent(m.group(3), k -> new HashSet<>())
-                        .add(new Line(m.group(1), Integer.parseInt(m.group(2))));
+                        .add(lines.get(Integer.parseInt(m.group(2)) - 1));
             } else if (undefinedOnes && !l.isBlank()) {
                 undefined.add(l.strip());
             }
