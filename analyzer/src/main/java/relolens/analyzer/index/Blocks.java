@@ -79,7 +79,7 @@ final class Blocks {
         return defining;
     }
 
-    void leaveDefine(int scope) {
+    void leaveDefine() {
         defining = -1;
     }
 

@@ -148,7 +148,7 @@ final class FileScanner {
         if (at < line.size()) {
             statements.body(line, at, scope, parameters);
         }
-        blocks.leaveDefine(scope);
+        blocks.leaveDefine();
     }
 
     /** {@return the parameter that an element of the list names; {@code args...} is read as one word} */

@@ -51,7 +51,7 @@ public final class Outline {
         List<Occurrence> all = file.occurrences();
         for (int i = 0; i < all.size(); i++) {
             Occurrence o = all.get(i);
-            Entry entry = entry(file, all, i, scopes, routines);
+            Entry entry = entry(all, i, scopes, routines);
             if (entry != null && !o.composite()) {
                 out.add(entry);
             }
@@ -61,7 +61,7 @@ public final class Outline {
     }
 
     private static @Nullable Entry entry(
-            FileIndex file, List<Occurrence> all, int i, Map<Integer, Scope> scopes, List<Region> routines) {
+            List<Occurrence> all, int i, Map<Integer, Scope> scopes, List<Region> routines) {
         Occurrence o = all.get(i);
         Scope scope = scopes.get(o.start());
         switch (o.role()) {

@@ -110,7 +110,7 @@ public final class Renames {
         if (entity.kind() == Entity.Kind.COMPOSITE) {
             throw refused("'" + o.name() + "' is put together from a macro's arguments; rename those");
         }
-        defined(entity, o.name(), spot, unit, snapshot, elsewhere);
+        defined(entity, o.name(), unit, snapshot, elsewhere);
         if (SharedNames.shared(unit, entity)) {
             List<String> others = elsewhere.otherwiseMentioning(o.name());
             if (!others.isEmpty()) {
@@ -120,8 +120,7 @@ public final class Renames {
         return spot;
     }
 
-    private static void defined(
-            Entity entity, String name, Spot spot, UnitIndex unit, Snapshot snapshot, Elsewhere elsewhere) {
+    private static void defined(Entity entity, String name, UnitIndex unit, Snapshot snapshot, Elsewhere elsewhere) {
         List<Located> definitions = unit.definitions(entity);
         if (definitions.isEmpty()) {
             if (!unit.expansions(entity).isEmpty() || unit.symbolNames().contains(name)) {
