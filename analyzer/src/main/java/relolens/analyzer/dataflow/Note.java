@@ -16,6 +16,6 @@ public record Note(Event event, int site, @Nullable Base base, long detail) impl
         int c = event.compareTo(o.event);
         c = c != 0 ? c : Integer.compare(site, o.site);
         c = c != 0 ? c : Long.compare(detail, o.detail);
-        return c != 0 ? c : String.valueOf(base).compareTo(String.valueOf(o.base));
+        return c != 0 ? c : BaseOrder.compare(base, o.base);
     }
 }

@@ -66,6 +66,6 @@ public record Pending(
         c = c != 0 ? c : stage.compareTo(o.stage);
         c = c != 0 ? c : Long.compare(bits, o.bits);
         c = c != 0 ? c : Boolean.compare(proven, o.proven);
-        return c != 0 ? c : String.valueOf(base).compareTo(String.valueOf(o.base));
+        return c != 0 ? c : BaseOrder.compare(base, o.base);
     }
 }

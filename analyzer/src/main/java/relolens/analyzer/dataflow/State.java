@@ -2,9 +2,11 @@ package relolens.analyzer.dataflow;
 
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
@@ -26,8 +28,8 @@ public final class State {
     KnownBits sctlr = KnownBits.UNKNOWN;
     TlbState tlb = TlbState.UNKNOWN;
     TreeSet<Pending> pending = new TreeSet<>();
-    Map<Base, LineFacts> lines = new HashMap<>();
-    TreeSet<String> tables = new TreeSet<>();
+    Map<Base, LineFacts> lines = new LinkedHashMap<>();
+    Set<Base> tables = new HashSet<>();
     int codeWrittenSite = -1;
     int uninvalidatedSite = -1;
     Trail trail = Trail.EMPTY;
@@ -146,12 +148,12 @@ public final class State {
 
     /** {@return whether stores through {@code base} go to a table that was put into a TTBR} */
     boolean isTable(@Nullable Base base) {
-        return base != null && tables.contains(base.toString());
+        return base != null && tables.contains(base);
     }
 
     void addTable(Base base) {
-        TreeSet<String> more = new TreeSet<>(tables);
-        if (more.size() < MOST_BASES && more.add(base.toString())) {
+        Set<Base> more = new HashSet<>(tables);
+        if (more.size() < MOST_BASES && more.add(base)) {
             tables = more;
         }
     }
@@ -187,7 +189,7 @@ public final class State {
             LineFacts old = lines(base);
             LineFacts changed = change.apply(old);
             if (!changed.equals(old) || !lines.containsKey(base)) {
-                lines = new HashMap<>(lines);
+                lines = new LinkedHashMap<>(lines);
                 lines.put(base, changed);
             }
         }
@@ -199,20 +201,20 @@ public final class State {
 
     void mapLines(BiFunction<Base, LineFacts, LineFacts> change) {
         if (!lines.isEmpty()) {
-            lines = new HashMap<>(lines);
+            lines = new LinkedHashMap<>(lines);
             lines.replaceAll(change);
         }
     }
 
     void forgetLines() {
-        lines = new HashMap<>();
+        lines = new LinkedHashMap<>();
     }
 
     /** Gives a base's history to its earlier namesake: the name now means something new. */
     void age(Base base) {
         LineFacts old = lines.get(base);
         if (old != null) {
-            lines = new HashMap<>(lines);
+            lines = new LinkedHashMap<>(lines);
             lines.remove(base);
             lines.merge(new Base.Earlier(base), old, LineFacts::join);
         }
@@ -241,7 +243,7 @@ public final class State {
             r.pending.addAll(o.pending);
         }
         if (!lines.equals(o.lines)) {
-            r.lines = new HashMap<>(lines);
+            r.lines = new LinkedHashMap<>(lines);
             r.lines.replaceAll((b, f) -> f.join(o.lines(b)));
             o.lines.forEach((b, f) -> {
                 if (!lines.containsKey(b) && r.lines.size() < MOST_BASES) {
@@ -250,7 +252,7 @@ public final class State {
             });
         }
         if (!tables.equals(o.tables)) {
-            r.tables = new TreeSet<>(tables);
+            r.tables = new HashSet<>(tables);
             r.tables.addAll(o.tables);
         }
         r.codeWrittenSite = Math.max(codeWrittenSite, o.codeWrittenSite);

@@ -129,14 +129,13 @@ final class IdcDicShortcut implements Rule {
         boolean ic = point.system(SystemKind.IC) != null;
         Flow flow = point.flow();
         boolean runs = flow != null && flow.kind() == FlowKind.INDIRECT && point.jumps();
-        String user = Words.where(point.program(), point.at().index());
         boolean assumed = s.ctr(IDC).yes() || s.trail().has(Event.IDC_ASSUMED);
         if (assumed && (ic || runs && s.ctr(DIC).yes())) {
             for (LineFacts f : s.lines().values()) {
                 if (f.codeStored() && f.storeSite() >= 0) {
                     String message =
                             "IDC makes the DC unnecessary, not the DSB: none comes between this store of code and "
-                                    + user;
+                                    + user(point);
                     issues.raise(point, from(Severity.ERROR, f.storeSite(), point, message, Edit.after("dsb\tishst")));
                     return;
                 }
@@ -144,9 +143,13 @@ final class IdcDicShortcut implements Rule {
         }
         int site = s.trail().last(Event.CODE_UNSYNCHRONISED);
         if (runs && s.ctr(DIC).yes() && site >= 0) {
-            String message =
-                    "DIC makes the IC unnecessary, not the ISB: none comes between this store of code and " + user;
+            String message = "DIC makes the IC unnecessary, not the ISB: none comes between this store of code and "
+                    + user(point);
             issues.raise(point, from(Severity.ERROR, site, point, message, Edit.NONE));
         }
+    }
+
+    private static String user(Point point) {
+        return Words.where(point.program(), point.at().index());
     }
 }
