@@ -1,5 +1,7 @@
 package relolens.analyzer;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -55,6 +57,41 @@ public final class Analysis {
         return new Analysis(request, progress).run();
     }
 
+    /**
+     * {@return whether a finding's fix holds: with it in the text the unit assembles, the finding is gone, and a fix called
+     * safe brings no error or warning}
+     *
+     * @param request what {@code before} answers, fixes untried
+     * @param before the study that has the finding
+     * @param finding one of its findings
+     */
+    public static boolean holds(AnalysisRequest request, Study before, Report.Finding finding) {
+        Report.Fix fix = finding.fix();
+        if (fix == null || request.files().isEmpty()) {
+            return false;
+        }
+        List<Report.Edit> edits = fix.edits().stream()
+                .map(e -> new Report.Edit(
+                        named(request, e.file()), e.line(), e.column(), e.endLine(), e.endColumn(), e.text()))
+                .toList();
+        Report.Finding placed = finding.with(new Report.Fix(fix.title(), edits, fix.safe()));
+        return new FixCheck(request, HeaderCache.over(request.loader()), Progress.NONE)
+                .holds(
+                        request.files().get(0),
+                        placed,
+                        before.report().findings(),
+                        before.report().problems());
+    }
+
+    /** A file as the analysis asked for it, which reports name relative to their root. */
+    private static String named(AnalysisRequest request, String reported) {
+        try {
+            return Path.of(request.root()).resolve(reported).toString();
+        } catch (InvalidPathException e) {
+            return reported;
+        }
+    }
+
     private Study run() {
         int done = 0;
         for (String file : request.files()) {
@@ -98,7 +135,11 @@ public final class Analysis {
         UnitAnalysis analysis =
                 UnitAnalyzer.analyze(preprocessed, assembled, request.loader(), contracts, request.entry());
         said.addAll(analysis.contracts());
-        findings.addAll(analysis.findings());
+        boolean tried = request.fixes() == AnalysisRequest.Fixes.TRIED;
+        findings.addAll(
+                tried
+                        ? new FixCheck(request, headers, progress).tried(file, analysis.findings(), analysis.problems())
+                        : analysis.findings());
         routines.addAll(analysis.routines());
         lines.addAll(analysis.lines());
         problems.addAll(analysis.problems());

@@ -19,6 +19,7 @@ import relolens.analyzer.source.SourceLoader;
  * @param config sidecar read instead of those found upward from each file; null = look upward for relolens.yml
  * @param exact whether runs watch every instruction, where they would extrapolate from the steady state
  * @param choice which of those runs, by name
+ * @param fixes whether fixes are tried before the report offers them
  */
 public record AnalysisRequest(
         List<String> files,
@@ -31,12 +32,13 @@ public record AnalysisRequest(
         Runs runs,
         @Nullable String config,
         boolean exact,
-        RunChoice choice) {
+        RunChoice choice,
+        Fixes fixes) {
     public AnalysisRequest {
         files = List.copyOf(files);
     }
 
-    /** A request for all runs of its kind. */
+    /** A request for all runs of its kind, which offers no fix untried. */
     public AnalysisRequest(
             List<String> files,
             CppOptions options,
@@ -48,7 +50,7 @@ public record AnalysisRequest(
             Runs runs,
             @Nullable String config,
             boolean exact) {
-        this(files, options, loader, root, entry, core, board, runs, config, exact, RunChoice.ALL);
+        this(files, options, loader, root, entry, core, board, runs, config, exact, RunChoice.ALL, Fixes.TRIED);
     }
 
     /** A request whose long runs may extrapolate. */
@@ -80,7 +82,21 @@ public record AnalysisRequest(
 
     /** {@return this request for the runs that {@code only} takes} */
     public AnalysisRequest choosing(RunChoice only) {
-        return new AnalysisRequest(files, options, loader, root, entry, core, board, runs, config, exact, only);
+        return new AnalysisRequest(files, options, loader, root, entry, core, board, runs, config, exact, only, fixes);
+    }
+
+    /** {@return the same request, whose report holds fixes that nobody has tried: {@link Analysis#holds} does, one by one} */
+    public AnalysisRequest withFixesUntried() {
+        return new AnalysisRequest(
+                files, options, loader, root, entry, core, board, runs, config, exact, choice, Fixes.UNTRIED);
+    }
+
+    /** Which fixes a report holds. */
+    public enum Fixes {
+        /** Those that were applied to the text and made their finding go away. */
+        TRIED,
+        /** All that rules think of. */
+        UNTRIED
     }
 
     /**

@@ -51,6 +51,14 @@ public final class HeaderCache implements SourceLoader {
         return new HeaderCache(loader, files, earlier, asked);
     }
 
+    /** {@return this cache's files, some of them with other texts} */
+    public HeaderCache with(Map<String, String> texts) {
+        Map<String, Optional<SourceText>> others = new ConcurrentHashMap<>(files);
+        others.keySet().removeAll(texts.keySet());
+        SourceLoader under = path -> texts.containsKey(path) ? texts.get(path) : loader.load(path);
+        return new HeaderCache(under, others, Map.of(), asked);
+    }
+
     /** {@return {@code loader} itself if it is a cache, else a new cache over it} */
     public static HeaderCache over(SourceLoader loader) {
         return loader instanceof HeaderCache cache ? cache : new HeaderCache(loader);

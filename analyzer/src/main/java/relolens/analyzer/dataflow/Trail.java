@@ -131,7 +131,7 @@ public final class Trail {
     }
 
     Trail join(Trail o) {
-        if (this == o || Arrays.equals(notes, o.notes)) {
+        if (equals(o)) {
             return this;
         }
         List<Note> both = new ArrayList<>(notes.length + o.notes.length);

@@ -74,6 +74,27 @@ public record Report(
             expansion = List.copyOf(expansion);
             related = List.copyOf(related);
         }
+
+        /** {@return the same with another fix, or none} */
+        public Finding with(@Nullable Fix other) {
+            return new Finding(
+                    rule,
+                    name,
+                    severity,
+                    file,
+                    line,
+                    column,
+                    endLine,
+                    endColumn,
+                    message,
+                    routine,
+                    entry,
+                    path,
+                    expansion,
+                    related,
+                    other,
+                    fingerprint);
+        }
     }
 
     /** Why a routine is not MMU-agnostic: {@code side} is the state that is ruled out. */

@@ -7,13 +7,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import relolens.analyzer.report.EditedText;
 import relolens.analyzer.report.Report;
 import relolens.analyzer.report.Report.Edit;
 import relolens.analyzer.source.Severity;
@@ -89,7 +89,7 @@ final class SafeFixes {
             Path path = root.resolve(file).normalize();
             String text = inputs.files().containsKey(path) ? text(path) : null;
             if (text != null) {
-                next.put(path.toString(), edited(text, list));
+                next.put(path.toString(), EditedText.of(text, list));
             }
         });
         return next;
@@ -108,32 +108,6 @@ final class SafeFixes {
         String changed = texts.get(path.toString());
         String given = changed == null ? inputs.overlay().get(path.toString()) : changed;
         return given != null ? given : FileText.read(path) instanceof FileText.Text t ? t.text() : null;
-    }
-
-    /** {@return {@code text} with {@code edits}, which do not overlap} */
-    static String edited(String text, List<Edit> edits) {
-        StringBuilder out = new StringBuilder(text);
-        edits.stream()
-                .sorted(Comparator.comparingInt(Edit::line)
-                        .thenComparingInt(Edit::column)
-                        .reversed())
-                .forEach(e -> out.replace(
-                        offset(text, e.line(), e.column()), offset(text, e.endLine(), e.endColumn()), e.text()));
-        return out.toString();
-    }
-
-    private static int offset(String text, int line, int column) {
-        int at = 0;
-        for (int l = 1; l < line; l++) {
-            int end = text.indexOf('\n', at);
-            if (end < 0) {
-                return text.length();
-            }
-            at = end + 1;
-        }
-        int end = text.indexOf('\n', at);
-        int points = text.codePointCount(at, end < 0 ? text.length() : end);
-        return text.offsetByCodePoints(at, Math.min(column - 1, points));
     }
 
     /** Writes the changed files; {@return how many there are} */

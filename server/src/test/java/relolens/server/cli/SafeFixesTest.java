@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import relolens.analyzer.patch.Application;
 import relolens.analyzer.patch.SeriesReader;
+import relolens.analyzer.report.EditedText;
 import relolens.analyzer.report.Report.Edit;
 
 /** Safe fixes in the file or as a diff; what is not safe stays. */
@@ -58,6 +59,6 @@ class SafeFixesTest {
     void editsAreMadeFromTheEndAndCountCodePoints() {
         var first = new Edit("a", 1, 2, 1, 3, "xy");
         var second = new Edit("a", 2, 1, 2, 1, "new\n");
-        assertThat(SafeFixes.edited("𝄞bc\nd\n", List.of(first, second))).isEqualTo("𝄞xyc\nnew\nd\n");
+        assertThat(EditedText.of("𝄞bc\nd\n", List.of(first, second))).isEqualTo("𝄞xyc\nnew\nd\n");
     }
 }
