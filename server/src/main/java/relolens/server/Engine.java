@@ -1,11 +1,33 @@
 package relolens.server;
 
+import relolens.analyzer.Analysis;
 import relolens.analyzer.AnalysisRequest;
 import relolens.analyzer.Study;
+import relolens.analyzer.report.Report;
 import relolens.analyzer.run.Progress;
 
-/** What analyses: {@code Analysis::study}, or a stand-in in tests. */
+/** What analyses: {@link #real}, or a stand-in in tests. */
 @FunctionalInterface
 public interface Engine {
     Study study(AnalysisRequest request, Progress progress);
+
+    /** {@return whether the fix of a finding of {@code before}, the answer to {@code request}, holds when it is tried} */
+    default boolean holds(AnalysisRequest request, Study before, Report.Finding finding) {
+        return true;
+    }
+
+    /** {@return the one that analyses} */
+    static Engine real() {
+        return new Engine() {
+            @Override
+            public Study study(AnalysisRequest request, Progress progress) {
+                return Analysis.study(request, progress);
+            }
+
+            @Override
+            public boolean holds(AnalysisRequest request, Study before, Report.Finding finding) {
+                return Analysis.holds(request, before, finding);
+            }
+        };
+    }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.eclipse.lsp4j.CodeAction;
 import org.eclipse.lsp4j.CodeActionKind;
 import org.eclipse.lsp4j.CodeActionParams;
@@ -21,7 +22,13 @@ import relolens.server.document.Snapshot;
 public final class Fixes {
     private Fixes() {}
 
-    public static List<Either<Command, CodeAction>> of(Snapshot snapshot, CodeActionParams params, Places places) {
+    /**
+     * {@return the fixes of findings on the lines asked about}
+     *
+     * @param holds tries a finding's fix: no other is offered
+     */
+    public static List<Either<Command, CodeAction>> of(
+            Snapshot snapshot, CodeActionParams params, Places places, Predicate<Report.Finding> holds) {
         List<String> only = params.getContext().getOnly();
         if (only != null && only.stream().noneMatch(k -> k.isEmpty() || CodeActionKind.QuickFix.equals(k))) {
             return List.of();
@@ -32,7 +39,7 @@ public final class Fixes {
             if (fix != null && places.own(f.file())) {
                 Range at = places.range(f.file(), f.line(), f.column(), f.endLine(), f.endColumn())
                         .getRange();
-                if (touch(at, params.getRange())) {
+                if (touch(at, params.getRange()) && holds.test(f)) {
                     actions.add(
                             Either.forRight(action(f, fix, params.getContext().getDiagnostics(), places)));
                 }

@@ -221,7 +221,10 @@ final class DocumentService implements TextDocumentService {
 
     @Override
     public CompletableFuture<List<Either<Command, CodeAction>>> codeAction(CodeActionParams params) {
-        return ask(params.getTextDocument(), new ArrayList<>(), (s, p) -> Fixes.of(s, params, p));
+        return ask(
+                params.getTextDocument(),
+                new ArrayList<>(),
+                (s, p) -> Fixes.of(s, params, p, f -> workspace.holds(s, f)));
     }
 
     /** {@return the {@link DocumentReport} of a document, null if it is not open} */

@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
-import relolens.analyzer.Analysis;
 import relolens.analyzer.rules.Rules;
 import relolens.server.Engine;
 import relolens.server.Product;
@@ -29,7 +28,7 @@ public final class LanguageServerProcess {
         Consumer<Throwable> log = log(err);
         var pages = new RulePages(Rules::explain, RulePages.userCache());
         err.println(Product.NAME + " " + Product.version() + " language server");
-        return Serving.serve(System.in, out, Analysis::study, pages, LanguageServerProcess::dieWith, log);
+        return Serving.serve(System.in, out, Engine.real(), pages, LanguageServerProcess::dieWith, log);
     }
 
     /** Serves a recorded conversation and drops the answers: for the launcher's class archive. */

@@ -23,6 +23,7 @@ import relolens.analyzer.cpp.HeaderCache;
 import relolens.analyzer.cpp.Preprocessor;
 import relolens.analyzer.project.BuildFlags;
 import relolens.analyzer.project.FoundDatabases;
+import relolens.analyzer.report.Report;
 import relolens.analyzer.run.Progress;
 import relolens.server.Engine;
 import relolens.server.document.RunResult;
@@ -151,21 +152,31 @@ final class Workspace {
     }
 
     private Study study(TextDocument text, Runs runs, RunChoice choice, Progress progress) {
+        return engine.study(request(text, runs).choosing(choice), progress);
+    }
+
+    /** {@return whether the fix of one of a snapshot's findings holds when it is tried on the text} */
+    boolean holds(Snapshot snapshot, Report.Finding finding) {
+        return engine.holds(request(snapshot.document(), Runs.NONE), snapshot.study(), finding);
+    }
+
+    /** Fixes are tried when somebody asks for them: diagnostics must not wait. */
+    private AnalysisRequest request(TextDocument text, Runs runs) {
         HeaderCache sources = headers.again(sources());
         headers = sources;
         Path root = root(text.path());
         Settings now = settings;
         BuildFlags flags = new BuildFlags(now.gcc(root), Databases.read(now.database(), root, log), databases);
-        var request = new AnalysisRequest(
-                List.of(text.path()),
-                flags.choose(Path.of(text.path()), sources).options(),
-                sources,
-                root.toString(),
-                null,
-                now.core(),
-                now.board(),
-                runs);
-        return engine.study(request.choosing(choice), progress);
+        return new AnalysisRequest(
+                        List.of(text.path()),
+                        flags.choose(Path.of(text.path()), sources).options(),
+                        sources,
+                        root.toString(),
+                        null,
+                        now.core(),
+                        now.board(),
+                        runs)
+                .withFixesUntried();
     }
 
     /** {@return a file assembled as if some had another text, or null if there is no such file} */
