@@ -3,7 +3,9 @@ package relolens.analyzer.cost;
 import java.util.Arrays;
 import relolens.emulator.cache.CacheGeometry;
 import relolens.emulator.cache.CacheMode;
+import relolens.emulator.isa.Computation;
 import relolens.emulator.isa.Effects;
+import relolens.emulator.isa.Isa;
 import relolens.emulator.machine.DecodedInstruction;
 import relolens.emulator.memory.MemoryType;
 import relolens.emulator.timing.CoreModel;
@@ -77,15 +79,13 @@ final class Accesses {
     }
 
     private void follow(DecodedInstruction d, Effects e) {
-        int word = d.word();
-        int rd = word & 31;
-        int rn = word >>> 5 & 31;
-        boolean constant = d.encoding().id().matches("(ADD|SUB)S?_imm.*");
+        Computation c = Isa.a64().computation(d.word());
+        boolean sum = c != null && (c.kind() == Computation.Kind.ADD || c.kind() == Computation.Kind.SUBTRACT);
+        boolean constant = c != null && sum && c.second() == Computation.NONE && c.destination() == c.first();
         for (long r = e.writes() & (1L << REGISTERS) - 1; r != 0; r &= r - 1) {
             int n = Long.numberOfTrailingZeros(r);
-            if (constant && n == rd && rd == rn) {
-                long imm = (long) (word >>> 10 & 0xfff) << ((word >>> 22 & 1) != 0 ? 12 : 0);
-                value[n] += d.encoding().id().startsWith("ADD") ? imm : -imm;
+            if (c != null && constant && n == c.destination()) {
+                value[n] += c.kind() == Computation.Kind.ADD ? c.immediate() : -c.immediate();
             } else {
                 value[n] += LINE;
             }

@@ -11,6 +11,7 @@ import relolens.emulator.isa.Computation.Kind;
 final class Arithmetic {
     private static final int WIDE = 64;
     private static final long HALF = 0xffffL;
+    private static final int EQUAL = 0;
 
     private final State state;
     private final Instruction at;
@@ -36,7 +37,7 @@ final class Arithmetic {
             case BITFIELD, BITFIELD_INSERT -> bitfield();
             case SHIFT_LEFT -> write(ValueMath.shiftLeftBy(read(c.first()), read(c.second())));
             case SELECT -> select(read(c.second()));
-            case SELECT_CHANGED -> select(Value.UNKNOWN);
+            case SELECT_CHANGED -> outcome() || select(Value.UNKNOWN);
             case BITFIELD_SIGNED, ADDRESS, PAGE -> false;
         };
     }
@@ -138,6 +139,23 @@ final class Arithmetic {
         }
         Value placed = Value.number(right ? moved.bits() : a.bits().shiftLeft(lsb));
         return write(ValueMath.insert(read(c.destination()), placed, field << lsb));
+    }
+
+    /** CSET NE after a test of one bit: that bit. */
+    private boolean outcome() {
+        FlagFact fact = state.flags;
+        boolean set = at.row().equals("CSINC")
+                && c.first() == Computation.ZERO
+                && c.second() == Computation.ZERO
+                && c.immediate() == EQUAL;
+        if (!set
+                || fact == null
+                || !fact.test()
+                || Long.bitCount(fact.other().bits().value()) != 1) {
+            return false;
+        }
+        int bit = Long.numberOfTrailingZeros(fact.other().bits().value());
+        return write(ValueMath.and(ValueMath.shiftRight(fact.value(), bit), Value.constant(1)));
     }
 
     private boolean select(Value other) {

@@ -191,7 +191,7 @@ final class AdrpCongruence implements Rule {
             return;
         }
         for (int i = range.first(); i < range.end(); i++) {
-            boolean adrp = (point.program().at(i).word() & 0x9f000000) == 0x90000000;
+            boolean adrp = point.program().at(i).row().equals("ADRP");
             if (adrp && !range.escapes(point.program(), i)) {
                 int at = i;
                 String message = "is copied by " + Words.where(point.program(), copy.store())

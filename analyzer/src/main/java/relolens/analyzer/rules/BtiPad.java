@@ -1,11 +1,15 @@
 package relolens.analyzer.rules;
 
+import java.util.Set;
 import relolens.analyzer.dataflow.Value;
+import relolens.analyzer.program.Instruction;
 import relolens.analyzer.program.Place;
 import relolens.analyzer.rules.Issues.Edit;
 import relolens.analyzer.source.Severity;
 import relolens.emulator.isa.Effects.Flow;
 import relolens.emulator.isa.Effects.FlowKind;
+import relolens.emulator.isa.Effects.SystemEffect;
+import relolens.emulator.isa.Effects.SystemKind;
 
 /** R08: an indirect branch to an instruction that may not be its target. */
 final class BtiPad implements Rule {
@@ -142,7 +146,7 @@ final class BtiPad implements Rule {
         Place place = v.exact() ? CopiedCode.place(point.program(), v) : null;
         int target = place == null ? -1 : point.program().find(place);
         boolean call = flow.kind() == FlowKind.INDIRECT_CALL || flow.register() == 16 || flow.register() == 17;
-        if (target >= 0 && !accepts(point.program().at(target).word(), call)) {
+        if (target >= 0 && !accepts(point.program().at(target), call)) {
             String pad = call ? "bti\tc" : "bti\tj";
             String message =
                     "is reached by " + Words.where(point.program(), point.at().index())
@@ -152,11 +156,19 @@ final class BtiPad implements Rule {
         }
     }
 
-    private static boolean accepts(int word, boolean call) {
-        boolean bti = (word & 0xffffff3f) == 0xd503241f;
-        int kind = word >>> 6 & 3;
-        boolean signs = (word & 0xffffffbf) == 0xd503233f;
-        boolean stops = (word & 0xffe0001f) == 0xd4200000 || (word & 0xffe0001f) == 0xd4400000;
-        return bti && (call ? (kind & 1) != 0 : (kind & 2) != 0) || call && signs || stops;
+    private static boolean accepts(Instruction target, boolean call) {
+        SystemEffect s = target.effects() == null ? null : target.effects().system();
+        if (s == null) {
+            return false;
+        }
+        boolean stops = s.kind() == SystemKind.BRK || s.kind() == SystemKind.HLT;
+        Set<Integer> pads = call ? CALL_PADS : JUMP_PADS;
+        return stops || s.kind() == SystemKind.HINT && pads.contains(s.immediate());
     }
+
+    /** Hint numbers of PACIASP, PACIBSP, BTI C, BTI JC. */
+    private static final Set<Integer> CALL_PADS = Set.of(25, 27, 34, 38);
+
+    /** Hint numbers of BTI J, BTI JC. */
+    private static final Set<Integer> JUMP_PADS = Set.of(36, 38);
 }

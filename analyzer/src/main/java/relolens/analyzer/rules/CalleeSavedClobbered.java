@@ -6,6 +6,7 @@ import relolens.analyzer.dataflow.Note;
 import relolens.analyzer.rules.Issues.Edit;
 import relolens.analyzer.rules.Issues.Need;
 import relolens.analyzer.source.Severity;
+import relolens.emulator.isa.Computation;
 import relolens.emulator.isa.Effects.Flow;
 import relolens.emulator.isa.Effects.FlowKind;
 
@@ -126,8 +127,10 @@ final class CalleeSavedClobbered implements Rule {
 
     /** A routine that keeps its return address in a register is boot code, called by boot code. */
     private static boolean keepsLink(Point point, int site) {
-        return (point.program().at(site).word() & 0xffffffe0) == 0xaa1e03e0;
+        Computation c = point.program().at(site).computes();
+        return c != null && c.moves() && c.second() == LINK;
     }
 
     private static final int FUNCTION = 2;
+    private static final int LINK = 30;
 }

@@ -8,6 +8,7 @@ import relolens.analyzer.dataflow.Value;
 import relolens.analyzer.program.Instruction;
 import relolens.analyzer.program.Place;
 import relolens.analyzer.program.Program;
+import relolens.emulator.isa.Computation;
 import relolens.emulator.isa.Effects.Flow;
 import relolens.emulator.isa.Effects.FlowKind;
 import relolens.emulator.isa.Effects.MemoryAccess;
@@ -69,7 +70,9 @@ record CopiedCode(int first, int end, Place from, long bytes) {
                 && (flow.kind() == FlowKind.BRANCH
                         || flow.kind() == FlowKind.CONDITIONAL
                         || flow.kind() == FlowKind.CALL);
-        boolean adr = (at.word() & 0x1f000000) == 0x10000000;
+        Computation c = at.computes();
+        boolean page = c != null && c.kind() == Computation.Kind.PAGE;
+        boolean adr = page || c != null && c.kind() == Computation.Kind.ADDRESS;
         boolean literal = memory != null && memory.base() < 0;
         if (!direct && !adr && !literal) {
             return false;
@@ -77,14 +80,12 @@ record CopiedCode(int first, int end, Place from, long bytes) {
         if (r != null) {
             return !inside(program.places().of(r.symbol(), r.addend()));
         }
-        if (adr && at.word() < 0) {
+        if (page) {
             return false;
         }
         long distance = direct && flow != null
                 ? flow.offset()
-                : literal && memory != null
-                        ? memory.offset()
-                        : (long) (at.word() << 8 >> 13) << 2 | (at.word() >>> 29 & 3);
+                : literal && memory != null ? memory.offset() : c == null ? 0 : c.immediate();
         return !inside(new Place(at.section(), at.offset() + distance));
     }
 

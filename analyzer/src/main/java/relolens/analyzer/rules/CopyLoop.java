@@ -7,6 +7,7 @@ import relolens.analyzer.dataflow.Value;
 import relolens.analyzer.program.Instruction;
 import relolens.analyzer.program.Loop;
 import relolens.analyzer.program.Program;
+import relolens.emulator.isa.Computation;
 import relolens.emulator.isa.Effects.AccessKind;
 import relolens.emulator.isa.Effects.MemoryAccess;
 import relolens.emulator.isa.Effects.Writeback;
@@ -83,11 +84,13 @@ record CopyLoop(Loop loop, int store, Value source, Value destination, boolean u
 
     /** A comparison of the source with an end that is reckoned from the same thing. */
     private static long length(Program program, Loop loop, MemoryAccess load, State s) {
-        int word = program.at(loop.flags(program)).word();
-        int a = word >>> 5 & 31;
-        int b = word >>> 16 & 31;
-        boolean compares = (word & 0xffe0fc1f) == 0xeb00001f && (a == load.base() || b == load.base());
-        if (!compares) {
+        Computation c = program.at(loop.flags(program)).computes();
+        if (c == null || !c.comparesRegisters()) {
+            return -1;
+        }
+        int a = c.first();
+        int b = c.second();
+        if (a != load.base() && b != load.base() || a < 0 || b < 0) {
             return -1;
         }
         Value start = s.register(load.base());
@@ -98,7 +101,7 @@ record CopyLoop(Loop loop, int store, Value source, Value destination, boolean u
 
     /** {@return the source register's value at the end of the copy, where the loop compares with it, or null} */
     static @Nullable Value end(Program program, Loop loop, State s) {
-        int word = program.at(loop.flags(program)).word();
-        return (word & 0xffe0fc1f) == 0xeb00001f ? s.register(word >>> 16 & 31) : null;
+        Computation c = program.at(loop.flags(program)).computes();
+        return c != null && c.comparesRegisters() && c.second() >= 0 ? s.register(c.second()) : null;
     }
 }

@@ -7,6 +7,7 @@ import relolens.analyzer.dataflow.Provenance;
 import relolens.analyzer.dataflow.Value;
 import relolens.analyzer.program.Loop;
 import relolens.analyzer.source.Severity;
+import relolens.emulator.isa.Computation;
 import relolens.emulator.isa.Effects;
 import relolens.emulator.isa.Effects.Flow;
 import relolens.emulator.isa.Effects.SystemEffect;
@@ -233,12 +234,12 @@ final class LineLoopBounds implements Rule {
         Flow back = last == null ? null : last.flow();
         boolean inclusive = back != null && (back.condition() == LOWER_OR_SAME || back.condition() == LESS_OR_EQUAL);
         int compare = loop.flags(point.program());
-        int word = point.program().at(compare).word();
-        boolean plain = (word & 0xffe0fc1f) == 0xeb00001f && (word >>> 5 & 31) == s.register() && step.at() < compare;
-        if (!inclusive || !plain || !s.name().equals("ivac")) {
+        Computation c = point.program().at(compare).computes();
+        boolean plain = c != null && c.comparesRegisters() && c.first() == s.register() && step.at() < compare;
+        if (!inclusive || c == null || !plain || c.second() < 0 || !s.name().equals("ivac")) {
             return "";
         }
-        Value end = point.before().register(word >>> 16 & 31);
+        Value end = point.before().register(c.second());
         boolean exclusive = end.provenance() != Provenance.UNKNOWN && end.alignment() >= 64;
         return exclusive
                 ? "goes on while the address is not above the end: the line behind the range is invalidated too"

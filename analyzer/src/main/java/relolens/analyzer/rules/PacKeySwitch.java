@@ -1,6 +1,7 @@
 package relolens.analyzer.rules;
 
 import java.util.Set;
+import java.util.regex.Pattern;
 import relolens.analyzer.dataflow.Event;
 import relolens.analyzer.source.Severity;
 import relolens.emulator.isa.Effects.SystemEffect;
@@ -112,15 +113,20 @@ final class PacKeySwitch implements Rule {
         return INFO;
     }
 
+    /** Rows that sign, authenticate or branch with a key. */
+    private static final Pattern KEYED = Pattern.compile("(PAC|AUT)[IDG].*|(E?RET|BL?R)A[AB]Z?|LDRA[AB]_.*");
+
+    private static final Set<String> AUTHENTICATED = Set.of("RETAA", "RETAB");
     private static final Set<Integer> HINTS = Set.of(25, 27, 29, 31);
 
     @Override
     public void check(Point point, Issues issues) {
         SystemEffect s = point.system(SystemKind.HINT);
         boolean hint = s != null && HINTS.contains(s.immediate());
-        boolean authenticates =
-                hint && s != null && s.immediate() >= 29 || (point.at().word() & 0xfffffbff) == 0xd65f0bff;
-        if (!hint && !authenticates) {
+        boolean authenticates = hint && s != null && s.immediate() >= 29
+                || AUTHENTICATED.contains(point.at().row());
+        boolean keyed = KEYED.matcher(point.at().row()).matches();
+        if (!hint && !authenticates && !keyed) {
             return;
         }
         var trail = point.before().trail();

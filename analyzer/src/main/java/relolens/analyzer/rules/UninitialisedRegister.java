@@ -5,6 +5,7 @@ import relolens.analyzer.dataflow.Base;
 import relolens.analyzer.rules.Issues.Edit;
 import relolens.analyzer.rules.Issues.Need;
 import relolens.analyzer.source.Severity;
+import relolens.emulator.isa.Computation;
 import relolens.emulator.isa.Effects;
 import relolens.emulator.isa.Effects.Flow;
 import relolens.emulator.isa.Effects.MemoryAccess;
@@ -139,9 +140,9 @@ final class UninitialisedRegister implements Rule {
     /** Stores of the register, moves to another, and an exclusive or with itself. */
     private static boolean saves(Point point) {
         MemoryAccess m = point.access();
-        int word = point.at().word();
-        boolean move = (word & 0x7fe0ffe0) == 0x2a0003e0;
-        boolean clears = (word & 0x7f200000) == 0x4a000000 && (word >>> 5 & 31) == (word >>> 16 & 31);
+        Computation c = point.at().computes();
+        boolean move = c != null && c.moves();
+        boolean clears = c != null && c.kind() == Computation.Kind.XOR && !c.inverted() && c.first() == c.second();
         boolean system = point.system() != null;
         boolean address = m != null
                 && (m.base() < 0 || point.before().register(m.base()).defined())

@@ -18,7 +18,8 @@ import relolens.emulator.isa.Encoding.Field;
  * @param inverted whether the second operand is inverted
  * @param shift what is done to the second register first
  * @param amount by how many bits; of bit fields the field immr
- * @param immediate the constant operand; of bit fields the field imms; of ADR and ADRP the distance in bytes
+ * @param immediate the constant operand; of bit fields the field imms; of ADR and ADRP the distance in bytes; of SELECT and
+ *     SELECT_CHANGED the condition
  */
 public record Computation(
         Kind kind,
@@ -132,7 +133,7 @@ public record Computation(
                 inverted,
                 shift(bits, word),
                 amount(bits, word),
-                second == NONE ? immediate(row, kind, wide, word) : 0);
+                second == NONE || bits.has("cond") ? immediate(row, kind, wide, word) : 0);
     }
 
     private static int register(Row row, String name, int word) {
@@ -187,8 +188,19 @@ public record Computation(
                 long distance = ((long) bits.require("immhi").signedOf(word) << low.width()) + low.of(word);
                 yield kind == Kind.PAGE ? distance << PAGE : distance;
             }
+            case SELECT, SELECT_CHANGED -> bits.require("cond").of(word);
             default -> 0;
         };
+    }
+
+    /** {@return whether one register is copied to another: MOV (register)} */
+    public boolean moves() {
+        return kind == Kind.OR && first == ZERO && second != NONE && !inverted && amount == 0;
+    }
+
+    /** {@return whether two registers are compared as they are: CMP (register)} */
+    public boolean comparesRegisters() {
+        return kind == Kind.SUBTRACT && comparesOnly() && wide && second != NONE && shift == Shift.LEFT && amount == 0;
     }
 
     /** {@return whether the result goes nowhere: CMP, CMN, TST} */
