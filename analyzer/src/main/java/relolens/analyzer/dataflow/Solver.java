@@ -324,6 +324,7 @@ public final class Solver {
                 case EXCEPTION_CALL -> flow(program.next(index), Transfer.apply(program, at, before), index);
                 case RETURN -> leave(before);
                 case INDIRECT -> {
+                    flow(program.target(index), before, index);
                     if (flow.register() == 30) {
                         leave(before);
                     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import relolens.analyzer.asm.AssembledUnit.Relocation;
+import relolens.emulator.isa.Effects;
 import relolens.emulator.isa.Effects.Flow;
 import relolens.emulator.isa.Effects.FlowKind;
 
@@ -25,7 +26,8 @@ final class ControlFlow {
             List<Instruction> instructions,
             Map<Place, Integer> byPlace,
             SymbolPlaces places,
-            List<Alternatives.Arm> arms) {
+            List<Alternatives.Arm> arms,
+            JumpTables tables) {
         this.instructions = instructions;
         this.byPlace = byPlace;
         this.places = places;
@@ -35,6 +37,13 @@ final class ControlFlow {
         targetName = new String[n];
         for (int i = 0; i < n; i++) {
             connect(instructions.get(i));
+        }
+        for (int i = 0; i < n; i++) {
+            Effects effects = instructions.get(i).effects();
+            Flow flow = effects == null ? null : effects.flow();
+            if (flow != null && flow.kind() == FlowKind.INDIRECT && flow.register() >= 0) {
+                target[i] = tables.targets(i, flow.register());
+            }
         }
         join(arms);
     }

@@ -84,7 +84,12 @@ public final class Program {
             }
         }
         SymbolPlaces places = new SymbolPlaces(unit);
-        ControlFlow flow = new ControlFlow(instructions, byPlace, places, Alternatives.of(unit, places));
+        ControlFlow flow = new ControlFlow(
+                instructions,
+                byPlace,
+                places,
+                Alternatives.of(unit, places),
+                new JumpTables(unit, instructions, byPlace, places));
         List<Routine> routines = new RoutineFinder(unit, instructions, byPlace, flow, named).find();
         return new Program(instructions, byPlace, places, flow, routines, data);
     }
@@ -124,9 +129,19 @@ public final class Program {
         return flow.next(index);
     }
 
-    /** {@return indexes a direct branch or call goes to, empty for none and for targets outside the unit} */
+    /**
+     * {@return indexes a direct branch or call goes to, or a branch through a table of this unit; empty for none and for targets
+     *     outside the unit}
+     */
     public int[] target(int index) {
         return flow.target(index);
+    }
+
+    /** {@return whether an instruction is a branch through a table of this unit, whose targets are all known} */
+    public boolean throughTable(int index) {
+        Effects effects = at(index).effects();
+        Effects.Flow f = effects == null ? null : effects.flow();
+        return f != null && f.kind() == Effects.FlowKind.INDIRECT && target(index).length > 0;
     }
 
     /** {@return the symbol a direct branch or call names, or null where it was resolved without one} */

@@ -91,10 +91,11 @@ public record Point(
         return jumps() || returns();
     }
 
-    /** {@return whether this is BR or BLR, a return through x30 aside} */
+    /** {@return whether this is BR or BLR, a return through x30 and a branch through a table of this unit aside} */
     public boolean jumps() {
         Flow f = flow();
-        return f != null && (f.kind() == FlowKind.INDIRECT_CALL || f.kind() == FlowKind.INDIRECT && f.register() != 30);
+        boolean out = f != null && f.kind() == FlowKind.INDIRECT && f.register() != 30;
+        return f != null && f.kind() == FlowKind.INDIRECT_CALL || out && !program.throughTable(at.index());
     }
 
     /** {@return whether this is a return that is judged here} */

@@ -98,6 +98,7 @@ final class Maintenance {
         Flow f = p.flow();
         return f != null
                 && p.call() < 0
+                && !p.program().throughTable(p.at().index())
                 && (f.kind() == FlowKind.RETURN
                         || f.kind() == FlowKind.INDIRECT
                         || f.kind() == FlowKind.EXCEPTION_RETURN);

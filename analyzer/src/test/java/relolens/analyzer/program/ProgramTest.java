@@ -103,4 +103,76 @@ class ProgramTest {
         assertArrayEquals(new int[] {2}, p.next(arm), "the replacement goes on after the original");
         assertArrayEquals(new int[] {2}, p.next(1));
     }
+
+    @Test
+    void branchesThroughTablesGoToWhatTheTableHolds() {
+        Program distances = program("""
+                f:	cmp	x0, #3
+                	b.hs	9f
+                	adr	x1, table
+                	ldr	w2, [x1, x0, lsl #2]
+                	add	x1, x1, w2, sxtw
+                	br	x1
+                table:	.word	1f - table, 2f - table, 9f - table, 0
+                1:	nop
+                2:	nop
+                9:	ret
+                """);
+        assertArrayEquals(new int[] {6, 7, 8}, distances.target(5));
+        assertEquals(List.of("f 0-9"), routines(distances));
+
+        Program bytes = program("""
+                	.section .rodata
+                table:	.byte	(1f - base) >> 2, (2f - base) >> 2
+                	.text
+                f:	cmp	w9, #1
+                	b.hi	2f
+                	adrp	x10, table
+                	add	x10, x10, :lo12:table
+                	ldrb	w11, [x10, x9]
+                	adr	x12, base
+                	add	x12, x12, w11, sxtb #2
+                	br	x12
+                base:
+                1:	nop
+                2:	ret
+                """);
+        assertArrayEquals(new int[] {8, 9}, bytes.target(7));
+
+        Program addresses = program("""
+                f:	adrp	x5, table
+                	add	x5, x5, #:lo12:table
+                	ldr	x6, [x5, x0, lsl #3]
+                	br	x6
+                1:	nop
+                2:	ret
+                	.data
+                table:	.quad	1b, 2b
+                """);
+        assertArrayEquals(new int[] {4, 5}, addresses.target(3));
+
+        Program branches = program("""
+                f:	adr	x5, 3f
+                	add	x5, x5, x0, lsl #2
+                	br	x5
+                3:	b	1f
+                	b	2f
+                1:	nop
+                2:	ret
+                """);
+        assertArrayEquals(new int[] {3, 4}, branches.target(2));
+    }
+
+    @Test
+    void aBranchThroughATableThatIsNotThereStaysOpen() {
+        Program p = program("""
+                f:	adrp	x5, elsewhere
+                	add	x5, x5, #:lo12:elsewhere
+                	ldr	x6, [x5, x0, lsl #3]
+                	br	x6
+                g:	br	x3
+                """);
+        assertArrayEquals(new int[0], p.target(3));
+        assertArrayEquals(new int[0], p.target(4));
+    }
 }
