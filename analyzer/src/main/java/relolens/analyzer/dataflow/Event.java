@@ -48,6 +48,8 @@ public enum Event {
     WEAK_BARRIER,
     /** DC operations to the point of coherency were completed in an inner domain only. Ends with a DSB SY. */
     INNER_COMPLETION,
+    /** A test found SCTLR.C clear, but not SCTLR.I, with code written and no IC since. Ends with an IC. */
+    IC_LEFT_TO_DATA_CACHE,
     /** A local IC after code was written. Ends with a broadcast one. */
     LOCAL_IC,
     /** Code was written and the context not synchronised since. */

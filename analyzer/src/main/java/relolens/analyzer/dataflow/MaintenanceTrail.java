@@ -13,7 +13,7 @@ final class MaintenanceTrail {
         switch (e.kind()) {
             case DC -> dataCache(site, e, before, after);
             case IC -> {
-                after.trail = after.trail.without(Event.IC_DUE);
+                after.trail = after.trail.without(Event.IC_DUE, Event.IC_LEFT_TO_DATA_CACHE);
                 if (!e.name().equals("iallu")) {
                     after.trail = after.trail.without(Event.LOCAL_IC);
                 } else if (before.codeWrittenSite >= 0) {

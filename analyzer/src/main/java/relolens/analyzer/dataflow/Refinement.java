@@ -18,12 +18,27 @@ final class Refinement {
         if (shown != null && before.conditions.excludes(shown)) {
             return null;
         }
-        State after = refine(before, at, taken);
+        State after = cacheTested(before, refine(before, at, taken), at);
         if (after == null || shown == null || !remember) {
             return after;
         }
         State s = after.copy();
         s.conditions = s.conditions.with(shown);
+        return s;
+    }
+
+    /** Code was written, and a test shows that SCTLR.C is clear: what of SCTLR.I? */
+    private static @Nullable State cacheTested(State before, @Nullable State after, Instruction at) {
+        boolean shown = after != null
+                && before.uninvalidatedSite >= 0
+                && after.sctlr(Sctlr.C).no()
+                && before.sctlr(Sctlr.C) == Tri.UNKNOWN
+                && !after.sctlr(Sctlr.I).no();
+        if (after == null || !shown) {
+            return after;
+        }
+        State s = after.copy();
+        s.trail = s.trail.with(Event.IC_LEFT_TO_DATA_CACHE, at.index());
         return s;
     }
 

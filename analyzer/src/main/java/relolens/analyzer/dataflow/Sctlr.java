@@ -1,5 +1,7 @@
 package relolens.analyzer.dataflow;
 
+import org.jspecify.annotations.Nullable;
+
 /** Bits of SCTLR_ELx that the analysis knows (Arm ARM, "SCTLR_EL1, System Control Register (EL1)"). */
 public final class Sctlr {
     /** Stage 1 translation. */
@@ -22,12 +24,29 @@ public final class Sctlr {
 
     private Sctlr() {}
 
+    /** The SCTLR of whatever regime is in force, read on paths of several exception levels. */
+    static final String OF_ANY_LEVEL = "sctlr_elx";
+
+    /** {@return what a value is that was read from one SCTLR or another, or null if it was not} */
+    static @Nullable Base either(@Nullable Base a, @Nullable Base b) {
+        return a instanceof Base.SystemRegister m
+                        && b instanceof Base.SystemRegister n
+                        && m.shift() == n.shift()
+                        && is(m.name())
+                        && is(n.name())
+                ? new Base.SystemRegister(OF_ANY_LEVEL, m.shift())
+                : null;
+    }
+
     static boolean is(String register) {
         return register.startsWith("sctlr_el") && register.length() <= 10;
     }
 
     /** {@return whether a write of {@code register} reaches the regime in force} */
     static Tri inForce(String register, State state) {
+        if (register.equals(OF_ANY_LEVEL)) {
+            return Tri.YES;
+        }
         String suffix = register.substring(register.lastIndexOf("_el") + 3);
         if (suffix.equals("12")) {
             return Tri.NO;

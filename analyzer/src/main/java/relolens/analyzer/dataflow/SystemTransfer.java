@@ -111,7 +111,8 @@ final class SystemTransfer {
     private static void forgetCopies(State state, String name) {
         for (int r = 0; r < 31; r++) {
             Base.SystemRegister system = state.register(r).system();
-            if (system != null && system.name().equals(name)) {
+            boolean any = system != null && system.name().equals(Sctlr.OF_ANY_LEVEL) && Sctlr.is(name);
+            if (system != null && (any || system.name().equals(name))) {
                 state.set(r, Value.number(state.register(r).bits()));
             }
         }

@@ -221,6 +221,10 @@ public record Value(
                     r,
                     true);
         }
+        Base control = Sctlr.either(base, o.base);
+        if (control != null) {
+            return new Value(joined, control, span.join(o.span), KnownBits.UNKNOWN, touched | o.touched, p, r, true);
+        }
         return new Value(joined, name, Span.of(0), joined, 0, p, r, true);
     }
 }

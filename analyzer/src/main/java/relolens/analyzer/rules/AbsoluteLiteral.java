@@ -1,10 +1,12 @@
 package relolens.analyzer.rules;
 
 import relolens.analyzer.dataflow.Provenance;
+import relolens.analyzer.dataflow.Role;
 import relolens.analyzer.dataflow.Value;
 import relolens.analyzer.rules.Issues.Edit;
 import relolens.analyzer.rules.Issues.Need;
 import relolens.analyzer.source.Severity;
+import relolens.emulator.isa.Computation;
 import relolens.emulator.isa.Effects.Flow;
 
 /** R01: an absolute address used where the code was not linked to run. */
@@ -95,7 +97,7 @@ final class AbsoluteLiteral implements Rule {
                     "Take the address relative to the program counter (`adrp`/`add :lo12:`), or add the difference of load and link address.",
                     false)
             .limits(
-                    "Needs a declared entry state. Absolute symbols (`=kernel_size`) and differences of two addresses are exempt; a jump to such an address is reported only with the MMU off.");
+                    "Needs a declared entry state. Absolute symbols (`=kernel_size`) and differences of two addresses are exempt; the way from such an address to where the code is going is a note; a jump to such an address is reported only with the MMU off.");
 
     @Override
     public RuleInfo info() {
@@ -107,6 +109,7 @@ final class AbsoluteLiteral implements Rule {
         if (!point.before().mmu().no() || !point.entry().declared()) {
             return;
         }
+        difference(point, issues);
         Flow flow = point.flow();
         boolean jumps = flow != null && point.jumps();
         Value address = jumps && flow != null ? point.before().register(flow.register()) : VaDerefMmuOff.used(point);
@@ -121,5 +124,21 @@ final class AbsoluteLiteral implements Rule {
                 point,
                 new Issues.Issue(
                         this, Severity.ERROR, at, at, Need.OTHER, message, Edit.NONE, VaDerefMmuOff.cause(address)));
+    }
+
+    /** The way from a link-time address to where the code is: right until relocations are applied to the literal. */
+    private void difference(Point point, Issues issues) {
+        Computation c = point.at().computes();
+        if (c == null || c.kind() != Computation.Kind.SUBTRACT || c.first() < 0 || c.second() < 0) {
+            return;
+        }
+        Value from = point.before().register(c.second());
+        Value to = point.before().register(c.first());
+        if (from.provenance() == Provenance.LINK && from.exact() && to.role() == Role.CODE) {
+            String name = from.base() == null ? "here" : from.base().text();
+            String message = "reckons from an absolute link-time address (" + name
+                    + ") with the MMU off: right only as long as relocations have not been applied to it";
+            issues.raise(point, here(Severity.NOTE, point, message));
+        }
     }
 }

@@ -1,11 +1,17 @@
 package relolens.analyzer.rules;
 
 import relolens.analyzer.dataflow.Base;
+import relolens.analyzer.dataflow.Event;
 import relolens.analyzer.dataflow.LineFacts;
+import relolens.analyzer.dataflow.Sctlr;
+import relolens.analyzer.program.Routine;
 import relolens.analyzer.rules.Issues.Need;
 import relolens.analyzer.source.Severity;
+import relolens.emulator.isa.Effects;
 import relolens.emulator.isa.Effects.Flow;
 import relolens.emulator.isa.Effects.FlowKind;
+import relolens.emulator.isa.Effects.SystemEffect;
+import relolens.emulator.isa.Effects.SystemKind;
 
 /** C02: code written, instruction cache not invalidated. */
 final class CodeNoIc implements Rule {
@@ -104,7 +110,7 @@ final class CodeNoIc implements Rule {
                     "Put `ic ivau` for each line, or `ic iallu`, then `dsb ish` and `isb` after the DC and its DSB.",
                     false)
             .limits(
-                    "A store is a store of code only if a role says so. Judged at branches to addresses in registers, not at returns. Any IC counts for all code written before.");
+                    "A store is a store of code only if a role says so. Judged at branches to addresses in registers; at returns only where a test of SCTLR.C decides about the IC in a routine that knows of SCTLR.I. Any IC counts for all code written before.");
 
     @Override
     public RuleInfo info() {
@@ -113,6 +119,7 @@ final class CodeNoIc implements Rule {
 
     @Override
     public void check(Point point, Issues issues) {
+        leftToDataCache(point, issues);
         Flow flow = point.flow();
         if (flow == null || flow.kind() != FlowKind.INDIRECT || !point.jumps()) {
             return;
@@ -137,5 +144,33 @@ final class CodeNoIc implements Rule {
             issues.raise(
                     point, new Issues.Issue(this, Severity.ERROR, facts.staleSite(), here, Need.OTHER, message, ""));
         }
+    }
+
+    /** A routine that invalidates where the data cache is on, and asks elsewhere whether the instruction cache is. */
+    private void leftToDataCache(Point point, Issues issues) {
+        boolean leaves = point.returns() || point.jumps();
+        int test = leaves ? point.before().trail().last(Event.IC_LEFT_TO_DATA_CACHE) : -1;
+        Routine routine = test < 0 ? null : point.program().routineOf(test);
+        if (routine == null || !skips(point, routine, test)) {
+            return;
+        }
+        String message =
+                "skips the IC where SCTLR.C is clear, and SCTLR.I may be set: instructions are then fetched through the cache, which may hold older bytes of the code written here";
+        int here = point.at().index();
+        issues.raise(point, new Issues.Issue(this, Severity.ERROR, test, here, Need.OTHER, message, ""));
+    }
+
+    /** Whether a way that avoids the branch invalidates, and SCTLR.I is something the routine does not know. */
+    private static boolean skips(Point point, Routine routine, int test) {
+        boolean invalidates = false;
+        boolean asks = point.entry().icache().yes();
+        for (int i = routine.first(); i < routine.end(); i++) {
+            Effects e = point.program().at(i).effects();
+            SystemEffect s = e == null ? null : e.system();
+            Flow f = e == null ? null : e.flow();
+            invalidates |= i > test && s != null && s.kind() == SystemKind.IC;
+            asks |= f != null && f.bit() == Sctlr.I;
+        }
+        return invalidates && asks;
     }
 }

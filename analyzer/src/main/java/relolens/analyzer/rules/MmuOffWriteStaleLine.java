@@ -6,6 +6,7 @@ import relolens.analyzer.dataflow.EntryState;
 import relolens.analyzer.dataflow.Event;
 import relolens.analyzer.dataflow.LineFacts;
 import relolens.analyzer.dataflow.Note;
+import relolens.analyzer.dataflow.Provenance;
 import relolens.analyzer.dataflow.Role;
 import relolens.analyzer.dataflow.Sctlr;
 import relolens.analyzer.dataflow.Value;
@@ -153,7 +154,7 @@ final class MmuOffWriteStaleLine implements Rule {
                     "Take the lines out of the caches first: `dc civac` (or `dc ivac`, if nothing in them is needed) over the range, then `dsb sy`.",
                     false)
             .limits(
-                    "An error if the lines are declared dirty, a warning if nothing is known of them. Judges stores to memory whose role is code or page list, and data written with the MMU off and read, through the same pointer, after this code turned it on.");
+                    "An error if the lines are declared dirty; if nothing is known of them a warning, or a note where the contract does not say whose memory it is (no `pa` or `va`). Judges stores to memory whose role is code or page list, and data written with the MMU off and read, through the same pointer, after this code turned it on.");
 
     @Override
     public RuleInfo info() {
@@ -186,7 +187,8 @@ final class MmuOffWriteStaleLine implements Rule {
             message =
                     "with the MMU off this store goes past lines an earlier owner may have left in the caches: what was taken out of them before ends elsewhere, so they may be written back over it";
         }
-        Severity severity = dirty ? Severity.ERROR : Severity.WARNING;
+        // Whether an earlier owner left anything there depends on what memory it is.
+        Severity severity = dirty ? Severity.ERROR : located(point, address.base()) ? Severity.WARNING : Severity.NOTE;
         issues.raise(point, new Issues.Issue(this, severity, first, here, Need.OTHER, message, ""));
     }
 
@@ -229,6 +231,13 @@ final class MmuOffWriteStaleLine implements Rule {
                     + " reads it through them: nothing took out lines that were there before";
             issues.raise(point, from(Severity.ERROR, written.site(), point, message, Edit.NONE));
         }
+    }
+
+    /** Whether the contract, or the code, says what memory it is: the address space of a role, or a place it came from. */
+    private static boolean located(Point point, @Nullable Base base) {
+        EntryState.Content content =
+                base instanceof Base.Register r ? point.entry().registers().get(r.number()) : null;
+        return content == null || content.provenance() != Provenance.UNKNOWN;
     }
 
     private static boolean declaredDirty(Point point, @Nullable Base base) {
