@@ -31,4 +31,9 @@ export default tseslint.config(
       },
     },
   },
+  {
+    // parts of these run in the page
+    files: ["e2e/*.mjs"],
+    languageOptions: { globals: { document: "readonly", getComputedStyle: "readonly", NodeFilter: "readonly" } },
+  },
 );

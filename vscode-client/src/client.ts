@@ -7,6 +7,7 @@ import {
   State,
   type ErrorHandler,
   type LanguageClientOptions,
+  type StaticFeature,
 } from "vscode-languageclient/node";
 import { findJava, NoJava, type Java } from "./java";
 import { jarOf, languageServer } from "./launch";
@@ -19,12 +20,35 @@ export type Health =
   | { readonly kind: "running"; readonly java: Java }
   | { readonly kind: "failed"; readonly why: string };
 
+/** Lines that the preprocessor leaves out. */
+export interface InactiveRegions {
+  readonly uri: string;
+  readonly regions: readonly { start: { line: number }; end: { line: number } }[];
+}
+
+const ANALYSED = "relolens/analysed";
+
+/** What this client understands beyond the protocol. */
+const ownCapabilities: StaticFeature = {
+  fillClientCapabilities: (capabilities) => {
+    capabilities.experimental = { ...(capabilities.experimental as object), relolens: { inactiveRegions: true } };
+  },
+  initialize: () => undefined,
+  getState: () => ({ kind: "static" }),
+  clear: () => undefined,
+};
+
 export class Server implements vscode.Disposable {
   private client: LanguageClient | undefined;
   private readonly restarts = new Restarts();
   private readonly changed = new vscode.EventEmitter<Health>();
   readonly onDidChangeHealth = this.changed.event;
   private current: Health = { kind: "stopped" };
+  private readonly analysed = new vscode.EventEmitter<vscode.Uri>();
+  /** A document's newest text was analysed or run: `relolens/report` says something new. */
+  readonly onDidAnalyse = this.analysed.event;
+  private readonly inactive = new vscode.EventEmitter<InactiveRegions>();
+  readonly onDidFindInactive = this.inactive.event;
   /** Starts and stops queue up here, so that they never overlap. */
   private queue: Promise<unknown> = Promise.resolve();
 
@@ -53,9 +77,23 @@ export class Server implements vscode.Disposable {
     });
   }
 
+  /** Asks the server something of its own. Throws if it does not run. */
+  async request(method: string, params: unknown, token?: vscode.CancellationToken): Promise<unknown> {
+    const client = this.client;
+    if (!client?.isRunning()) throw new Error("the server does not run");
+    return token ? client.sendRequest(method, params, token) : client.sendRequest(method, params);
+  }
+
+  /** Carries out a command of the server's; its progress is shown. */
+  execute(command: string, args: readonly unknown[], token?: vscode.CancellationToken): Promise<unknown> {
+    return this.request("workspace/executeCommand", { command, arguments: args }, token);
+  }
+
   dispose(): void {
     void this.stop();
     this.changed.dispose();
+    this.analysed.dispose();
+    this.inactive.dispose();
   }
 
   private enqueue(work: () => Promise<void>): Promise<void> {
@@ -79,6 +117,13 @@ export class Server implements vscode.Disposable {
     const launch = languageServer(java, virtualMachineArguments(), jarOf(this.extensionPath));
     this.log.info(`Java ${java.major} from ${java.origin}: ${launch.command} ${launch.args.join(" ")}`);
     this.client = new LanguageClient(SECTION, "Relolens", launch, this.options());
+    this.client.registerFeature(ownCapabilities);
+    this.client.onNotification(ANALYSED, ({ uri }: { uri: string }) => {
+      this.analysed.fire(vscode.Uri.parse(uri));
+    });
+    this.client.onNotification("relolens/inactiveRegions", (found: InactiveRegions) => {
+      this.inactive.fire(found);
+    });
     this.client.onDidChangeState(({ newState }) => {
       if (newState === State.Running) this.become({ kind: "running", java });
       else if (newState === State.Starting) this.become({ kind: "starting" });
@@ -112,7 +157,12 @@ export class Server implements vscode.Disposable {
       ],
       outputChannel: this.log,
       // A function: the server is restarted with what holds then.
-      initializationOptions: () => ({ trusted: vscode.workspace.isTrusted, settings: serverSettings() }),
+      initializationOptions: () => ({
+        trusted: vscode.workspace.isTrusted,
+        settings: serverSettings(),
+        notifications: [ANALYSED],
+        commands: ["relolens.showReport", "relolens.compareStrategies"],
+      }),
       synchronize: {
         // Servers may pull instead, but a push tells them at once that something changed.
         // eslint-disable-next-line @typescript-eslint/no-deprecated

@@ -1,118 +1,84 @@
-/** The commands of the palette. */
-import * as path from "node:path";
+/** The commands of the palette, of lenses and of views. */
 import * as vscode from "vscode";
 import type { Analyses } from "./analysis";
 import type { Server } from "./client";
-import { lensesAt, runLenses } from "./lenses";
-import { LANGUAGE } from "./settings";
+import { analyzeWorkspace, exportReport } from "./command-line";
+import { createContract } from "./contract/wizard";
+import type { Machines } from "./data";
+import { assemblyEditor, type Documents } from "./documents";
+import { pickMachine } from "./machine-picker";
+import type { ReportPanels } from "./panel/panel";
+import type { Node } from "./routine-tree";
+import type { Runs } from "./runs";
+import { showVirtual } from "./virtual-documents";
 import type { WorkspaceFindings } from "./workspace-findings";
 
-export function registerCommands(server: Server, analyses: Analyses, findings: WorkspaceFindings): vscode.Disposable[] {
-  const register = (name: string, work: () => Promise<void> | void): vscode.Disposable =>
-    vscode.commands.registerCommand(`relolens.${name}`, async () => {
+export interface Parts {
+  readonly server: Server;
+  readonly analyses: Analyses;
+  readonly findings: WorkspaceFindings;
+  readonly documents: Documents;
+  readonly runs: Runs;
+  readonly panels: ReportPanels;
+}
+
+export function registerCommands(parts: Parts): vscode.Disposable[] {
+  const { server, analyses, findings, documents, runs, panels } = parts;
+  const register = (name: string, work: (...args: unknown[]) => Promise<void> | void): vscode.Disposable =>
+    vscode.commands.registerCommand(`relolens.${name}`, async (...args: unknown[]) => {
       try {
-        await work();
+        await work(...args);
       } catch (error) {
         const why = error instanceof Error ? error.message : String(error);
         server.log.error(`${name}: ${why}`);
         void vscode.window.showErrorMessage(`Relolens: ${why}`);
       }
     });
+  const machines = async (): Promise<Machines> => (await server.request("relolens/machines", null)) as Machines;
   return [
-    register("runRoutine", runRoutine),
+    register("runRoutine", (from) => runs.routine(from as Node | undefined)),
+    register("showReport", async (from) => {
+      const uri = documentOf(from);
+      if (uri) await panels.show(uri);
+    }),
+    register("compareStrategies", async (from) => {
+      const uri = documentOf(from);
+      if (uri) await (await panels.show(uri)).compare();
+    }),
+    register("showExpanded", async () => {
+      const editor = assemblyEditor();
+      if (editor) await showVirtual(server, "expanded", editor.document.uri);
+    }),
+    register("showDisassembly", async () => {
+      const editor = assemblyEditor();
+      if (editor) await showVirtual(server, "disassembly", editor.document.uri);
+    }),
+    register("createContract", async () => {
+      const editor = assemblyEditor();
+      const report = editor && (await documents.report(editor.document.uri));
+      if (report) await createContract(editor, report, machines);
+    }),
+    register("chooseMachine", async () => {
+      await pickMachine(await machines(), vscode.window.activeTextEditor?.document.uri);
+    }),
     register("analyzeWorkspace", () => analyzeWorkspace(analyses, findings)),
-    register("exportReport", () => exportReport(analyses)),
+    register("exportReport", async () => {
+      const editor = assemblyEditor();
+      if (editor) await exportReport(analyses, editor.document);
+    }),
     register("restartServer", () => server.restart()),
     register("showLog", () => {
       server.log.show();
     }),
+    register("openWalkthrough", async () => {
+      await vscode.commands.executeCommand("workbench.action.openWalkthrough", "relolens.relolens#relolens.start");
+    }),
   ];
 }
 
-async function runRoutine(): Promise<void> {
-  const editor = assemblyEditor();
-  if (!editor) return;
-  const lenses = runLenses(
-    (await vscode.commands.executeCommand<vscode.CodeLens[] | undefined>(
-      "vscode.executeCodeLensProvider",
-      editor.document.uri,
-      Number.MAX_SAFE_INTEGER, // resolve all
-    )) ?? [],
-  );
-  const here = lensesAt(lenses, editor.selection.active.line);
-  const first = here[0];
-  if (!first) {
-    void vscode.window.showInformationMessage("Relolens: there is no routine here that can be run.");
-    return;
-  }
-  let chosen = first;
-  if (here.length > 1) {
-    const picked = await vscode.window.showQuickPick(
-      here.map((lens) => ({ label: lens.command.title, lens })),
-      { title: `Run ${first.routine}` },
-    );
-    if (!picked) return;
-    chosen = picked.lens;
-  }
-  await vscode.commands.executeCommand(chosen.command.command, ...((chosen.command.arguments ?? []) as unknown[]));
-}
-
-async function analyzeWorkspace(analyses: Analyses, findings: WorkspaceFindings): Promise<void> {
-  const folders = vscode.workspace.workspaceFolders ?? [];
-  const folder = folders.length > 1 ? await vscode.window.showWorkspaceFolderPick() : folders[0];
-  if (!folder) return;
-  await vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Notification, title: `Relolens: analyzing ${folder.name}`, cancellable: true },
-    async (_, token) => {
-      const found = await analyses.ofFolder(folder.uri, token);
-      if (!found) return;
-      const count = findings.show(folder.uri, found);
-      if (count > 0) await vscode.commands.executeCommand("workbench.actions.view.problems");
-      void vscode.window.showInformationMessage(
-        `Relolens: ${count} finding${count === 1 ? "" : "s"} in ${folder.name}.`,
-      );
-    },
-  );
-}
-
-async function exportReport(analyses: Analyses): Promise<void> {
-  const editor = assemblyEditor();
-  if (!editor) return;
-  const { document } = editor;
-  if (document.isUntitled || (document.isDirty && !(await document.save()))) {
-    void vscode.window.showInformationMessage("Relolens: save the file first.");
-    return;
-  }
-  const file = document.uri.fsPath;
-  const folder = vscode.workspace.getWorkspaceFolder(document.uri);
-  const out = await vscode.window.showSaveDialog({
-    title: "Export report",
-    defaultUri: vscode.Uri.file(`${file}.relolens.json`),
-    filters: { "JSON report": ["json"], "Text report": ["txt"] },
-  });
-  if (!out) return;
-  await vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Notification, title: "Relolens: writing the report", cancellable: true },
-    async (_, token) => {
-      const written = await analyses.write(
-        {
-          path: file,
-          root: folder?.uri.fsPath ?? path.dirname(file),
-          format: out.fsPath.endsWith(".txt") ? "text" : "json",
-          out: out.fsPath,
-          mayRun: vscode.workspace.isTrusted,
-        },
-        document.uri,
-        token,
-      );
-      if (written) await vscode.window.showTextDocument(out);
-    },
-  );
-}
-
-function assemblyEditor(): vscode.TextEditor | undefined {
-  const editor = vscode.window.activeTextEditor;
-  if (editor?.document.languageId === LANGUAGE) return editor;
-  void vscode.window.showInformationMessage("Relolens: open an arm64 assembly file first.");
-  return undefined;
+/** The document that a lens (its URI), a view (a node) or the palette (nothing) speaks of. */
+function documentOf(from: unknown): vscode.Uri | undefined {
+  if (typeof from === "string") return vscode.Uri.parse(from);
+  if (typeof from === "object" && from !== null && "kind" in from && "uri" in from) return (from as Node).uri;
+  return assemblyEditor()?.document.uri;
 }

@@ -3,7 +3,15 @@ import * as vscode from "vscode";
 import { Analyses } from "./analysis";
 import { Server } from "./client";
 import { registerCommands } from "./commands";
+import { Documents } from "./documents";
+import { Gutter } from "./gutter";
+import { HintRefresh } from "./hint-refresh";
+import { Inactive } from "./inactive";
+import { ReportPanels } from "./panel/panel";
+import { routineView, RoutineTree } from "./routine-tree";
+import { Runs } from "./runs";
 import { Status } from "./status";
+import { TestExplorer } from "./test-explorer";
 import { WorkspaceFindings } from "./workspace-findings";
 
 let server: Server | undefined;
@@ -12,12 +20,32 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const log = vscode.window.createOutputChannel("Relolens", { log: true });
   const started = new Server(context.extensionPath, log);
   server = started;
+  const { version } = context.extension.packageJSON as { version: string };
+  const documents = new Documents(started, log);
+  const runs = new Runs(started, documents);
   const findings = new WorkspaceFindings();
+  const panels = new ReportPanels(documents, runs, version);
+  const tree = new RoutineTree(documents);
   context.subscriptions.push(
     log,
-    new Status(started),
+    documents,
     findings,
-    ...registerCommands(started, new Analyses(context.extensionPath, log), findings),
+    panels,
+    tree,
+    new Status(started, documents),
+    new Gutter(documents),
+    new HintRefresh(documents),
+    new Inactive(started.onDidFindInactive),
+    new TestExplorer(documents, runs),
+    routineView(tree),
+    ...registerCommands({
+      server: started,
+      analyses: new Analyses(context.extensionPath, log),
+      findings,
+      documents,
+      runs,
+      panels,
+    }),
     vscode.workspace.onDidGrantWorkspaceTrust(() => started.restart()),
     vscode.workspace.onDidChangeConfiguration(async (event) => {
       const needsNewServer = ["relolens.java.home", "relolens.server.vmargs"];

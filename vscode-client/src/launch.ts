@@ -21,7 +21,7 @@ export interface AnalysisTarget {
   readonly path: string;
   /** Directory that reported paths are relative to. */
   readonly root: string;
-  readonly format: "json" | "text";
+  readonly format: "json" | "text" | "html";
   /** Where the report goes. */
   readonly out: string;
   /** Whether guest code may be executed. */

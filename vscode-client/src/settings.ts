@@ -22,8 +22,13 @@ export function serverSettings(scope?: vscode.Uri): ServerSettings {
     board: section.get("board", ""),
     includePaths: section.get<string[]>("includePaths", []),
     defines: section.get<string[]>("defines", []),
-    inlayHints: section.get<ServerSettings["inlayHints"]>("inlayHints", "on"),
+    inlayHints: section.get<ServerSettings["inlayHints"]>("inlayHints", "hot"),
   };
+}
+
+/** Whether lines show their heat in the gutter after a run. */
+export function gutterHeat(scope: vscode.Uri): boolean {
+  return vscode.workspace.getConfiguration(SECTION, scope).get("gutterHeat", true);
 }
 
 export function javaHome(): string {

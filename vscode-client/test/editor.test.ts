@@ -7,8 +7,10 @@ import { after, before, beforeEach, describe, test } from "node:test";
 import { Analyses } from "../src/analysis";
 import type { Health, Server } from "../src/client";
 import { registerCommands } from "../src/commands";
+import { Runs } from "../src/runs";
 import { Status, tooltipOf } from "../src/status";
 import { diagnostic, WorkspaceFindings } from "../src/workspace-findings";
+import { REPORT } from "./sample";
 import { DiagnosticSeverity, EventEmitter, fake, Position, Uri } from "./fake-vscode";
 
 const log = { info: () => undefined, warn: () => undefined, error: () => undefined, show: () => undefined } as never;
@@ -79,59 +81,104 @@ describe("findings of a workspace", () => {
 describe("the status bar", () => {
   const changed = new EventEmitter<Health>();
   const server = { health: { kind: "starting" } as Health, onDidChangeHealth: changed.event };
+  const documents = { report: () => Promise.resolve(REPORT), onDidChange: new EventEmitter<unknown>().event };
+  const java = { path: "/j", major: 21, origin: "PATH" };
 
-  test("speaks beside assembly only, and follows the server", () => {
-    const status = new Status(server as unknown as Server);
+  test("speaks beside assembly only, of the routine under the cursor", async () => {
+    const status = new Status(server, documents as never);
     assert.equal(fake.statusItem.visible, false);
     fake.settings["relolens.core"] = "cortex-a53";
-    fake.activate({ document: source, selection: { active: new Position(0, 0) } });
+    fake.activate({ document: source, selection: { active: new Position(1, 0) } });
+    await status.refresh();
     assert.deepEqual([fake.statusItem.visible, fake.statusItem.text], [true, "$(loading~spin) Relolens"]);
-    server.health = { kind: "running", java: { path: "/j", major: 21, origin: "PATH" } };
-    changed.fire(server.health);
-    assert.equal(fake.statusItem.text, "$(circuit-board) Relolens: cortex-a53");
-    assert.match(fake.statusItem.tooltip, /Java 21 \(PATH\)/);
+    server.health = { kind: "running", java };
+    await status.refresh();
+    assert.equal(fake.statusItem.text, "$(circuit-board) first: MMU on · cortex-a53");
+    assert.match(fake.statusItem.tooltip, /first: needs the MMU on\n[^]*Java 21 \(PATH\)/);
+    fake.activate({ document: source, selection: { active: new Position(90, 0) } });
+    await status.refresh();
+    assert.equal(fake.statusItem.text, "$(circuit-board) Relolens · cortex-a53");
     fake.activate({ document: { ...source, languageId: "c" }, selection: { active: new Position(0, 0) } });
+    await status.refresh();
     assert.equal(fake.statusItem.visible, false);
     status.dispose();
   });
   test("says why nothing runs in a workspace without trust", () => {
-    assert.match(tooltipOf({ kind: "stopped" }, "", "", false), /not trusted: routines are analysed, not run/);
+    assert.match(
+      tooltipOf({ kind: "stopped" }, undefined, "", "", false),
+      /not trusted: routines are analysed, not run/,
+    );
   });
 });
 
 describe("commands", () => {
-  const server = { log, restart: () => Promise.resolve() } as unknown as Server;
-  const run = async (name: string): Promise<void> => {
-    const findings = new WorkspaceFindings();
-    registerCommands(server, new Analyses("/ext", log), findings);
-    await fake.registered.get(`relolens.${name}`)?.();
+  const asked: unknown[][] = [];
+  const server = {
+    log,
+    restart: () => Promise.resolve(),
+    request: (method: string, params: { textDocument: { uri: string } }) =>
+      Promise.resolve({ uri: `${method.replace("/", "-")}:/a.S?${params.textDocument.uri}` }),
+    execute: (command: string, args: unknown[]) => {
+      asked.push([command, ...args]);
+      return Promise.resolve(REPORT.report);
+    },
+  } as unknown as Server;
+  const documents = { report: () => Promise.resolve(REPORT) };
+  const run = async (name: string, ...args: unknown[]): Promise<void> => {
+    asked.length = 0;
+    registerCommands({
+      server,
+      analyses: new Analyses("/ext", log),
+      findings: new WorkspaceFindings(),
+      documents: documents as never,
+      runs: new Runs(server, documents),
+      panels: { show: () => Promise.resolve({ compare: () => Promise.resolve() }) } as never,
+    });
+    await fake.registered.get(`relolens.${name}`)?.(...args);
   };
-  const lens = (line: number, ...args: unknown[]): unknown => ({
-    range: { start: { line } },
-    command: { title: `Run ${String(args[2])}`, command: "relolens.run", arguments: args },
-  });
+  const uri = source.uri.toString();
 
-  test("run the routine that the cursor is in", async () => {
-    fake.editor = { document: source, selection: { active: new Position(25, 0) } };
-    fake.answers.set("vscode.executeCodeLensProvider", () => [lens(40, "u", "later"), lens(20, "u", "here")]);
+  test("run the routine that the cursor is in, asking which run if it has several", async () => {
+    fake.editor = { document: source, selection: { active: new Position(1, 0) } };
+    fake.pick = (items) => items[2];
     await run("runRoutine");
-    assert.deepEqual(fake.executed.at(-1), { command: "relolens.run", args: ["u", "here"] });
+    assert.deepEqual(asked, [["relolens.run", uri, "first", "on"]]);
+    fake.pick = (items) => items[0];
+    await run("runRoutine");
+    assert.deepEqual(asked, [["relolens.run", uri, "first"]]);
   });
-  test("ask which run when a routine has several", async () => {
-    fake.editor = { document: source, selection: { active: new Position(25, 0) } };
-    fake.answers.set("vscode.executeCodeLensProvider", () => [lens(20, "u", "f", "off"), lens(20, "u", "f", "on")]);
-    fake.pick = (items) => items[1];
+  test("run without asking what there is only one of", async () => {
+    fake.editor = { document: source, selection: { active: new Position(5, 0) } };
     await run("runRoutine");
-    assert.deepEqual(fake.executed.at(-1)?.args, ["u", "f", "on"]);
+    assert.deepEqual(asked, [["relolens.run", uri, "second", "x"]]);
+  });
+  test("run what a node of the view stands for", async () => {
+    await run("runRoutine", { kind: "run", uri: source.uri, planned: REPORT.planned[1] });
+    assert.deepEqual(asked, [["relolens.run", uri, "first", "on"]]);
+  });
+  test("run nothing where there is no trust", async () => {
+    fake.trusted = false;
+    fake.editor = { document: source, selection: { active: new Position(5, 0) } };
+    await run("runRoutine");
+    assert.deepEqual(asked, []);
+    assert.deepEqual(fake.messages, ["Relolens: nothing is run in a workspace that is not trusted"]);
+  });
+  test("open what the server makes of a document", async () => {
+    fake.editor = { document: source, selection: { active: new Position(0, 0) } };
+    await run("showExpanded");
+    await run("showDisassembly");
+    assert.deepEqual(
+      fake.executed.map(({ args }) => args[0]),
+      [`relolens-expanded:/a.S?${uri}`, `relolens-disassembly:/a.S?${uri}`],
+    );
   });
   test("say so when there is nothing to run, or no assembly open", async () => {
     await run("runRoutine");
-    fake.editor = { document: source, selection: { active: new Position(25, 0) } };
+    fake.editor = { document: source, selection: { active: new Position(1, 0) } };
+    documents.report = () => Promise.resolve({ ...REPORT, planned: [] });
     await run("runRoutine");
-    assert.deepEqual(fake.messages, [
-      "Relolens: open an arm64 assembly file first.",
-      "Relolens: there is no routine here that can be run.",
-    ]);
+    documents.report = () => Promise.resolve(REPORT);
+    assert.deepEqual(fake.messages, ["Relolens: open an arm64 assembly file first.", "Relolens: first has no run."]);
   });
 
   test("show the findings of a folder in the Problems view", async () => {

@@ -14,7 +14,8 @@ const manifest = JSON.parse(read("package.json")) as {
   devDependencies: Record<string, string>;
   engines: { vscode: string };
 };
-const sources = readdirSync(join(root, "src"))
+const sources = readdirSync(join(root, "src"), { recursive: true, encoding: "utf8" })
+  .filter((name) => name.endsWith(".ts"))
   .map((name) => read(`src/${name}`))
   .join("\n");
 
@@ -30,7 +31,7 @@ describe("the manifest", () => {
     assert.equal(properties["relolens.server.vmargs"]?.scope, "machine");
   });
   test("describes every setting that the code reads", () => {
-    const readKeys = [...sources.matchAll(/\.get(?:<[^(]*>)?\("([\w.]+)"/g)].map(
+    const readKeys = [...sources.matchAll(/(?:section|settings|\))\s*\.get(?:<[^(]*>)?\("([\w.]+)"/g)].map(
       (match) => `relolens.${match[1] ?? ""}`,
     );
     assert.ok(readKeys.length >= 7);
@@ -45,7 +46,7 @@ describe("the manifest", () => {
 });
 
 describe("lock files", () => {
-  for (const name of ["package-lock.json", "e2e/package-lock.json"]) {
+  for (const name of ["package-lock.json", "e2e/package-lock.json", "e2e/theia/package-lock.json"]) {
     test(`${name} names no host and has a checksum for every package`, () => {
       const lock = JSON.parse(read(name)) as { packages: Record<string, { resolved?: string; integrity?: string }> };
       for (const [path, entry] of Object.entries(lock.packages)) {

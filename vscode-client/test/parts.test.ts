@@ -1,8 +1,6 @@
 import assert from "node:assert/strict";
 import { beforeEach, describe, test } from "node:test";
-import type { CodeLens } from "vscode";
 import { analysis, jarOf, languageServer } from "../src/launch";
-import { lensesAt, runLenses } from "../src/lenses";
 import { BadReport, findingsOf } from "../src/report";
 import { Restarts } from "../src/restarts";
 import { serverSettings, splitArguments, virtualMachineArguments } from "../src/settings";
@@ -35,12 +33,12 @@ describe("restarts", () => {
 
 describe("settings", () => {
   test("have defaults that leave everything to the routine", () => {
-    assert.deepEqual(serverSettings(), { core: "", board: "", includePaths: [], defines: [], inlayHints: "on" });
+    assert.deepEqual(serverSettings(), { core: "", board: "", includePaths: [], defines: [], inlayHints: "hot" });
   });
   test("are read from the section of the editor", () => {
-    fake.settings = { "relolens.core": "cortex-a53", "relolens.inlayHints": "hot", "relolens.defines": ["A=1"] };
+    fake.settings = { "relolens.core": "cortex-a53", "relolens.inlayHints": "off", "relolens.defines": ["A=1"] };
     const { core, inlayHints, defines } = serverSettings();
-    assert.deepEqual({ core, inlayHints, defines }, { core: "cortex-a53", inlayHints: "hot", defines: ["A=1"] });
+    assert.deepEqual({ core, inlayHints, defines }, { core: "cortex-a53", inlayHints: "off", defines: ["A=1"] });
   });
   test("split options as a shell would", () => {
     assert.deepEqual(splitArguments(`-Xmx1g  "-Da=b c" -Dd='e f'`), ["-Xmx1g", "-Da=b c", "-Dd=e f"]);
@@ -114,36 +112,4 @@ describe("reports", () => {
       assert.throws(() => findingsOf(json), BadReport);
     });
   }
-});
-
-describe("run lenses", () => {
-  const lens = (line: number, command: string, ...args: unknown[]): CodeLens =>
-    ({ range: { start: { line } }, command: { title: `Run ${String(args[2])}`, command, arguments: args } }) as never;
-  const lenses = runLenses([
-    lens(30, "relolens.run", "uri", "second"),
-    lens(10, "relolens.run", "uri", "first", "off"),
-    lens(10, "relolens.run", "uri", "first", "on"),
-    lens(10, "editor.action.showReferences", "uri", "first"),
-    { range: { start: { line: 3 } } } as never,
-  ]);
-
-  test("are the server's, in file order", () => {
-    assert.deepEqual(
-      lenses.map((found) => found.routine),
-      ["first", "first", "second"],
-    );
-  });
-  test("of the routine around a line", () => {
-    assert.deepEqual(
-      lensesAt(lenses, 29).map((found) => found.command.arguments?.[2] as unknown),
-      ["off", "on"],
-    );
-    assert.equal(lensesAt(lenses, 30)[0]?.routine, "second");
-  });
-  test("above the first routine are the first's", () => {
-    assert.equal(lensesAt(lenses, 0).length, 2);
-  });
-  test("may be none", () => {
-    assert.deepEqual(lensesAt([], 4), []);
-  });
 });
