@@ -71,6 +71,7 @@ class ArchitectureTest {
                     "relolens.server.protocol",
                     "relolens.server.features",
                     "relolens.server.navigation",
+                    "relolens.server.writing",
                     "relolens.server.document",
                     "relolens.server.schedule")
             .should()
@@ -91,6 +92,7 @@ class ArchitectureTest {
                     "relolens.server.protocol",
                     "relolens.server.features",
                     "relolens.server.navigation",
+                    "relolens.server.writing",
                     "relolens.server.document",
                     "relolens.server.schedule");
 

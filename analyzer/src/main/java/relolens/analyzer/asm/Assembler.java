@@ -1,6 +1,8 @@
 package relolens.analyzer.asm;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import relolens.analyzer.cpp.CppOptions;
 import relolens.analyzer.cpp.PreprocessedUnit;
@@ -49,6 +51,22 @@ public final class Assembler {
         Assembly assembly = new Assembly(unit, loader, includeDirs, TargetState.open());
         AssembledUnit assembled = assemble(assembly);
         return assembled.with(LineTable.sections(assembly, assembled, null, path -> path));
+    }
+
+    /** {@return the unit's statements as they are assembled: macros, repetitions and conditionals done with} */
+    public static List<Expanded> expand(PreprocessedUnit unit, SourceLoader loader, CppOptions options) {
+        Assembly assembly = new Assembly(unit, loader, options.includeDirs(), TargetState.of(options.machine()));
+        List<Expanded> all = new ArrayList<>();
+        assembly.heard = all::add;
+        new StatementRunner(assembly).run();
+        return all;
+    }
+
+    /** {@return the directives there are, lower case with their dot} */
+    public static Set<String> directives() {
+        PreprocessedUnit empty =
+                new PreprocessedUnit("", List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+        return new StatementRunner(new Assembly(empty, path -> null, List.of(), TargetState.open())).directives();
     }
 
     private static AssembledUnit assemble(Assembly assembly) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import relolens.analyzer.cpp.PreprocessedUnit;
 import relolens.analyzer.macro.InputStack;
 import relolens.analyzer.macro.MacroRoom;
@@ -33,6 +34,9 @@ final class Assembly {
     final List<FileName> fileNames = new ArrayList<>();
     /** Texts are being left before their end: blocks open in them are no mistake. */
     boolean leaving;
+    /** Told of each statement that is assembled. */
+    Consumer<Expanded> heard = e -> {};
+
     /** {@code .end} or the like was met. */
     boolean ended;
 

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import relolens.analyzer.macro.InputStack;
 import relolens.analyzer.macro.Macro;
 import relolens.analyzer.source.Origin;
@@ -12,6 +13,30 @@ import relolens.analyzer.syntax.Statement;
 
 /** Takes statement after statement: labels, assignments, directives, macros, instructions. */
 final class StatementRunner {
+    /** Directives that say what is assembled and are gone then; so are those that begin with {@code .if}. */
+    private static final Set<String> STRUCTURE = Set.of(
+            ".macro",
+            ".endm",
+            ".exitm",
+            ".mexit",
+            ".purgem",
+            ".rept",
+            ".rep",
+            ".irp",
+            ".irep",
+            ".irpc",
+            ".irepc",
+            ".endr",
+            ".altmacro",
+            ".noaltmacro",
+            ".else",
+            ".elsec",
+            ".elseif",
+            ".endif",
+            ".endc",
+            ".include",
+            ".end");
+
     private final Assembly assembly;
     private final Map<String, Directive> directives = new HashMap<>();
     private final ConditionalDirectives conditionals;
@@ -37,6 +62,10 @@ final class StatementRunner {
         new FileDirectives(assembly).register(directives);
         new LineDirectives(assembly).register(directives);
         new CfiDirectives(assembly).register(directives);
+    }
+
+    Set<String> directives() {
+        return Set.copyOf(directives.keySet());
     }
 
     /** Reads all there is. */
@@ -101,11 +130,13 @@ final class StatementRunner {
                 int end = cursor.at();
                 cursor.moveTo(end + 1);
                 symbols.label(word, s.origin(from, end));
+                heard(word + ":", s);
                 continue;
             }
             if (cursor.peek() == '=' && s.text().charAt(from) != '"') {
                 // An enumerator: GNU as would have refused the header, so no symbol of an object is lost.
                 if (!assembly.problems.inCText(s.origin())) {
+                    heard(s.text().substring(from), s);
                     symbols.assign(word, s, cursor, from);
                 }
                 return;
@@ -116,6 +147,10 @@ final class StatementRunner {
             }
             throw new BadOperand("unknown-statement", "expected ':' or '=' after a quoted name", from, cursor.at());
         }
+    }
+
+    private void heard(String text, Statement s) {
+        assembly.heard.accept(new Expanded(text, s.origin()));
     }
 
     private boolean number(Statement s, Cursor cursor) {
@@ -129,6 +164,7 @@ final class StatementRunner {
             return false;
         }
         assembly.symbols.label(Long.parseLong(text.substring(from, end)), s.origin(from, end));
+        heard(text.substring(from, end) + ":", s);
         cursor.moveTo(end + 1);
         return true;
     }
@@ -155,9 +191,14 @@ final class StatementRunner {
                         from,
                         after);
             }
+            if (!STRUCTURE.contains(word.toLowerCase(Locale.ROOT))
+                    && !word.toLowerCase(Locale.ROOT).startsWith(".if")) {
+                heard(s.text().substring(from), s);
+            }
             directive.run(new Operands(assembly, s, word, after));
             return;
         }
+        heard(s.text().substring(from), s);
         if (symbols.registerAlias(word, s, after)) {
             return;
         }

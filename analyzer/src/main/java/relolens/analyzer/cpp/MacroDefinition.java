@@ -1,5 +1,7 @@
 package relolens.analyzer.cpp;
 
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import relolens.analyzer.source.Span;
 
 /** A definition as others see it; body and place are worked out when asked for. */
@@ -12,6 +14,11 @@ record MacroDefinition(Macro macro) implements PreprocessedUnit.Definition {
     @Override
     public String body() {
         return macro.bodyText();
+    }
+
+    @Override
+    public @Nullable List<String> parameters() {
+        return macro.functionLike ? macro.parameters : null;
     }
 
     @Override

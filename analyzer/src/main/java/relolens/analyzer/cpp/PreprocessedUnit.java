@@ -2,6 +2,7 @@ package relolens.analyzer.cpp;
 
 import java.util.List;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 import relolens.analyzer.source.Problem;
 import relolens.analyzer.source.Span;
 
@@ -50,6 +51,11 @@ public record PreprocessedUnit(
 
         /** {@return its replacement text, normalised spaces} */
         String body();
+
+        /** {@return the names of a function-like macro's parameters, null for an object-like one} */
+        default @Nullable List<String> parameters() {
+            return null;
+        }
 
         /** {@return the span of the name in its {@code #define}} */
         Span span();

@@ -1,6 +1,7 @@
 package relolens.analyzer.macro;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import relolens.analyzer.syntax.Statement;
 
 /**
@@ -14,6 +15,11 @@ public record Macro(String name, List<Formal> formals, List<Statement> body) {
     public Macro {
         formals = List.copyOf(formals);
         body = List.copyOf(body);
+    }
+
+    /** {@return the macro that {@code operands} of a {@code .macro} begin, without a body, or null if they name none} */
+    public static @Nullable Macro heading(String operands) {
+        return new FormalsReader(operands, new ArgumentText(operands, false, (t, from, out) -> from)).read(List.of());
     }
 
     /** What a parameter takes. */

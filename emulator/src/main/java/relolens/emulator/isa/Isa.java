@@ -109,6 +109,11 @@ public final class Isa {
         return spellings.keySet();
     }
 
+    /** {@return whether {@code word} (lower case) is a way to write an instruction's mnemonic} */
+    public boolean isMnemonic(String word) {
+        return spellings.containsKey(word);
+    }
+
     List<Row> rows() {
         return rows;
     }

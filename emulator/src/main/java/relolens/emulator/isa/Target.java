@@ -42,6 +42,21 @@ public record Target(String name, long bits) {
         return text.equals("all") || text.startsWith("all+") ? architecture(text) : named(text, true);
     }
 
+    /** {@return the names that {@link #architecture} knows} */
+    public static List<String> architectures() {
+        return TargetNames.get().architectures();
+    }
+
+    /** {@return the names that {@link #cpu} knows} */
+    public static List<String> cpus() {
+        return TargetNames.get().cpus();
+    }
+
+    /** {@return the names that {@link #extension} knows} */
+    public static List<String> extensions() {
+        return TargetNames.get().extensions();
+    }
+
     private static Parsed named(String text, boolean cpu) {
         int plus = text.indexOf('+');
         String head = plus < 0 ? text : text.substring(0, plus);

@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 import relolens.analyzer.Study;
 import relolens.analyzer.asm.AssembledUnit;
 import relolens.analyzer.asm.AssembledUnit.Placed;
+import relolens.analyzer.asm.NameTrace;
 import relolens.analyzer.report.Report;
+import relolens.analyzer.unit.RegisterValues;
 
 /**
  * All that is known of one version of a document. Immutable; features read it and nothing else.
@@ -21,6 +23,8 @@ import relolens.analyzer.report.Report;
  * @param run last run, of this or an older version, or null
  * @param instructions instructions by the 1-based line of this document that they come from
  * @param names what the names in it mean
+ * @param words the names that the unit knows
+ * @param registers what registers hold
  */
 public record Snapshot(
         TextDocument document,
@@ -29,7 +33,9 @@ public record Snapshot(
         Study study,
         @Nullable RunResult run,
         Map<Integer, List<Placed>> instructions,
-        DocumentNames names) {
+        DocumentNames names,
+        Lazy<Vocabulary> words,
+        Lazy<RegisterValues> registers) {
 
     /** {@return a snapshot of {@code document} as {@code study} found it} */
     public static Snapshot of(TextDocument document, String name, String root, Study study, @Nullable RunResult run) {
@@ -46,12 +52,32 @@ public record Snapshot(
         }
         DocumentNames names =
                 new DocumentNames(document, study.units().stream().findFirst().orElse(null));
-        return new Snapshot(document, name, root, study, run, byLine, names);
+        Lazy<Vocabulary> words = new Lazy<>(() -> study.units().isEmpty()
+                ? Vocabulary.EMPTY
+                : Vocabulary.of(study.units().get(0)));
+        return new Snapshot(document, name, root, study, run, byLine, names, words, new Lazy<>(() -> registers(study)));
     }
 
     /** {@return the same with another run} */
     public Snapshot with(RunResult newRun) {
-        return new Snapshot(document, name, root, study, newRun, instructions, names);
+        return new Snapshot(document, name, root, study, newRun, instructions, names, words, registers);
+    }
+
+    private static RegisterValues registers(Study study) {
+        AssembledUnit unit = study.units().isEmpty()
+                ? new AssembledUnit("", List.of(), List.of(), List.of(), NameTrace.NONE)
+                : study.units().get(0).assembled();
+        return new RegisterValues(unit, study.contracts());
+    }
+
+    /** {@return what registers hold before each instruction; for one thread at a time} */
+    public RegisterValues values() {
+        return registers.get();
+    }
+
+    /** {@return the names that the unit knows; collected on first use} */
+    public Vocabulary vocabulary() {
+        return words.get();
     }
 
     /** {@return whether the last run ran this very text} */

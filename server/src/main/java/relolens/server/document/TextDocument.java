@@ -5,7 +5,9 @@ import java.util.List;
 import org.eclipse.lsp4j.Position;
 import org.eclipse.lsp4j.Range;
 import org.eclipse.lsp4j.TextDocumentContentChangeEvent;
+import org.jspecify.annotations.Nullable;
 import relolens.server.protocol.PositionEncoding;
+import relolens.server.text.SourceTokens;
 
 /** One version of one document's text. Immutable. */
 public final class TextDocument {
@@ -14,6 +16,7 @@ public final class TextDocument {
     private final int version;
     private final String text;
     private final int[] starts;
+    private volatile @Nullable SourceTokens tokens;
 
     /** @param path absolute normalised path, as analysis names the file */
     public TextDocument(String uri, String path, int version, String text) {
@@ -71,6 +74,16 @@ public final class TextDocument {
             end--;
         }
         return text.substring(starts[line], end);
+    }
+
+    /** {@return the text's tokens; cut on first use} */
+    public SourceTokens tokens() {
+        SourceTokens cut = tokens;
+        if (cut == null) {
+            cut = new SourceTokens(lines(), this::line);
+            tokens = cut;
+        }
+        return cut;
     }
 
     /** {@return the offset in chars of a client's position; positions outside are brought inside} */

@@ -1,5 +1,7 @@
 package relolens.server.features;
 
+import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -50,6 +52,10 @@ public final class CodeLenses {
                 Command command = new Command(runTitle(snapshot, run), RUN, List.of(uri, r.name(), run.name()));
                 lenses.add(new CodeLens(at, command, null));
             }
+            if (LineText.runs(snapshot).stream()
+                    .anyMatch(x -> x.streaming() != null && x.routine().equals(r.name()))) {
+                lenses.add(streamingLens(at, uri, r.name()));
+            }
             if (commands.contains(REPORT)) {
                 lenses.add(new CodeLens(at, new Command("Report", REPORT, List.of(uri, r.name())), null));
             }
@@ -58,6 +64,37 @@ public final class CodeLenses {
             }
         }
         return lenses;
+    }
+
+    /** {@return {@code lens} with what the experiment on write streaming found, which takes a look at all its settings} */
+    public static CodeLens resolve(Snapshot snapshot, CodeLens lens, Set<String> commands) {
+        if (!(lens.getData() instanceof JsonObject data) || !(data.get("routine") instanceof JsonPrimitive routine)) {
+            return lens;
+        }
+        String uri = snapshot.document().uri();
+        String title = streaming(snapshot, routine.getAsString());
+        lens.setCommand(
+                commands.contains(REPORT)
+                        ? new Command(title, REPORT, List.of(uri, routine.getAsString()))
+                        : new Command(title, ""));
+        return lens;
+    }
+
+    private static String streaming(Snapshot snapshot, String routine) {
+        for (Report.Run r : LineText.runs(snapshot)) {
+            Report.Streaming s = r.streaming();
+            if (s != null && r.routine().equals(routine)) {
+                return "Write streaming ×" + LineText.significant(s.sensitivity()) + ": " + s.verdict();
+            }
+        }
+        return "Write streaming: run it with the MMU on";
+    }
+
+    private static CodeLens streamingLens(Range at, String uri, String routine) {
+        JsonObject data = new JsonObject();
+        data.addProperty("uri", uri);
+        data.addProperty("routine", routine);
+        return new CodeLens(at, null, data);
     }
 
     static String verdict(Report.Routine r) {

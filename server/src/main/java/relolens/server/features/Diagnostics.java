@@ -7,6 +7,7 @@ import org.eclipse.lsp4j.Diagnostic;
 import org.eclipse.lsp4j.DiagnosticCodeDescription;
 import org.eclipse.lsp4j.DiagnosticRelatedInformation;
 import org.eclipse.lsp4j.DiagnosticSeverity;
+import org.eclipse.lsp4j.DiagnosticTag;
 import org.eclipse.lsp4j.jsonrpc.messages.Either;
 import org.jspecify.annotations.Nullable;
 import relolens.analyzer.report.Report;
@@ -17,6 +18,8 @@ import relolens.server.document.Snapshot;
 public final class Diagnostics {
     /** {@code source} of every diagnostic. */
     public static final String SOURCE = "relolens";
+
+    private static final String UNUSED_ALLOW = "K02";
 
     private Diagnostics() {}
 
@@ -38,6 +41,9 @@ public final class Diagnostics {
             describe(d, p.severity(), p.code(), place + p.message());
             all.add(d);
         }
+        if (client.diagnosticTags() && !client.inactiveRegions()) {
+            all.addAll(InactiveCode.hints(snapshot));
+        }
         return all;
     }
 
@@ -48,6 +54,9 @@ public final class Diagnostics {
                 .getRange());
         describe(d, f.severity(), f.rule(), f.message());
         d.setData(f.fingerprint());
+        if (client.diagnosticTags() && f.rule().equals(UNUSED_ALLOW)) {
+            d.setTags(List.of(DiagnosticTag.Unnecessary));
+        }
         if (client.codeDescription()) {
             String page = rulePage.apply(f.rule());
             if (page != null) {

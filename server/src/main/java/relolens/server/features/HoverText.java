@@ -9,12 +9,9 @@ import org.eclipse.lsp4j.MarkupKind;
 import org.eclipse.lsp4j.Position;
 import org.eclipse.lsp4j.Range;
 import org.jspecify.annotations.Nullable;
-import relolens.analyzer.asm.AssembledUnit.Symbol;
-import relolens.analyzer.cpp.PreprocessedUnit.Definition;
 import relolens.analyzer.report.Report;
 import relolens.analyzer.report.Report.LineState;
 import relolens.server.document.Snapshot;
-import relolens.server.manual.SystemText;
 import relolens.server.protocol.PositionEncoding;
 
 /** What there is to say of the text under the mouse: the name, the instruction, the machine's state, the cost. */
@@ -27,10 +24,12 @@ public final class HoverText {
         Words word = Words.at(snapshot.document(), position, encoding);
         List<String> parts = new ArrayList<>();
         if (word != null) {
-            name(snapshot, word.text(), parts);
+            parts.addAll(NameText.of(snapshot, word));
         }
         state(snapshot, line, parts);
         cost(snapshot, line, parts);
+        parts.addAll(KnownValues.written(snapshot, line));
+        values(snapshot, line, parts);
         parts.addAll(InstructionText.of(snapshot.instructions().getOrDefault(line, List.of())));
         if (parts.isEmpty()) {
             return null;
@@ -43,33 +42,21 @@ public final class HoverText {
         return new Hover(new MarkupContent(MarkupKind.MARKDOWN, String.join("\n\n", parts)), range);
     }
 
-    private static void name(Snapshot snapshot, String word, List<String> parts) {
-        String register = SystemText.register(word);
-        boolean shownWithInstruction =
-                !register.isEmpty() && word.toLowerCase(java.util.Locale.ROOT).contains("_el");
-        if (shownWithInstruction) {
-            parts.add("**" + word + "** " + register);
+    /** {@return Markdown about the machine's state before 1-based {@code line} and what it cost} */
+    static List<String> about(Snapshot snapshot, int line) {
+        List<String> parts = new ArrayList<>();
+        state(snapshot, line, parts);
+        cost(snapshot, line, parts);
+        return parts;
+    }
+
+    private static void values(Snapshot snapshot, int line, List<String> parts) {
+        List<String> known = new ArrayList<>();
+        KnownValues.read(snapshot, line)
+                .forEach((register, texts) -> known.add("`" + register + "` " + String.join(" or ", texts)));
+        if (!known.isEmpty()) {
+            parts.add("**Holds:** " + String.join("  \n", known));
         }
-        snapshot.unit().ifPresent(unit -> {
-            Definition last = null;
-            for (Definition d : unit.preprocessed().definitions()) {
-                if (d.name().equals(word)) {
-                    last = d;
-                }
-            }
-            if (last != null) {
-                parts.add("```c\n#define " + last.name() + " " + last.body() + "\n```");
-            }
-            for (Symbol s : unit.assembled().symbols()) {
-                if (s.name().equals(word) && s.defined()) {
-                    parts.add("`" + s.name() + "` = "
-                            + (s.section() == null
-                                    ? "0x" + Long.toHexString(s.value())
-                                    : s.section() + " + 0x" + Long.toHexString(s.value())));
-                    break;
-                }
-            }
-        });
     }
 
     private static void state(Snapshot snapshot, int line, List<String> parts) {

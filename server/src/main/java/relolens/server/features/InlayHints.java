@@ -1,5 +1,7 @@
 package relolens.server.features;
 
+import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -7,6 +9,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.eclipse.lsp4j.InlayHint;
+import org.eclipse.lsp4j.MarkupContent;
+import org.eclipse.lsp4j.MarkupKind;
 import org.eclipse.lsp4j.Position;
 import org.eclipse.lsp4j.Range;
 import org.eclipse.lsp4j.jsonrpc.messages.Either;
@@ -55,10 +59,27 @@ public final class InlayHints {
                         line - 1, encoding.unitsTo(text, text.stripTrailing().length()));
                 var hint = new InlayHint(at, Either.forLeft(String.join("  │  ", parts)));
                 hint.setPaddingLeft(true);
+                JsonObject data = new JsonObject();
+                data.addProperty("uri", snapshot.document().uri());
+                data.addProperty("line", line);
+                hint.setData(data);
                 hints.add(hint);
             }
         }
         return hints;
+    }
+
+    /** {@return {@code hint} with what it says in full} */
+    public static InlayHint resolve(Snapshot snapshot, InlayHint hint) {
+        if (hint.getData() instanceof JsonObject data
+                && data.get("line") instanceof JsonPrimitive line
+                && line.isNumber()) {
+            String text = String.join("\n\n", HoverText.about(snapshot, line.getAsInt()));
+            if (!text.isEmpty()) {
+                hint.setTooltip(new MarkupContent(MarkupKind.MARKDOWN, text));
+            }
+        }
+        return hint;
     }
 
     /** {@return by line the state before it, where that differs from the routine's line before; one entry state each} */

@@ -12,6 +12,9 @@ final class AbsentClient implements OwnClient {
     public void telemetryEvent(Object object) {}
 
     @Override
+    public void inactiveRegions(InactiveRegions what) {}
+
+    @Override
     public void publishDiagnostics(PublishDiagnosticsParams diagnostics) {}
 
     @Override

@@ -1,5 +1,7 @@
 package relolens.server.lsp;
 
+import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +25,8 @@ import org.eclipse.lsp4j.DidChangeTextDocumentParams;
 import org.eclipse.lsp4j.DidCloseTextDocumentParams;
 import org.eclipse.lsp4j.DidOpenTextDocumentParams;
 import org.eclipse.lsp4j.DidSaveTextDocumentParams;
+import org.eclipse.lsp4j.DocumentDiagnosticParams;
+import org.eclipse.lsp4j.DocumentDiagnosticReport;
 import org.eclipse.lsp4j.DocumentHighlight;
 import org.eclipse.lsp4j.DocumentHighlightParams;
 import org.eclipse.lsp4j.DocumentLink;
@@ -35,6 +39,8 @@ import org.eclipse.lsp4j.Hover;
 import org.eclipse.lsp4j.HoverParams;
 import org.eclipse.lsp4j.InlayHint;
 import org.eclipse.lsp4j.InlayHintParams;
+import org.eclipse.lsp4j.InlineValue;
+import org.eclipse.lsp4j.InlineValueParams;
 import org.eclipse.lsp4j.Location;
 import org.eclipse.lsp4j.LocationLink;
 import org.eclipse.lsp4j.PrepareRenameDefaultBehavior;
@@ -50,23 +56,25 @@ import org.eclipse.lsp4j.TextDocumentIdentifier;
 import org.eclipse.lsp4j.WorkspaceEdit;
 import org.eclipse.lsp4j.jsonrpc.messages.Either;
 import org.eclipse.lsp4j.jsonrpc.messages.Either3;
-import org.eclipse.lsp4j.services.TextDocumentService;
 import org.jspecify.annotations.Nullable;
 import relolens.server.document.Snapshot;
 import relolens.server.features.ClientNeeds;
+import relolens.server.features.CodeActions;
 import relolens.server.features.CodeLenses;
-import relolens.server.features.Fixes;
 import relolens.server.features.HoverText;
 import relolens.server.features.InlayHints;
+import relolens.server.features.InlineValues;
 import relolens.server.features.Places;
 import relolens.server.schedule.Workers;
 
 /** Hands each request about a document to its feature, on a request thread, with the document's newest snapshot. */
-final class DocumentService implements TextDocumentService {
+final class DocumentService extends WritingService {
     private final Workspace workspace;
     private final Workers workers;
     private final Supplier<ClientNeeds> client;
     private final Supplier<Announced> announced;
+    private final PulledDiagnostics pulled;
+    private final VirtualDocuments virtual;
     private final java.util.function.Consumer<String> closed;
     private final NavigationRequests navigation;
 
@@ -77,11 +85,16 @@ final class DocumentService implements TextDocumentService {
             Supplier<ClientNeeds> client,
             Supplier<Announced> announced,
             NavigationRequests navigation,
+            PulledDiagnostics pulled,
+            VirtualDocuments virtual,
             java.util.function.Consumer<String> closed) {
+        super(workspace, workers, client);
         this.workspace = workspace;
         this.workers = workers;
         this.client = client;
         this.announced = announced;
+        this.pulled = pulled;
+        this.virtual = virtual;
         this.closed = closed;
         this.navigation = navigation;
     }
@@ -107,6 +120,8 @@ final class DocumentService implements TextDocumentService {
     public void didClose(DidCloseTextDocumentParams params) {
         String uri = params.getTextDocument().getUri();
         workspace.close(uri);
+        forget(uri);
+        virtual.forget(uri);
         closed.accept(uri);
     }
 
@@ -115,18 +130,10 @@ final class DocumentService implements TextDocumentService {
 
     @Override
     public CompletableFuture<@Nullable Hover> hover(HoverParams params) {
-        CompletableFuture<Optional<Hover>> found = ask(
+        return orNull(ask(
                 params.getTextDocument(),
                 Optional.empty(),
-                (s, p) -> Optional.ofNullable(HoverText.at(s, params.getPosition(), p.encoding())));
-        CompletableFuture<@Nullable Hover> reply = found.thenApply(h -> h.orElse(null));
-        // The client cancels the reply it knows of; the work behind it must hear of that.
-        reply.whenComplete((h, failure) -> {
-            if (reply.isCancelled()) {
-                found.cancel(false);
-            }
-        });
-        return reply;
+                (s, p) -> Optional.ofNullable(HoverText.at(s, params.getPosition(), p.encoding()))));
     }
 
     @Override
@@ -224,7 +231,56 @@ final class DocumentService implements TextDocumentService {
         return ask(
                 params.getTextDocument(),
                 new ArrayList<>(),
-                (s, p) -> Fixes.of(s, params, p, f -> workspace.holds(s, f)));
+                (s, p) -> new CodeActions(s, p, () -> virtual.statements(s), f -> workspace.holds(s, f))
+                        .in(params, client.get().resolvesEdits()));
+    }
+
+    @Override
+    public CompletableFuture<CodeAction> resolveCodeAction(CodeAction action) {
+        return ask(
+                about(action.getData()),
+                action,
+                (s, p) ->
+                        new CodeActions(s, p, () -> virtual.statements(s), f -> workspace.holds(s, f)).resolve(action));
+    }
+
+    @Override
+    public CompletableFuture<CodeLens> resolveCodeLens(CodeLens lens) {
+        return ask(
+                about(lens.getData()),
+                lens,
+                (s, p) -> CodeLenses.resolve(s, lens, announced.get().commands()));
+    }
+
+    @Override
+    public CompletableFuture<InlayHint> resolveInlayHint(InlayHint hint) {
+        return ask(about(hint.getData()), hint, (s, p) -> InlayHints.resolve(s, hint));
+    }
+
+    @Override
+    public CompletableFuture<List<InlineValue>> inlineValue(InlineValueParams params) {
+        int stopped = params.getContext().getStoppedLocation().getEnd().getLine();
+        return ask(params.getTextDocument(), List.of(), (s, p) -> InlineValues.in(s, params.getRange(), stopped, p));
+    }
+
+    @Override
+    public CompletableFuture<DocumentDiagnosticReport> diagnostic(DocumentDiagnosticParams params) {
+        return pulled.of(params);
+    }
+
+    /** {@return the text of one of the virtual documents of a document, null if it is not open} */
+    CompletableFuture<@Nullable Object> virtual(String scheme, TextDocumentIdentifier id) {
+        return orNull(ask(
+                id,
+                Optional.empty(),
+                (s, p) -> Optional.of(new OwnRequests.VirtualText(
+                        VirtualDocuments.address(scheme, id.getUri()), virtual.text(scheme, s)))));
+    }
+
+    /** {@return the document that an item is about, by what it carries} */
+    private static TextDocumentIdentifier about(@Nullable Object data) {
+        return new TextDocumentIdentifier(
+                data instanceof JsonObject o && o.get("uri") instanceof JsonPrimitive p ? p.getAsString() : "");
     }
 
     /** {@return the {@link DocumentReport} of a document, null if it is not open} */

@@ -1,10 +1,12 @@
 package relolens.server.lsp;
 
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledFuture;
 import org.jspecify.annotations.Nullable;
 import relolens.analyzer.run.Progress;
+import relolens.analyzer.source.Span;
 import relolens.server.document.RunResult;
 import relolens.server.document.Snapshot;
 import relolens.server.document.TextDocument;
@@ -15,6 +17,8 @@ final class OpenDocument {
     private CompletableFuture<Snapshot> snapshot = new CompletableFuture<>();
     private @Nullable ScheduledFuture<?> pending;
     private @Nullable RunResult run;
+    private @Nullable Snapshot latest;
+    private boolean inactiveChanged;
     private boolean closed;
 
     OpenDocument(TextDocument text) {
@@ -28,6 +32,26 @@ final class OpenDocument {
     /** {@return the snapshot of the newest text; completed exceptionally if the text changes before it is ready} */
     synchronized CompletableFuture<Snapshot> snapshot() {
         return snapshot;
+    }
+
+    /** {@return the last snapshot that was finished, which may be of an older text, or null before the first} */
+    synchronized @Nullable Snapshot latest() {
+        return latest;
+    }
+
+    /** Takes the finished snapshot of the newest text. */
+    synchronized void finished(Snapshot done) {
+        inactiveChanged = latest != null && !inactive(latest).equals(inactive(done));
+        latest = done;
+    }
+
+    /** {@return whether other lines are inactive than in the snapshot before: then words look different now} */
+    synchronized boolean latestChangesTokens() {
+        return inactiveChanged;
+    }
+
+    private static List<Span> inactive(Snapshot s) {
+        return s.unit().map(u -> u.preprocessed().inactive()).orElse(List.of());
     }
 
     synchronized @Nullable RunResult run() {
@@ -70,7 +94,8 @@ final class OpenDocument {
     synchronized void ran(RunResult result) {
         run = result;
         if (snapshot.isDone() && !snapshot.isCompletedExceptionally()) {
-            snapshot = CompletableFuture.completedFuture(snapshot.join().with(result));
+            latest = snapshot.join().with(result);
+            snapshot = CompletableFuture.completedFuture(latest);
         }
     }
 

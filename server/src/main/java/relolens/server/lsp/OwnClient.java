@@ -1,5 +1,7 @@
 package relolens.server.lsp;
 
+import java.util.List;
+import org.eclipse.lsp4j.Range;
 import org.eclipse.lsp4j.jsonrpc.services.JsonNotification;
 import org.eclipse.lsp4j.services.LanguageClient;
 
@@ -7,6 +9,20 @@ import org.eclipse.lsp4j.services.LanguageClient;
 interface OwnClient extends LanguageClient {
     /** Name of {@link #analysed}. */
     String ANALYSED = "relolens/analysed";
+
+    /** Name of {@link #inactiveRegions}. */
+    String INACTIVE_REGIONS = "relolens/inactiveRegions";
+
+    /** Which lines of a document conditionals leave out, after each analysis. */
+    @JsonNotification(INACTIVE_REGIONS)
+    void inactiveRegions(InactiveRegions what);
+
+    /**
+     * Lines that are left out.
+     *
+     * @param regions whole lines, ends exclusive
+     */
+    record InactiveRegions(String uri, int version, List<Range> regions) {}
 
     /** A document's newest text was analysed, or run: {@code relolens/report} says something new. */
     @JsonNotification(ANALYSED)

@@ -16,6 +16,21 @@ interface OwnRequests {
     @JsonRequest
     CompletableFuture<Object> machines();
 
+    /** A document's unit with all macros expanded: {@link VirtualText}; null for one that is not open. */
+    @JsonRequest
+    CompletableFuture<Object> expanded(OfDocument params);
+
+    /** The instructions of a document's unit: {@link VirtualText}; null for one that is not open. */
+    @JsonRequest
+    CompletableFuture<Object> disassembly(OfDocument params);
+
+    /**
+     * A document made of another.
+     *
+     * @param uri its address for {@code workspace/textDocumentContent}
+     */
+    record VirtualText(String uri, String text) {}
+
     /** A request about a document. */
     record OfDocument(TextDocumentIdentifier textDocument) {}
 }

@@ -6,22 +6,14 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
-import org.eclipse.lsp4j.CodeActionKind;
-import org.eclipse.lsp4j.CodeActionOptions;
-import org.eclipse.lsp4j.CodeLensOptions;
-import org.eclipse.lsp4j.ExecuteCommandOptions;
+import org.eclipse.lsp4j.Diagnostic;
 import org.eclipse.lsp4j.InitializeParams;
 import org.eclipse.lsp4j.InitializeResult;
 import org.eclipse.lsp4j.InitializedParams;
 import org.eclipse.lsp4j.PublishDiagnosticsParams;
-import org.eclipse.lsp4j.ServerCapabilities;
 import org.eclipse.lsp4j.ServerInfo;
 import org.eclipse.lsp4j.SetTraceParams;
-import org.eclipse.lsp4j.TextDocumentSyncKind;
-import org.eclipse.lsp4j.TextDocumentSyncOptions;
 import org.eclipse.lsp4j.WorkDoneProgressCancelParams;
-import org.eclipse.lsp4j.WorkspaceFoldersOptions;
-import org.eclipse.lsp4j.WorkspaceServerCapabilities;
 import org.eclipse.lsp4j.services.LanguageServer;
 import org.eclipse.lsp4j.services.TextDocumentService;
 import org.eclipse.lsp4j.services.WorkspaceService;
@@ -29,8 +21,8 @@ import relolens.server.Engine;
 import relolens.server.Product;
 import relolens.server.document.Snapshot;
 import relolens.server.features.ClientNeeds;
-import relolens.server.features.CodeLenses;
 import relolens.server.features.Diagnostics;
+import relolens.server.features.InactiveCode;
 import relolens.server.features.Places;
 import relolens.server.navigation.WorkspaceNames;
 import relolens.server.schedule.Workers;
@@ -42,6 +34,7 @@ final class RelolensServer implements LanguageServer, OwnRequests {
     private final IntConsumer watchParent;
     private final DocumentService documents;
     private final WorkspaceRequests requests;
+    private final VirtualDocuments virtual;
     private final Jobs jobs;
     private final WorkspaceNames names;
     private volatile ClientNeeds needs = ClientNeeds.least();
@@ -56,10 +49,14 @@ final class RelolensServer implements LanguageServer, OwnRequests {
         this.jobs = new Jobs(workers, () -> needs, () -> client);
         this.names = new WorkspaceNames(workspace::sources, workspace::openPaths, log);
         var navigation = new NavigationRequests(new Answering(workspace, workers, () -> needs), names);
-        this.documents =
-                new DocumentService(workspace, workers, () -> needs, () -> announced, navigation, this::closed);
+        this.virtual = new VirtualDocuments(workspace, workers);
+        var pulled = new PulledDiagnostics(workspace, workers, () -> needs, pages);
+        this.documents = new DocumentService(
+                workspace, workers, () -> needs, () -> announced, navigation, pulled, virtual, this::closed);
         this.requests = new WorkspaceRequests(
                 workspace,
+                pulled,
+                virtual,
                 new RunCommand(workspace, jobs, this::ran),
                 new StrategyCommand(workspace, jobs),
                 navigation,
@@ -73,7 +70,7 @@ final class RelolensServer implements LanguageServer, OwnRequests {
 
     @Override
     public CompletableFuture<InitializeResult> initialize(InitializeParams params) {
-        needs = ClientNeeds.of(params.getCapabilities());
+        needs = ClientNeeds.of(params.getCapabilities(), Settings.pulls(params.getInitializationOptions()));
         workspace.settings(Settings.DEFAULT.with(params.getInitializationOptions()));
         announced = Announced.of(params.getInitializationOptions());
         workspace.folders(folders(params));
@@ -81,7 +78,7 @@ final class RelolensServer implements LanguageServer, OwnRequests {
             watchParent.accept(params.getProcessId());
         }
         return CompletableFuture.completedFuture(
-                new InitializeResult(capabilities(), new ServerInfo(Product.NAME, Product.version())));
+                new InitializeResult(Capabilities.of(needs), new ServerInfo(Product.NAME, Product.version())));
     }
 
     @SuppressWarnings("deprecation") // rootUri: all that older clients send
@@ -93,28 +90,6 @@ final class RelolensServer implements LanguageServer, OwnRequests {
             found.add(Path.of(Workspace.path(params.getRootUri())));
         }
         return found;
-    }
-
-    private ServerCapabilities capabilities() {
-        var can = new ServerCapabilities();
-        can.setPositionEncoding(needs.encoding().wire());
-        var sync = new TextDocumentSyncOptions();
-        sync.setOpenClose(true);
-        sync.setChange(TextDocumentSyncKind.Incremental);
-        can.setTextDocumentSync(sync);
-        can.setHoverProvider(true);
-        can.setInlayHintProvider(true);
-        can.setCodeLensProvider(new CodeLensOptions(false));
-        NavigationRequests.announce(can);
-        can.setCodeActionProvider(new CodeActionOptions(List.of(CodeActionKind.QuickFix)));
-        var execute = new ExecuteCommandOptions(List.of(CodeLenses.RUN, StrategyCommand.NAME));
-        execute.setWorkDoneProgress(true);
-        can.setExecuteCommandProvider(execute);
-        var folders = new WorkspaceFoldersOptions();
-        folders.setSupported(true);
-        folders.setChangeNotifications(true);
-        can.setWorkspace(new WorkspaceServerCapabilities(folders));
-        return can;
     }
 
     @Override
@@ -148,6 +123,16 @@ final class RelolensServer implements LanguageServer, OwnRequests {
     }
 
     @Override
+    public CompletableFuture<Object> expanded(OfDocument params) {
+        return documents.virtual(VirtualDocuments.EXPANDED, params.textDocument());
+    }
+
+    @Override
+    public CompletableFuture<Object> disassembly(OfDocument params) {
+        return documents.virtual(VirtualDocuments.DISASSEMBLY, params.textDocument());
+    }
+
+    @Override
     public CompletableFuture<Object> machines() {
         return CompletableFuture.completedFuture(Machines.all());
     }
@@ -165,20 +150,36 @@ final class RelolensServer implements LanguageServer, OwnRequests {
     private void publish(OpenDocument document, Snapshot snapshot) {
         ClientNeeds now = needs;
         var places = new Places(snapshot, now.encoding(), workspace.sources());
-        var diagnostics = Diagnostics.of(snapshot, now, places, pages::page);
+        var diagnostics =
+                now.pullsDiagnostics() ? List.<Diagnostic>of() : Diagnostics.of(snapshot, now, places, pages::page);
         synchronized (this) {
             // Checked under the lock: a newer analysis or a close must not be overtaken by this one.
             if (document.isNewest(snapshot.document())) {
                 var text = snapshot.document();
-                client.publishDiagnostics(new PublishDiagnosticsParams(text.uri(), diagnostics, text.version()));
+                if (!now.pullsDiagnostics()) {
+                    client.publishDiagnostics(new PublishDiagnosticsParams(text.uri(), diagnostics, text.version()));
+                }
+                if (now.inactiveRegions()) {
+                    client.inactiveRegions(
+                            new OwnClient.InactiveRegions(text.uri(), text.version(), InactiveCode.regions(snapshot)));
+                }
                 if (announced.notifications().contains(OwnClient.ANALYSED)) {
                     client.analysed(new OwnClient.Analysed(text.uri(), text.version()));
                 }
             }
         }
+        if (now.refreshes().textContent()) {
+            virtual.changed(snapshot.document().uri(), () -> client);
+        }
+        if (now.refreshes().semanticTokens() && document.latestChangesTokens()) {
+            client.refreshSemanticTokens();
+        }
     }
 
     private synchronized void closed(String uri) {
+        if (needs.pullsDiagnostics()) {
+            return;
+        }
         client.publishDiagnostics(new PublishDiagnosticsParams(uri, List.of()));
     }
 
@@ -187,10 +188,13 @@ final class RelolensServer implements LanguageServer, OwnRequests {
         if (snapshot.isDone() && !snapshot.isCompletedExceptionally()) {
             publish(document, snapshot.join());
         }
-        if (needs.refreshInlayHints()) {
+        if (needs.pullsDiagnostics() && needs.refreshes().diagnostics()) {
+            client.refreshDiagnostics();
+        }
+        if (needs.refreshes().inlayHints()) {
             client.refreshInlayHints();
         }
-        if (needs.refreshCodeLenses()) {
+        if (needs.refreshes().codeLenses()) {
             client.refreshCodeLenses();
         }
     }

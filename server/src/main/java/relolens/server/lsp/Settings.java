@@ -3,6 +3,7 @@ package relolens.server.lsp;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,7 @@ import relolens.server.features.InlayHints;
  * @param arguments include paths and definitions as gcc arguments
  * @param database path of compile_commands.json, or null
  * @param hints which inlay hints to show
+ * @param workspaceDiagnostics whether files that are not open are analysed, too, for clients that ask for that
  */
 record Settings(
         boolean trusted,
@@ -27,8 +29,9 @@ record Settings(
         @Nullable String board,
         List<String> arguments,
         @Nullable String database,
-        InlayHints.Mode hints) {
-    static final Settings DEFAULT = new Settings(true, null, null, List.of(), null, InlayHints.Mode.ON);
+        InlayHints.Mode hints,
+        boolean workspaceDiagnostics) {
+    static final Settings DEFAULT = new Settings(true, null, null, List.of(), null, InlayHints.Mode.HOT, false);
 
     /** {@return these settings with what {@code json} says: flat, or below a key {@code relolens}; wrong types are no word} */
     Settings with(@Nullable Object json) {
@@ -38,25 +41,34 @@ record Settings(
         JsonObject o = outer.has("relolens") && outer.get("relolens").isJsonObject()
                 ? outer.getAsJsonObject("relolens")
                 : outer;
-        JsonElement trust = o.get("trusted");
-        boolean trustGiven = trust != null
-                && trust.isJsonPrimitive()
-                && trust.getAsJsonPrimitive().isBoolean();
         List<String> given = new ArrayList<>();
         strings(o, "includePaths").forEach(d -> given.add("-I" + d));
         strings(o, "defines").forEach(d -> given.add("-D" + d));
         boolean givenAny = o.has("includePaths") || o.has("defines");
         return new Settings(
-                trustGiven ? trust.getAsBoolean() : trusted,
+                flag(o, "trusted", trusted),
                 string(o, "core", core),
                 string(o, "board", board),
                 givenAny ? List.copyOf(given) : arguments,
                 string(o, "compileCommands", database),
-                mode(string(o, "inlayHints", null), hints));
+                mode(string(o, "inlayHints", null), hints),
+                flag(o, "workspaceDiagnostics", workspaceDiagnostics));
+    }
+
+    /** {@return whether initialization options say {@code "diagnostics": "pull"}: sent ones come as soon as they are known} */
+    static boolean pulls(@Nullable Object options) {
+        return options instanceof JsonObject o
+                && o.get("diagnostics") instanceof JsonPrimitive p
+                && p.getAsString().equals("pull");
     }
 
     GccArguments gcc(Path root) {
         return GccArguments.parse(arguments, root);
+    }
+
+    private static boolean flag(JsonObject o, String key, boolean otherwise) {
+        JsonElement e = o.get(key);
+        return e != null && e.isJsonPrimitive() && e.getAsJsonPrimitive().isBoolean() ? e.getAsBoolean() : otherwise;
     }
 
     private static InlayHints.Mode mode(@Nullable String name, InlayHints.Mode otherwise) {

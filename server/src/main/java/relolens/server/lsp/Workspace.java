@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.eclipse.lsp4j.TextDocumentContentChangeEvent;
@@ -25,6 +26,7 @@ import relolens.analyzer.project.BuildFlags;
 import relolens.analyzer.project.FoundDatabases;
 import relolens.analyzer.report.Report;
 import relolens.analyzer.run.Progress;
+import relolens.analyzer.source.SourceLoader;
 import relolens.server.Engine;
 import relolens.server.document.RunResult;
 import relolens.server.document.Snapshot;
@@ -45,6 +47,7 @@ final class Workspace {
     /** Headers as the last analysis read them: the next one cuts up only those that changed. */
     private volatile HeaderCache headers = new HeaderCache(path -> null);
 
+    private final AtomicInteger generation = new AtomicInteger();
     private volatile FoundDatabases databases = new FoundDatabases();
     private volatile List<Path> folders = List.of();
     private volatile Settings settings = Settings.DEFAULT;
@@ -109,6 +112,7 @@ final class Workspace {
     /** Analyses all open documents once more: something around them changed. */
     void again() {
         databases = new FoundDatabases();
+        generation.incrementAndGet();
         for (OpenDocument document : open.values()) {
             document.replace(document.text());
             schedule(document, DEBOUNCE_MILLIS);
@@ -135,7 +139,9 @@ final class Workspace {
             Study study = study(text, Runs.NONE, RunChoice.ALL, progress);
             Path root = root(text.path());
             Snapshot snapshot = Snapshot.of(text, relative(root, text.path()), root.toString(), study, document.run());
+            // A study that was overtaken is cut short: nothing may be kept of it.
             if (wanted.complete(snapshot)) {
+                document.finished(snapshot);
                 analysed.accept(document, snapshot);
             }
         } catch (Exception | StackOverflowError | OutOfMemoryError | AssertionError | LinkageError e) {
@@ -145,10 +151,30 @@ final class Workspace {
         }
     }
 
+    /** {@return how often something around the documents changed} */
+    int generation() {
+        return generation.get();
+    }
+
+    /** {@return a snapshot of a document that is not open} */
+    Snapshot analysed(TextDocument text) {
+        Path root = root(text.path());
+        Study study = study(text, Runs.NONE, RunChoice.ALL, Progress.NONE);
+        return Snapshot.of(text, relative(root, text.path()), root.toString(), study, null);
+    }
+
     /** {@return what those runs of {@code text} give that {@code choice} takes} */
     RunResult run(TextDocument text, RunChoice choice, Progress progress) {
         return new RunResult(
                 text.version(), study(text, Runs.ALL, choice, progress).report());
+    }
+
+    /** {@return how the file {@code path} is preprocessed} */
+    CppOptions options(String path, SourceLoader sources) {
+        Path root = root(path);
+        Settings now = settings;
+        BuildFlags flags = new BuildFlags(now.gcc(root), Databases.read(now.database(), root, log), databases);
+        return flags.choose(Path.of(path), sources).options();
     }
 
     private Study study(TextDocument text, Runs runs, RunChoice choice, Progress progress) {
@@ -166,10 +192,9 @@ final class Workspace {
         headers = sources;
         Path root = root(text.path());
         Settings now = settings;
-        BuildFlags flags = new BuildFlags(now.gcc(root), Databases.read(now.database(), root, log), databases);
         return new AnalysisRequest(
                         List.of(text.path()),
-                        flags.choose(Path.of(text.path()), sources).options(),
+                        options(text.path(), sources),
                         sources,
                         root.toString(),
                         null,

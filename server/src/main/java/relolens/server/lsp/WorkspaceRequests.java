@@ -9,6 +9,10 @@ import org.eclipse.lsp4j.DidChangeWatchedFilesParams;
 import org.eclipse.lsp4j.DidChangeWorkspaceFoldersParams;
 import org.eclipse.lsp4j.ExecuteCommandParams;
 import org.eclipse.lsp4j.SymbolInformation;
+import org.eclipse.lsp4j.TextDocumentContentParams;
+import org.eclipse.lsp4j.TextDocumentContentResult;
+import org.eclipse.lsp4j.WorkspaceDiagnosticParams;
+import org.eclipse.lsp4j.WorkspaceDiagnosticReport;
 import org.eclipse.lsp4j.WorkspaceSymbol;
 import org.eclipse.lsp4j.WorkspaceSymbolParams;
 import org.eclipse.lsp4j.jsonrpc.ResponseErrorException;
@@ -22,6 +26,8 @@ import relolens.server.navigation.WorkspaceNames;
 /** What concerns no single document: commands, settings, folders, files changed outside. */
 final class WorkspaceRequests implements WorkspaceService {
     private final Workspace workspace;
+    private final PulledDiagnostics pulled;
+    private final VirtualDocuments virtual;
     private final RunCommand runs;
     private final StrategyCommand strategies;
     private final NavigationRequests navigation;
@@ -29,10 +35,14 @@ final class WorkspaceRequests implements WorkspaceService {
 
     WorkspaceRequests(
             Workspace workspace,
+            PulledDiagnostics pulled,
+            VirtualDocuments virtual,
             RunCommand runs,
             StrategyCommand strategies,
             NavigationRequests navigation,
             WorkspaceNames names) {
+        this.pulled = pulled;
+        this.virtual = virtual;
         this.workspace = workspace;
         this.runs = runs;
         this.strategies = strategies;
@@ -57,6 +67,16 @@ final class WorkspaceRequests implements WorkspaceService {
     public CompletableFuture<Either<List<? extends SymbolInformation>, List<? extends WorkspaceSymbol>>> symbol(
             WorkspaceSymbolParams params) {
         return navigation.workspaceSymbol(params.getQuery());
+    }
+
+    @Override
+    public CompletableFuture<WorkspaceDiagnosticReport> diagnostic(WorkspaceDiagnosticParams params) {
+        return pulled.of(params);
+    }
+
+    @Override
+    public CompletableFuture<TextDocumentContentResult> textDocumentContent(TextDocumentContentParams params) {
+        return virtual.content(params.getUri());
     }
 
     @Override

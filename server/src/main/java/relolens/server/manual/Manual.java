@@ -55,7 +55,12 @@ public final class Manual {
                             ? "Takes part in address translation: a write needs an `isb` before it can be relied on."
                             : ""));
         }
-        return page.append(text.isEmpty() ? "" : text + "\n").toString();
+        page.append(text.isEmpty() ? "" : text + "\n\nAccess: " + RegisterPages.levels(name) + ".\n");
+        List<String> fields = RegisterPages.fields(name);
+        if (!fields.isEmpty()) {
+            page.append("\n").append(String.join("\n", fields)).append("\n");
+        }
+        return page.toString();
     }
 
     /** {@return all topics but system registers, by kind} */

@@ -130,6 +130,24 @@ final class EditorSession implements AutoCloseable {
                 && m.get("id").getAsString().equals(String.valueOf(id)));
     }
 
+    /** {@return how many replies with an id below ours came, waiting as long as fewer than {@code expected} did} */
+    int answers(int expected) throws Exception {
+        int count = (int) kept.stream().filter(this::isAnswer).count();
+        while (count < expected) {
+            JsonObject m = received.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            if (m == null) {
+                return count;
+            }
+            count += isAnswer(m) ? 1 : 0;
+        }
+        return count;
+    }
+
+    private boolean isAnswer(JsonObject m) {
+        boolean reply = !m.has("method") && m.has("id") && !m.get("id").isJsonNull();
+        return reply && !m.get("id").getAsString().startsWith("70000");
+    }
+
     /** {@return the next message of that method} */
     JsonObject incoming(String method) throws Exception {
         return await(m -> m.has("method") && m.get("method").getAsString().equals(method));

@@ -191,7 +191,6 @@ class EditorTest {
                                     + ",\"context\":{\"diagnostics\":"
                                     + diagnostics + "}}")
                     .getAsJsonArray();
-            assertThat(actions).hasSize(1);
             JsonObject action = actions.get(0).getAsJsonObject();
             assertThat(action.get("title").getAsString()).isEqualTo("write good (C03)");
             assertThat(action.get("kind").getAsString()).isEqualTo("quickfix");
@@ -203,6 +202,29 @@ class EditorTest {
             assertThat(edit.get("newText").getAsString()).isEqualTo("good");
             assertThat(edit.getAsJsonObject("range").toString())
                     .isEqualTo("{\"start\":{\"line\":2,\"character\":1},\"end\":{\"line\":2,\"character\":4}}");
+        }
+    }
+
+    @Test
+    void allSafeFixesAreAppliedAtOnceWhenAskedFor() throws Exception {
+        try (var editor = started("{}")) {
+            editor.open(uri(), "copy:\n\tbad\n\tnop\n\tbad\n");
+            JsonArray actions = editor.ask(
+                            "textDocument/codeAction",
+                            "{\"textDocument\":{\"uri\":\"" + uri()
+                                    + "\"},\"range\":{\"start\":{\"line\":0,\"character\":0},"
+                                    + "\"end\":{\"line\":0,\"character\":0}},\"context\":{\"diagnostics\":[],\"only\":"
+                                    + "[\"source.fixAll\"]}}")
+                    .getAsJsonArray();
+            assertThat(actions).hasSize(1);
+            assertThat(actions.get(0).getAsJsonObject().get("kind").getAsString())
+                    .isEqualTo("source.fixAll.relolens");
+            assertThat(actions.get(0)
+                            .getAsJsonObject()
+                            .getAsJsonObject("edit")
+                            .getAsJsonObject("changes")
+                            .getAsJsonArray(uri()))
+                    .hasSize(2);
         }
     }
 

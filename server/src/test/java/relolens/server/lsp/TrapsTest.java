@@ -193,4 +193,58 @@ class TrapsTest {
             assertThat(editor.diagnostics(URI, 2)).hasSize(1);
         }
     }
+
+    @Test
+    void requestsThatShareAnIdAreEachAnswered() throws Exception {
+        try (var editor = started()) {
+            editor.open(URI, "a:\n bad\n");
+            String hover = "{\"jsonrpc\":\"2.0\",\"id\":55,\"method\":\"textDocument/hover\",\"params\":"
+                    + EditorSession.at(URI, 1, 1) + "}";
+            editor.message(hover);
+            editor.message(hover);
+            assertThat(editor.reply(55).has("result")).isTrue();
+            assertThat(editor.reply(55).has("result")).isTrue();
+        }
+    }
+
+    @Test
+    void aLongAnalysisHoldsNobodyElseUp() throws Exception {
+        var gate = new java.util.concurrent.CountDownLatch(1);
+        try (var editor = new EditorSession(
+                (request, progress) -> {
+                    if (request.files().get(0).endsWith("slow.S")) {
+                        try {
+                            gate.await();
+                        } catch (InterruptedException e) {
+                            Thread.currentThread().interrupt();
+                        }
+                    }
+                    return new FakeEngine().study(request, progress);
+                },
+                directory)) {
+            editor.initialize(directory, "{}");
+            editor.open("file:///tmp/slow.S", "a:\n");
+            int waiting = editor.send("textDocument/hover", EditorSession.at("file:///tmp/slow.S", 0, 0));
+            alive(editor);
+            // What is typed is completed without the analysis that still runs.
+            assertThat(editor.ask("textDocument/completion", EditorSession.at("file:///tmp/slow.S", 1, 0))
+                            .toString())
+                    .contains("\"items\"");
+            gate.countDown();
+            assertThat(editor.reply(waiting).has("result")).isTrue();
+        }
+    }
+
+    @Test
+    void aFeatureThatFailsIsAnsweredAndTheNextOneWorks() throws Exception {
+        try (var editor = started()) {
+            editor.open(URI, "a:\n bad\n");
+            JsonObject error = editor.error(
+                    "textDocument/semanticTokens/range",
+                    "{\"textDocument\":{\"uri\":\"" + URI + "\"},\"range\":{\"start\":null,\"end\":null}}");
+            assertThat(error.get("code").getAsInt()).isIn(-32602, -32603);
+            assertThat(error.toString()).doesNotContain(".java");
+            alive(editor);
+        }
+    }
 }
