@@ -130,11 +130,11 @@ public final class Analysis {
     private void one(String file) {
         PreprocessedUnit preprocessed = Preprocessor.preprocess(file, request.options(), headers);
         AssembledUnit assembled = Assembler.assemble(preprocessed, request.loader(), request.options());
-        units.add(new Study.Unit(file, preprocessed, assembled));
         Contracts contracts = Contracts.of(preprocessed, request.loader(), request.config());
         UnitAnalysis analysis =
                 UnitAnalyzer.analyze(preprocessed, assembled, request.loader(), contracts, request.entry());
         said.addAll(analysis.contracts());
+        units.add(new Study.Unit(file, preprocessed, assembled, contracts.sidecars()));
         boolean tried = request.fixes() == AnalysisRequest.Fixes.TRIED;
         findings.addAll(
                 tried

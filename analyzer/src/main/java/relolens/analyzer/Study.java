@@ -24,6 +24,19 @@ public record Study(Report report, List<Unit> units, List<Contract> contracts) {
         this(report, units, List.of());
     }
 
-    /** A translation unit as it was read. */
-    public record Unit(String file, PreprocessedUnit preprocessed, AssembledUnit assembled) {}
+    /**
+     * A translation unit as it was read.
+     *
+     * @param sidecars paths of the {@code relolens.yml} that were read for it, nearest first
+     */
+    public record Unit(String file, PreprocessedUnit preprocessed, AssembledUnit assembled, List<String> sidecars) {
+        public Unit {
+            sidecars = List.copyOf(sidecars);
+        }
+
+        /** A unit beside no sidecar. */
+        public Unit(String file, PreprocessedUnit preprocessed, AssembledUnit assembled) {
+            this(file, preprocessed, assembled, List.of());
+        }
+    }
 }

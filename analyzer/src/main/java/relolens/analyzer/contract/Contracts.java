@@ -117,6 +117,11 @@ public final class Contracts {
         return routines.get(name);
     }
 
+    /** {@return paths of the sidecars that were read, nearest first} */
+    public List<String> sidecars() {
+        return sidecars.stream().map(s -> s.sidecar().path()).toList();
+    }
+
     /** {@return bad clauses and clauses that belong to nothing (code {@code bad-contract}, rule K01)} */
     public List<Problem> problems() {
         List<Problem> all = new ArrayList<>(problems);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.util.Locale;
+import relolens.analyzer.source.Severity;
 
 /** One line for each finding, {@code file:line:column: severity: message [rule]}, as gcc prints: every tool parses it. */
 public final class GccReport {
@@ -13,9 +14,7 @@ public final class GccReport {
     public static void write(Report report, Writer to) {
         try {
             for (Report.Finding f : report.findings()) {
-                String severity = f.severity().name().toLowerCase(Locale.ROOT);
-                to.write(f.file() + ":" + f.line() + ":" + f.column() + ": " + severity + ": " + f.message() + " ["
-                        + f.rule() + " " + f.name() + "]\n");
+                to.write(line(f) + "\n");
             }
             to.flush();
         } catch (IOException e) {
@@ -23,10 +22,18 @@ public final class GccReport {
         }
     }
 
+    /** {@return a finding as such a line} */
+    public static String line(Report.Finding f) {
+        return line(f.file(), f.line(), f.column(), f.severity(), f.message(), f.rule() + " " + f.name());
+    }
+
     /** {@return an input problem as such a line} */
     public static String line(Report.InputProblem p) {
-        String severity = p.severity().name().toLowerCase(Locale.ROOT);
-        return p.file() + ":" + p.line() + ":" + p.column() + ": " + severity + ": " + p.message() + " [" + p.code()
-                + "]";
+        return line(p.file(), p.line(), p.column(), p.severity(), p.message(), p.code());
+    }
+
+    private static String line(String file, int line, int column, Severity severity, String message, String code) {
+        return file + ":" + line + ":" + column + ": " + severity.name().toLowerCase(Locale.ROOT) + ": " + message
+                + " [" + code + "]";
     }
 }

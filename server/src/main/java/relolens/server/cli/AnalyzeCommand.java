@@ -39,10 +39,18 @@ final class AnalyzeCommand implements Callable<Integer> {
                             + " rdjson, github (annotations), gitlab, html, junit.")
     private List<String> formats = List.of();
 
-    @Option(names = "--core", paramLabel = "CORE", description = "Core model of runs.")
+    @Option(
+            names = "--core",
+            paramLabel = "CORE",
+            completionCandidates = CoreNames.class,
+            description = "Core model of runs.")
     private @Nullable String core;
 
-    @Option(names = "--board", paramLabel = "BOARD", description = "Board model of runs.")
+    @Option(
+            names = "--board",
+            paramLabel = "BOARD",
+            completionCandidates = BoardNames.class,
+            description = "Board model of runs.")
     private @Nullable String board;
 
     @Option(names = "--entry", paramLabel = "mmu=on|off|any", description = "Entry state of every routine.")

@@ -12,7 +12,7 @@ import relolens.server.Product;
 
 /** Parses a command line and runs its command; whatever goes wrong becomes one line and an exit code. */
 final class CommandRunner {
-    private static final Set<String> TAKE_GCC_FLAGS = Set.of("analyze", "assemble", "cost", "review");
+    private static final Set<String> TAKE_GCC_FLAGS = Set.of("analyze", "assemble", "cost", "review", "show-config");
     private static final String REPORT_TO = "please report it with the input that shows it: see CONTRIBUTING.md";
 
     private CommandRunner() {}
@@ -55,6 +55,10 @@ final class CommandRunner {
         line.addSubcommand(new DisassembleCommand(console));
         line.addSubcommand(new ExplainCommand(console));
         line.addSubcommand(new MergeCommand(console));
+        line.addSubcommand(new DoctorCommand(console));
+        line.addSubcommand(new CompletionCommand(console));
+        line.addSubcommand(new ManCommand(console));
+        line.addSubcommand(new ShowConfigCommand(console, gcc));
         line.addSubcommand(new LspCommand(console));
         line.addSubcommand(new WarmUpCommand(console));
         line.addSubcommand(new CommandLine.HelpCommand());

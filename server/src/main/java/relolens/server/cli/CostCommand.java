@@ -36,10 +36,18 @@ final class CostCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE[:ROUTINE]", description = "Source, and the routine to look at.")
     private String what = "";
 
-    @Option(names = "--core", paramLabel = "CORE", description = "Core model (default cortex-a53).")
+    @Option(
+            names = "--core",
+            paramLabel = "CORE",
+            completionCandidates = CoreNames.class,
+            description = "Core model (default cortex-a53).")
     private String core = Runs.DEFAULT_CORE;
 
-    @Option(names = "--board", paramLabel = "BOARD", description = "Board model (default generic).")
+    @Option(
+            names = "--board",
+            paramLabel = "BOARD",
+            completionCandidates = BoardNames.class,
+            description = "Board model (default generic).")
     private String board = "generic";
 
     @Option(names = "--mmu", paramLabel = "off|on", description = "Whether data is Normal memory (default on).")

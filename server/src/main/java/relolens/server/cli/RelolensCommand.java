@@ -1,5 +1,6 @@
 package relolens.server.cli;
 
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -36,6 +37,9 @@ final class RelolensCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "name a command: analyze, review, merge, assemble, compare, cost, disassemble, explain, lsp");
+                "name a command: "
+                        + ManPage.commands(spec).stream()
+                                .map(l -> l.getCommandName())
+                                .collect(Collectors.joining(", ")));
     }
 }

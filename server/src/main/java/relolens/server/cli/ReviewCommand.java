@@ -57,10 +57,18 @@ final class ReviewCommand implements Callable<Integer> {
                     + " github (review payload), sarif, gitlab, gerrit, rdjson, mail, patchwork, html.")
     private List<String> formats = List.of();
 
-    @Option(names = "--core", paramLabel = "CORE", description = "Core model of runs.")
+    @Option(
+            names = "--core",
+            paramLabel = "CORE",
+            completionCandidates = CoreNames.class,
+            description = "Core model of runs.")
     private @Nullable String core;
 
-    @Option(names = "--board", paramLabel = "BOARD", description = "Board model of runs.")
+    @Option(
+            names = "--board",
+            paramLabel = "BOARD",
+            completionCandidates = BoardNames.class,
+            description = "Board model of runs.")
     private @Nullable String board;
 
     @Option(names = "--no-run", description = "Execute nothing: no costs.")
