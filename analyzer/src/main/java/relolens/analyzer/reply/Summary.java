@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import relolens.analyzer.report.Report.Finding;
+import relolens.analyzer.review.Comparison;
 import relolens.analyzer.review.Review;
 import relolens.analyzer.review.Review.CostChange;
 import relolens.analyzer.review.Review.VerdictChange;
@@ -41,6 +42,10 @@ final class Summary {
 
     /** {@return for example "relocate (off): 3.60 -> 3.90 µs/page on cortex-a72, stingray"} */
     static String cost(CostChange c) {
+        if (c.unit().equals(Comparison.STREAMING)) {
+            return c.routine() + " (" + c.run() + "): sensitivity to write streaming x" + number(c.before()) + " -> x"
+                    + number(c.after()) + " on " + c.core() + ", " + c.board();
+        }
         return c.routine() + " (" + c.run() + "): " + number(c.before()) + " -> " + number(c.after()) + " " + c.unit()
                 + " on " + c.core() + ", " + c.board() + ", MMU " + c.mmu();
     }

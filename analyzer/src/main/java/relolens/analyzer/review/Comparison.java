@@ -20,6 +20,9 @@ public final class Comparison {
     /** A run that costs this part more or less is no news. */
     private static final double NO_NEWS = 0.01;
 
+    /** Unit of a change that is no cost: how much more scattered pages cost because of write streaming. */
+    public static final String STREAMING = "streaming sensitivity";
+
     private static final double PAGE = 4096;
     private static final double MICRO = 1e6;
 
@@ -109,20 +112,21 @@ public final class Comparison {
             boolean pages = was.bytes() >= PAGE && now.bytes() >= PAGE;
             double a = cost(was, pages);
             double b = cost(now, pages);
-            if (Math.abs(b - a) > NO_NEWS * Math.max(a, b)) {
-                changes.add(new CostChange(
-                        now.routine(),
-                        now.file(),
-                        now.name(),
-                        now.core(),
-                        now.board(),
-                        now.mmu(),
-                        a,
-                        b,
-                        pages ? "µs/page" : "cycles"));
+            change(changes, now, a, b, pages ? "µs/page" : "cycles");
+            Report.Streaming then = was.streaming();
+            Report.Streaming found = now.streaming();
+            if (then != null && found != null) {
+                change(changes, now, then.sensitivity(), found.sensitivity(), STREAMING);
             }
         }
         return changes;
+    }
+
+    private static void change(List<CostChange> changes, Report.Run now, double before, double after, String unit) {
+        if (Math.abs(after - before) > NO_NEWS * Math.max(before, after)) {
+            changes.add(new CostChange(
+                    now.routine(), now.file(), now.name(), now.core(), now.board(), now.mmu(), before, after, unit));
+        }
     }
 
     private static double cost(Report.Run run, boolean pages) {

@@ -56,6 +56,7 @@ final class CommandRunner {
         line.addSubcommand(new ExplainCommand(console));
         line.addSubcommand(new MergeCommand(console));
         line.addSubcommand(new DoctorCommand(console));
+        line.addSubcommand(new PostCommand(console));
         line.addSubcommand(new CompletionCommand(console));
         line.addSubcommand(new ManCommand(console));
         line.addSubcommand(new ShowConfigCommand(console, gcc));

@@ -54,7 +54,8 @@ final class ReviewCommand implements Callable<Integer> {
             names = "--format",
             paramLabel = "F[=FILE]",
             description = "Output format, repeatable; to FILE instead of standard output. text (default), json,"
-                    + " github (review payload), sarif, gitlab, gerrit, rdjson, mail, patchwork, html.")
+                    + " github (review payload), checks (GitHub check run), annotations (workflow commands), sarif,"
+                    + " gitlab, gerrit, rdjson, mail, patchwork, html, junit, gcc.")
     private List<String> formats = List.of();
 
     @Option(

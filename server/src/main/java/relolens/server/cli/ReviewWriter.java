@@ -5,11 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import relolens.analyzer.exchange.GithubAnnotations;
 import relolens.analyzer.exchange.GitlabReport;
+import relolens.analyzer.exchange.JunitReport;
 import relolens.analyzer.exchange.RdjsonReport;
 import relolens.analyzer.exchange.SarifReport;
 import relolens.analyzer.exchange.Tool;
 import relolens.analyzer.reply.Answer;
+import relolens.analyzer.reply.CheckRun;
 import relolens.analyzer.reply.GerritReview;
 import relolens.analyzer.reply.GithubReview;
 import relolens.analyzer.reply.MailReply;
@@ -17,6 +20,7 @@ import relolens.analyzer.reply.PatchworkCheck;
 import relolens.analyzer.reply.ReviewJson;
 import relolens.analyzer.reply.ReviewPage;
 import relolens.analyzer.reply.ReviewText;
+import relolens.analyzer.report.GccReport;
 import relolens.analyzer.report.Report;
 import relolens.analyzer.report.Report.Finding;
 import relolens.analyzer.review.Review;
@@ -25,8 +29,21 @@ import relolens.server.Product;
 
 /** A review in each of its formats. */
 final class ReviewWriter {
-    static final List<String> AVAILABLE =
-            List.of("text", "json", "github", "sarif", "gitlab", "gerrit", "rdjson", "mail", "patchwork", "html");
+    static final List<String> AVAILABLE = List.of(
+            "text",
+            "json",
+            "github",
+            "checks",
+            "annotations",
+            "sarif",
+            "gitlab",
+            "gerrit",
+            "rdjson",
+            "mail",
+            "patchwork",
+            "html",
+            "junit",
+            "gcc");
     private static final Tool TOOL = new Tool(Product.NAME, Product.version());
 
     private final Answer answer;
@@ -47,6 +64,10 @@ final class ReviewWriter {
         switch (format) {
             case "json" -> ReviewJson.write(answer, TOOL, to);
             case "github" -> GithubReview.write(answer, commit, to);
+            case "checks" -> CheckRun.write(answer, commit, to);
+            case "annotations" -> GithubAnnotations.write(news(), to);
+            case "junit" -> JunitReport.write(news(), TOOL, to);
+            case "gcc" -> GccReport.write(news(), to);
             case "sarif" -> SarifReport.write(news(), TOOL, states(), to);
             case "gitlab" -> GitlabReport.write(news(), to);
             case "gerrit" -> GerritReview.write(answer, tree, to);
