@@ -54,7 +54,9 @@ final class CacheKey {
                 String.valueOf(request.board()),
                 request.runs(),
                 String.valueOf(request.config()),
-                request.exact());
+                request.exact(),
+                request.choice(),
+                request.fixes());
         var text = new StringBuilder();
         parts.forEach(p -> text.append(p).append('\n'));
         return Digest.of(text.toString(), DIGITS);

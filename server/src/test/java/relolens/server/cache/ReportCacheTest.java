@@ -106,6 +106,13 @@ class ReportCacheTest {
         assertThat(analysed).isEqualTo(3);
     }
 
+    /** Whoever adds to a request must add to {@link CacheKey}, then here. The loader is no part: files count by their text. */
+    @Test
+    void everyPartOfARequestIsInTheKey() {
+        assertThat(AnalysisRequest.class.getRecordComponents()).hasSize(12);
+        assertThat(CppOptions.class.getRecordComponents()).hasSize(8);
+    }
+
     @Test
     void whatTheUserStoppedIsNotKept() {
         report("b1", CppOptions.none(), false);
