@@ -159,14 +159,20 @@ public final class GithubPost {
             return "unchanged";
         }
         ObjectNode comment = JSON.createObjectNode().put("body", body);
-        if (!dry && old == null) {
-            api.send("POST", pull.conversation(), comment);
-        } else if (!dry) {
-            String path = "/repos/" + pull.owner() + "/" + pull.name() + "/issues/comments/"
-                    + old.path("id").asText();
-            api.send("PATCH", path, comment);
+        if (old == null) {
+            send("POST", pull.conversation(), comment);
+            return "posted";
         }
-        return old == null ? "posted" : "updated";
+        String path = "/repos/" + pull.owner() + "/" + pull.name() + "/issues/comments/"
+                + old.path("id").asText();
+        send("PATCH", path, comment);
+        return "updated";
+    }
+
+    private void send(String method, String path, ObjectNode body) throws ApiProblem {
+        if (!dry) {
+            api.send(method, path, body);
+        }
     }
 
     /** {@return the summary with comments that found no line in it} */
