@@ -58,7 +58,7 @@ final class NumericLabels {
     }
 
     /** {@return the digits without leading zeros, which do not count, and the direction} */
-    private static String number(String text) {
+    static String number(String text) {
         int zeros = 0;
         while (zeros + 1 < text.length() && text.charAt(zeros) == '0' && Character.isDigit(text.charAt(zeros + 1))) {
             zeros++;
@@ -88,17 +88,16 @@ final class NumericLabels {
     private static int nearest(FileIndex file, Occurrence use) {
         boolean forward = use.name().endsWith("f");
         String digits = number(use.name().substring(0, use.name().length() - 1));
-        int best = -1;
-        for (Occurrence o : file.occurrences()) {
-            boolean label = o.role() == Role.NUMERIC_LABEL
+        int step = forward ? 1 : -1;
+        int from = file.firstFrom(use.start()) + (forward ? 1 : -1);
+        for (int i = from; i >= 0 && i < file.occurrences().size(); i += step) {
+            Occurrence o = file.occurrences().get(i);
+            if (o.role() == Role.NUMERIC_LABEL
                     && o.scope() == use.scope()
-                    && number(o.name()).equals(digits);
-            if (label && !forward && o.start() < use.start()) {
-                best = o.start();
-            } else if (label && forward && o.start() > use.start()) {
+                    && number(o.name()).equals(digits)) {
                 return o.start();
             }
         }
-        return best;
+        return -1;
     }
 }

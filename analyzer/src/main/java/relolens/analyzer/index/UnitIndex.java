@@ -157,6 +157,9 @@ public final class UnitIndex {
         UnitNames known = names();
         boolean macro = known.macros.containsKey(lower) || defines(Role.MACRO_NAME, o.name(), file);
         boolean body = o.scope() >= 0 && file.scopes().get(o.scope()).kind() == Scope.Kind.DEFINE;
+        // C's call of a function of that name, which headers have in their other half.
+        boolean call = o.end() < file.text().length() && file.text().charAt(o.end()) == '(';
+        macro &= !(call && (body || o.role() == Role.OPERAND));
         if (o.role() == Role.OPERATION && (macro || !body)) {
             return macro ? Entity.of(Kind.MACRO, lower) : null;
         }
@@ -169,7 +172,8 @@ public final class UnitIndex {
                 || defines(Role.ASSIGNED, o.name(), file)) {
             return Entity.of(Kind.SYMBOL, o.name());
         }
-        return macro ? Entity.of(Kind.MACRO, lower) : null;
+        // CPU_BE(macro x0) and the like: a statement inside the argument of a #define.
+        return macro && known.defines.containsKey(o.operation()) ? Entity.of(Kind.MACRO, lower) : null;
     }
 
     /** {@return whether the text itself defines the name, be it inactive} */
@@ -411,7 +415,8 @@ public final class UnitIndex {
         }
         for (Occurrence o : file.occurrences()) {
             boolean candidate = entity.kind() == Kind.NUMERIC
-                    ? o.role() == Role.NUMERIC_LABEL || o.role() == Role.NUMERIC_USE
+                    ? (o.role() == Role.NUMERIC_LABEL || o.role() == Role.NUMERIC_USE)
+                            && NumericLabels.number(digits(o)).equals(NumericLabels.number(entity.name()))
                     : same(entity, o.name());
             if (candidate && means(file, o, entity)) {
                 out.add(new Located(file, o));

@@ -58,13 +58,13 @@ final class CText {
     }
 
     /** {@return the first few paths that have {@code name} as a word outside comments and strings} */
-    static List<String> mentioning(String name, Collection<String> paths, SourceLoader sources) {
+    static Elsewhere.Mentions mentioning(String name, Collection<String> paths, SourceLoader sources, int seconds) {
         List<String> found = new ArrayList<>();
         Pattern word = Pattern.compile("\\b" + Pattern.quote(name) + "\\b");
-        long until = System.nanoTime() + 2 * NANOS;
+        long until = System.nanoTime() + seconds * 1_000_000_000L;
         for (String path : paths) {
             if (System.nanoTime() > until || found.size() >= MOST) {
-                break;
+                return new Elsewhere.Mentions(found, false);
             }
             String text = mention(name, path, sources);
             if (text != null
@@ -72,7 +72,7 @@ final class CText {
                 found.add(path);
             }
         }
-        return found;
+        return new Elsewhere.Mentions(found, true);
     }
 
     private static @Nullable String mention(String name, String path, SourceLoader sources) {

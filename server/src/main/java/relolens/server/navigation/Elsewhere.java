@@ -20,6 +20,14 @@ public interface Elsewhere {
     /** {@return whether {@code path} lies in a folder of the workspace} */
     boolean owns(String path);
 
-    /** {@return paths of C sources and scripts that mention {@code name} as a word; at most a few} */
-    List<String> otherwiseMentioning(String name);
+    /** {@return C sources that mention {@code name} as a word, as far as {@code seconds} suffice to look for them} */
+    Mentions otherwiseMentioning(String name, int seconds);
+
+    /**
+     * Where a name is mentioned.
+     *
+     * @param paths a few of the files
+     * @param complete whether time sufficed to look into all
+     */
+    record Mentions(List<String> paths, boolean complete) {}
 }

@@ -28,6 +28,12 @@ public final class Renames {
     private static final Pattern C_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
     private static final Pattern ASSEMBLER_NAME = Pattern.compile("[A-Za-z_.$][A-Za-z0-9_.$]*");
 
+    /** Time to look into C sources when the editor only asks whether. */
+    private static final int GLANCE_SECONDS = 1;
+
+    /** Time to look into C sources before anything is changed. */
+    private static final int LOOK_SECONDS = 30;
+
     private Renames() {}
 
     /** {@return the name to be edited} @throws ResponseErrorException with the reason if it cannot be renamed safely */
@@ -54,6 +60,10 @@ public final class Renames {
             throw refused("nothing is known of this name");
         }
         String old = spot.occurrence().name();
+        if (SharedNames.shared(unit, entity)
+                && !notInC(old, elsewhere, LOOK_SECONDS).complete()) {
+            throw refused("'" + old + "' may be used in C: there was no time to look into all sources");
+        }
         checkName(entity, old, name, spot);
         List<Located> all = SharedNames.occurrences(unit, entity, elsewhere);
         Map<FileIndex, List<Occurrence>> byFile = new LinkedHashMap<>();
@@ -82,6 +92,14 @@ public final class Renames {
             }
         });
         units.add(unit.mainFile());
+        if (SharedNames.shared(unit, entity)) {
+            // What mentions the name and is not edited must not have needed it.
+            for (FileIndex file : elsewhere.mentioning(old)) {
+                if (file.path().endsWith(".S") || file.path().endsWith(".s")) {
+                    units.add(file.path());
+                }
+            }
+        }
         SameObject.check(units, texts, assembling).ifPresent(why -> {
             throw refused("renaming '" + old + "' to '" + name + "' would change what is assembled: " + why);
         });
@@ -112,12 +130,17 @@ public final class Renames {
         }
         defined(entity, o.name(), unit, snapshot, elsewhere);
         if (SharedNames.shared(unit, entity)) {
-            List<String> others = elsewhere.otherwiseMentioning(o.name());
-            if (!others.isEmpty()) {
-                throw refused("'" + o.name() + "' is used outside assembly, too: " + String.join(", ", others));
-            }
+            notInC(o.name(), elsewhere, GLANCE_SECONDS);
         }
         return spot;
+    }
+
+    private static Elsewhere.Mentions notInC(String name, Elsewhere elsewhere, int seconds) {
+        Elsewhere.Mentions others = elsewhere.otherwiseMentioning(name, seconds);
+        if (!others.paths().isEmpty()) {
+            throw refused("'" + name + "' is used outside assembly, too: " + String.join(", ", others.paths()));
+        }
+        return others;
     }
 
     private static void defined(Entity entity, String name, UnitIndex unit, Snapshot snapshot, Elsewhere elsewhere) {

@@ -69,7 +69,8 @@ final class SharedNames {
 
     private static boolean fits(Entity.Kind kind, Role role) {
         return switch (role) {
-            case OPERAND -> true;
+            // A macro of the assembler begins its statement; an operand of that name is a symbol.
+            case OPERAND -> kind != Entity.Kind.MACRO;
             case OPERATION -> kind == Entity.Kind.MACRO || kind == Entity.Kind.DEFINE;
             case CONDITION -> kind == Entity.Kind.DEFINE;
             case LABEL, DECLARED, ASSIGNED -> kind == Entity.Kind.SYMBOL || kind == Entity.Kind.DEFINE;

@@ -213,9 +213,9 @@ public final class WorkspaceNames implements Elsewhere, AutoCloseable {
     }
 
     @Override
-    public List<String> otherwiseMentioning(String name) {
-        await(PATIENCE_SECONDS);
-        return CText.mentioning(name, others, sources.get());
+    public Mentions otherwiseMentioning(String name, int seconds) {
+        await(seconds);
+        return CText.mentioning(name, others, sources.get(), seconds);
     }
 
     /** Hears of definitions. */

@@ -173,6 +173,21 @@ class DefinitionTest {
     }
 
     @Test
+    void foldersThatAreAddedBelongToTheWorkspace(@TempDir Path second) throws Exception {
+        java.nio.file.Files.writeString(second.resolve("y.S"), "\t.globl far\nfar:\tret\n");
+        try (var fixture = new Fixture(directory)) {
+            fixture.open("x.S", "\tbl\tfar‸\n");
+            assertThat(fixture.places("textDocument/definition", "")).isEmpty();
+            fixture.editor.notify(
+                    "workspace/didChangeWorkspaceFolders",
+                    "{\"event\":{\"added\":[{\"uri\":\"" + second.toRealPath().toUri()
+                            + "\",\"name\":\"second\"}],\"removed\":[]}}");
+            assertThat(fixture.places("textDocument/definition", ""))
+                    .containsExactly(second.toRealPath().resolve("y.S").toUri() + ":1:0-1:3");
+        }
+    }
+
+    @Test
     void declarationsAreWhereNamesAreMadeKnown() throws Exception {
         try (var fixture = new Fixture(directory)) {
             fixture.open("x.S", "\t.globl\t«f»\nf:\tret\n\tb\tf‸\n");

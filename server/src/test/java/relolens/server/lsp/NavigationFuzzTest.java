@@ -83,8 +83,8 @@ class NavigationFuzzTest {
         }
 
         @Override
-        public List<String> otherwiseMentioning(String name) {
-            return List.of();
+        public Mentions otherwiseMentioning(String name, int seconds) {
+            return new Mentions(List.of(), true);
         }
     };
 
