@@ -2,6 +2,7 @@ package relolens.emulator.machine;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import relolens.emulator.execute.AccessListener;
 import relolens.emulator.execute.Operation;
 import relolens.emulator.isa.Effects;
@@ -14,16 +15,24 @@ final class ListenerFan implements AccessListener {
 
     private final List<MachineListener> listeners = new ArrayList<>();
     private MachineListener[] all = new MachineListener[0];
+    /** The one listener, or null if there are none or several: most runs have one. */
+    private @Nullable MachineListener only;
+
     private DecodedInstruction[] decoded = new DecodedInstruction[1024];
 
     void add(MachineListener listener) {
         listeners.add(listener);
-        all = listeners.toArray(new MachineListener[0]);
+        changed();
     }
 
     void remove(MachineListener listener) {
         listeners.remove(listener);
+        changed();
+    }
+
+    private void changed() {
         all = listeners.toArray(new MachineListener[0]);
+        only = all.length == 1 ? all[0] : null;
     }
 
     boolean isEmpty() {
@@ -45,13 +54,26 @@ final class ListenerFan implements AccessListener {
     }
 
     void retired(Operation op, long nextAddress) {
-        DecodedInstruction instruction = decoded(op);
+        DecodedInstruction instruction = op.slot < decoded.length ? decoded[op.slot] : null;
+        if (instruction == null) {
+            instruction = decoded(op);
+        }
+        MachineListener one = only;
+        if (one != null) {
+            one.retired(instruction, nextAddress);
+            return;
+        }
         for (MachineListener listener : all) {
             listener.retired(instruction, nextAddress);
         }
     }
 
     void fetch(long va, long pa, int level, boolean cacheable) {
+        MachineListener one = only;
+        if (one != null) {
+            one.fetch(va, pa, level, cacheable);
+            return;
+        }
         for (MachineListener listener : all) {
             listener.fetch(va, pa, level, cacheable);
         }
@@ -65,6 +87,11 @@ final class ListenerFan implements AccessListener {
 
     @Override
     public void data(boolean store, long va, long pa, int bytes, MemoryType type, int level, boolean allocated) {
+        MachineListener one = only;
+        if (one != null) {
+            one.data(store, va, pa, bytes, type, level, allocated);
+            return;
+        }
         for (MachineListener listener : all) {
             listener.data(store, va, pa, bytes, type, level, allocated);
         }

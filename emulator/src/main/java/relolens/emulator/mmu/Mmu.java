@@ -27,6 +27,11 @@ public final class Mmu {
     private long epoch;
     private MemoryType type = MemoryType.NORMAL_NON_CACHEABLE;
     private int status;
+    private final LastPage lastRead = new LastPage();
+    private final LastPage lastWrite = new LastPage();
+    private final LastPage lastFetch = new LastPage();
+    /** Place of the last entry looked up in its micro TLB, or -1. */
+    private int place;
 
     /** An MMU with empty TLBs. */
     public Mmu(CpuState cpu, CacheHierarchy caches, PhysicalMemory memory, TlbGeometry geometry) {
@@ -40,6 +45,7 @@ public final class Mmu {
     public void listen(MmuListener to, boolean watching) {
         listener = to;
         observed = watching;
+        forgetLast();
         walker.listen(to);
     }
 
@@ -84,25 +90,50 @@ public final class Mmu {
      * @throws GuestFault if it may not be made
      */
     public long translate(long va, Access access, boolean unprivileged) {
+        LastPage last = last(access);
+        if (!unprivileged && last.holds(va, epoch)) {
+            if (last.place >= 0) {
+                tlb.micro(access == Access.FETCH).touch(last.place);
+            }
+            type = last.type;
+            return last.translate(va);
+        }
         Context context = contexts[cpu.el];
         long address = context.canonical(va);
+        place = -1;
+        long pa;
         if (!context.enabled) {
             if (address >>> context.outputBits != 0) {
                 throw fault(va, access, TableWalker.ADDRESS_SIZE);
             }
             type = flatType(context, access);
-            return address;
+            pa = address;
+        } else {
+            TlbEntry entry = lookup(context, address, access);
+            if (entry == null) {
+                throw fault(va, access, status);
+            }
+            boolean user = cpu.el == 0 || unprivileged && actsAsUser();
+            if (!allowed(context, entry, access, user, cpu.pan)) {
+                throw fault(va, access, TableWalker.PERMISSION | entry.level);
+            }
+            type = effectiveType(context, entry.type, access);
+            pa = entry.translate(address);
         }
-        TlbEntry entry = lookup(context, address, access);
-        if (entry == null) {
-            throw fault(va, access, status);
+        if (!unprivileged) {
+            last.remember(va, pa, type, place, epoch);
         }
-        boolean user = cpu.el == 0 || unprivileged && actsAsUser();
-        if (!allowed(context, entry, access, user, cpu.pan)) {
-            throw fault(va, access, TableWalker.PERMISSION | entry.level);
-        }
-        type = effectiveType(context, entry.type, access);
-        return entry.translate(address);
+        return pa;
+    }
+
+    private LastPage last(Access access) {
+        return access == Access.READ ? lastRead : access == Access.WRITE ? lastWrite : lastFetch;
+    }
+
+    private void forgetLast() {
+        lastRead.forget();
+        lastWrite.forget();
+        lastFetch.forget();
     }
 
     /** Unprivileged loads and stores act as EL0's where an EL0 shares the regime. */
@@ -117,9 +148,9 @@ public final class Mmu {
     private @Nullable TlbEntry lookup(Context context, long address, Access access) {
         boolean fetch = access == Access.FETCH;
         if (observed) {
-            TlbEntry near = tlb.micro(fetch).find(context.regime, address, context.asid);
-            if (near != null) {
-                return near;
+            place = tlb.micro(fetch).find(context.regime, address, context.asid);
+            if (place >= 0) {
+                return tlb.micro(fetch).at(place);
             }
         }
         TlbEntry entry = tlb.find(context.regime, address, context.asid);
@@ -135,7 +166,8 @@ public final class Mmu {
             }
         }
         if (observed) {
-            tlb.micro(fetch).add(entry);
+            forgetLast();
+            place = tlb.micro(fetch).add(entry);
             listener.walk(address, hit, hit ? 0 : walker.reads(), fetch);
         }
         return entry;

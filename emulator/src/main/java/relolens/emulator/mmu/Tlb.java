@@ -1,6 +1,5 @@
 package relolens.emulator.mmu;
 
-import java.util.Arrays;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -84,46 +83,62 @@ final class Tlb {
         }
     }
 
-    /** A first-level TLB: fully associative, most recently used first. */
+    /** A first-level TLB: fully associative, least recently used out first. Entries keep their places while they stay. */
     static final class Micro {
         private final @Nullable TlbEntry[] entries;
+        private final long[] used;
+        private long clock;
 
         Micro(int size) {
             entries = new TlbEntry[size];
+            used = new long[size];
+        }
+
+        /** {@return place of the entry that covers the address, now the most recently used, or -1} */
+        int find(Regime regime, long va, int asid) {
+            for (int i = 0; i < entries.length; i++) {
+                TlbEntry entry = entries[i];
+                if (entry != null && entry.covers(regime, va, asid)) {
+                    used[i] = ++clock;
+                    return i;
+                }
+            }
+            return -1;
         }
 
         @Nullable
-        TlbEntry find(Regime regime, long va, int asid) {
-            for (int i = 0; i < entries.length; i++) {
-                TlbEntry entry = entries[i];
-                if (entry == null) {
-                    return null;
-                }
-                if (entry.covers(regime, va, asid)) {
-                    if (i > 0) {
-                        System.arraycopy(entries, 0, entries, 1, i);
-                        entries[0] = entry;
-                    }
-                    return entry;
-                }
-            }
-            return null;
+        TlbEntry at(int place) {
+            return entries[place];
         }
 
-        void add(TlbEntry entry) {
-            System.arraycopy(entries, 0, entries, 1, entries.length - 1);
-            entries[0] = entry;
+        void touch(int place) {
+            used[place] = ++clock;
+        }
+
+        /** {@return the entry's place} */
+        int add(TlbEntry entry) {
+            int place = 0;
+            for (int i = 0; i < entries.length; i++) {
+                if (entries[i] == null) {
+                    place = i;
+                    break;
+                }
+                if (used[i] < used[place]) {
+                    place = i;
+                }
+            }
+            entries[place] = entry;
+            used[place] = ++clock;
+            return place;
         }
 
         @SuppressWarnings("ReferenceEquality") // the very entry, not an equal one
         void remove(TlbEntry entry) {
-            int kept = 0;
-            for (TlbEntry e : entries) {
-                if (e != null && e != entry) {
-                    entries[kept++] = e;
+            for (int i = 0; i < entries.length; i++) {
+                if (entries[i] == entry) {
+                    entries[i] = null;
                 }
             }
-            Arrays.fill(entries, kept, entries.length, null);
         }
     }
 }

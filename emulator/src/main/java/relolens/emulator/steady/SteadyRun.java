@@ -20,7 +20,7 @@ import relolens.emulator.timing.Progression;
  */
 public final class SteadyRun {
     /** Standard error of a batch's mean cost, relative, at which the model may be skipped. */
-    private static final double PRECISION = 2.5e-4;
+    private static final double PRECISION = 3.3e-4;
     /** Relative difference of a check from what was expected that begins the search anew. */
     private static final double DRIFT = 5e-3;
 
@@ -118,6 +118,7 @@ public final class SteadyRun {
         }
         Progression last = model.progression();
         Batches batches = new Batches(last);
+        int enough = FEWEST_BATCHES;
         while (true) {
             stop = rounds(anchor, rounds);
             if (stop != null) {
@@ -126,7 +127,12 @@ public final class SteadyRun {
             Progression next = model.progression();
             batches.add(last, next);
             last = next;
-            if (batches.size() % FEWEST_BATCHES != 0 || batches.error() > PRECISION || !mayHurry(batches)) {
+            if (batches.size() < enough) {
+                continue;
+            }
+            // The error falls with the root of their number: asking after each would tell little more, and cost.
+            enough = batches.size() + Math.max(FEWEST_BATCHES, batches.size() / 8);
+            if (batches.error() > PRECISION || !mayHurry(batches)) {
                 continue;
             }
             long watched = batches.size() * rounds;

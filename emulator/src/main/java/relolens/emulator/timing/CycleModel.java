@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import relolens.emulator.isa.Effects.SystemKind;
 import relolens.emulator.machine.DecodedInstruction;
 import relolens.emulator.machine.MachineListener;
 import relolens.emulator.memory.MemoryType;
@@ -34,7 +33,9 @@ public final class CycleModel implements MachineListener {
     private final long[] ring;
     private int ringAt;
     private final long[] pipeFree;
-    private final long[] ready = new long[33];
+    /** By register; the last one is ready from the start. */
+    private final long[] ready = new long[SlotInfo.NONE + 1];
+
     private final long[] vectorReady = new long[32];
     private long dispatched;
     private long left;
@@ -54,6 +55,10 @@ public final class CycleModel implements MachineListener {
     private final long walkStart;
     private final long upperLevel;
 
+    private final boolean fetching;
+    private final boolean translating;
+    private final boolean devices;
+    private final boolean branching;
     private final Events events;
     private final SystemCosts system;
 
@@ -84,21 +89,23 @@ public final class CycleModel implements MachineListener {
         deviceRead = Ticks.of(board.deviceRead().nominal() * ghz);
         uncachedFetch = Ticks.of(board.uncachedFetch().nominal() * ghz);
         events = new Events(c.integer("device.access_bytes"));
+        fetching = !off.contains(Mechanism.FETCH);
+        translating = !off.contains(Mechanism.TLB);
+        devices = !off.contains(Mechanism.DEVICE);
+        branching = !off.contains(Mechanism.BRANCH);
         system = new SystemCosts(c, path, stores, attribution, this.off);
         mainHit = Ticks.of(c.number("tlb.main_hit"));
         walkStart = Ticks.of(c.number("tlb.walk_start"));
         upperLevel = Ticks.of(c.number("tlb.upper_level"));
     }
 
-    private boolean on(Mechanism m) {
-        return !off.contains(m);
-    }
-
     @Override
     public void fetch(long va, long pa, int level, boolean cacheable) {
         if (!cacheable) {
+            events.any = true;
             events.uncachedFetches++;
         } else if (level != 1) {
+            events.any = true;
             events.cachedFetch += path.fetchLatency(level);
         }
     }
@@ -111,6 +118,7 @@ public final class CycleModel implements MachineListener {
     @Override
     public void writeBack(long pa, int fromLevel, boolean toMemory) {
         if (toMemory) {
+            events.any = true;
             events.memoryWrites++;
         }
     }
@@ -118,6 +126,7 @@ public final class CycleModel implements MachineListener {
     @Override
     public void streamed(long pa, int bytes, int toLevel) {
         if (toLevel == 0) {
+            events.any = true;
             events.streamedLines++;
         }
     }
@@ -129,13 +138,14 @@ public final class CycleModel implements MachineListener {
 
     @Override
     public void descriptor(long pa, int level, boolean cacheable) {
+        events.any = true;
         events.memoryDescriptors += level == 0 ? 1 : 0;
         events.lastDescriptorLevel = level;
     }
 
     @Override
     public void walk(long va, boolean secondLevelHit, int descriptorReads, boolean instruction) {
-        if (!on(Mechanism.TLB)) {
+        if (!translating) {
             return;
         }
         long cost = mainHit;
@@ -144,6 +154,7 @@ public final class CycleModel implements MachineListener {
             cost += events.memoryDescriptors * path.memoryLatency();
             cost += events.lastDescriptorLevel == 0 ? 0 : path.secondLevelLatency();
         }
+        events.any = true;
         events.memoryDescriptors = 0;
         if (instruction) {
             events.fetchWalk += cost;
@@ -154,6 +165,7 @@ public final class CycleModel implements MachineListener {
 
     @Override
     public void maintenance(DecodedInstruction instruction, long va, long pa, int level, boolean dirty) {
+        events.any = true;
         events.maintained = true;
     }
 
@@ -168,36 +180,32 @@ public final class CycleModel implements MachineListener {
     public void retired(DecodedInstruction instruction, long nextAddress) {
         SlotInfo slot = slot(instruction);
         attribution.clear();
-        long early = Math.max(dispatched + step, Math.max(Math.max(floor, system.dispatchFloor), ring[ringAt]));
-        long dispatch = fetched(early);
-        long operands = operands(slot);
+        long dispatch = Math.max(dispatched + step, Math.max(floor, system.dispatchFloor));
+        if (!inOrder) {
+            dispatch = Math.max(dispatch, ring[ringAt]);
+        }
+        if (events.any) {
+            dispatch = fetched(dispatch);
+        }
+        long operands = slot.waitsForMore ? operands(slot) : Math.max(ready[slot.first], ready[slot.second]);
         long issue = Math.max(dispatch, pipeFree[slot.pipe]);
         pipeFree[slot.pipe] = issue + slot.occupancy;
-        if (inOrder && operands > issue) {
-            pipeFree[slot.pipe] = operands + slot.occupancy;
-        }
         if (operands > issue) {
+            if (inOrder) {
+                pipeFree[slot.pipe] = operands + slot.occupancy;
+            }
             attribution.dependency(operands - issue);
             issue = operands;
         }
         long complete = issue + slot.latency;
-        if (events.walk > 0) {
-            attribution.add(Cause.TLB, events.walk);
-            issue += events.walk;
-            complete += events.walk;
+        if (events.any) {
+            long began = issue;
+            issue = accessed(slot, issue);
+            complete = events.count == 0 ? complete + issue - began : accessDone;
         }
-        if (events.count > 0) {
-            long held = memory(issue, slot.nonTemporal);
-            complete =
-                    forwarded > 0 ? Math.max(forwarded, issue + Ticks.CYCLE) : Math.max(complete, held + slot.latency);
-            if (inOrder) {
-                issue = Math.max(issue, storeAccepted);
-            }
+        if (slot.special || events.maintained) {
+            complete = special(slot, issue, complete);
         }
-        for (int i = 0; i < events.prefetches; i++) {
-            path.load(issue, events.prefetchPa[i], events.prefetchLevel[i]);
-        }
-        complete = special(slot, issue, complete);
         if (slot.branch) {
             complete = branched(slot, complete, nextAddress);
         }
@@ -205,10 +213,42 @@ public final class CycleModel implements MachineListener {
         if (slot.branch && nextAddress != pcOf(slot) + 4) {
             dispatched += Math.max(0, takenBranch - step);
         }
-        publish(slot, issue, complete);
+        if (slot.publishesMore) {
+            publish(slot, issue, complete);
+        } else if (slot.result != SlotInfo.NONE) {
+            ready[slot.result] = complete;
+        }
         account(slot, complete);
         previousNext = nextAddress;
-        events.clear();
+        if (events.any) {
+            events.clear();
+        }
+    }
+
+    /** When the instruction's accesses, of which there is at least one, have what they need. */
+    private long accessDone;
+
+    /** The walks and accesses of an instruction. {@return when it has issued, which is later for a store that waits} */
+    private long accessed(SlotInfo slot, long ready) {
+        long issue = ready;
+        if (events.walk > 0) {
+            attribution.add(Cause.TLB, events.walk);
+            issue += events.walk;
+        }
+        if (events.count > 0) {
+            long held = memory(issue, slot.nonTemporal);
+            long began = issue;
+            if (inOrder) {
+                issue = Math.max(issue, storeAccepted);
+            }
+            accessDone = forwarded > 0
+                    ? Math.max(forwarded, began + Ticks.CYCLE)
+                    : Math.max(began + slot.latency, held + slot.latency);
+        }
+        for (int i = 0; i < events.prefetches; i++) {
+            path.load(issue, events.prefetchPa[i], events.prefetchLevel[i]);
+        }
+        return issue;
     }
 
     private SlotInfo slot(DecodedInstruction instruction) {
@@ -229,7 +269,7 @@ public final class CycleModel implements MachineListener {
     }
 
     private long fetched(long early) {
-        if (!on(Mechanism.FETCH)) {
+        if (!fetching) {
             return early;
         }
         long t = early;
@@ -281,7 +321,7 @@ public final class CycleModel implements MachineListener {
                 } else {
                     forwarded = Math.max(forwarded, stores.forwarded(start, events.pa[i], events.bytes[i]));
                 }
-            } else if (!on(Mechanism.DEVICE)) {
+            } else if (!devices) {
                 t = start;
             } else if (events.store[i]) {
                 t = stores.device(Math.max(start, deviceReadDone));
@@ -310,7 +350,7 @@ public final class CycleModel implements MachineListener {
 
     private long special(SlotInfo slot, long issue, long complete) {
         if (!events.maintained) {
-            return slot.system == SystemKind.HINT ? complete : system.barrier(slot.system, issue, complete, left);
+            return system.barrier(slot.system, issue, complete, left);
         }
         long until = system.maintain(slot.system, issue, complete, events.memoryWrites);
         pipeFree[slot.pipe] = Math.max(pipeFree[slot.pipe], until);
@@ -318,7 +358,7 @@ public final class CycleModel implements MachineListener {
     }
 
     private long branched(SlotInfo slot, long complete, long nextAddress) {
-        if (!on(Mechanism.BRANCH)) {
+        if (!branching) {
             return complete;
         }
         int n = slot.instruction.slot();
@@ -351,11 +391,15 @@ public final class CycleModel implements MachineListener {
     private void account(SlotInfo slot, long complete) {
         long before = left;
         left = Math.max(left + step, complete);
-        ring[ringAt] = inOrder ? 0 : left;
-        ringAt = ringAt + 1 == ring.length ? 0 : ringAt + 1;
+        if (!inOrder) {
+            ring[ringAt] = left;
+            ringAt = ringAt + 1 == ring.length ? 0 : ringAt + 1;
+        }
         slot.count++;
         slot.ticks += left - before;
-        attribution.charge(left - before - step, slot.stalls);
+        if (left - before > step) {
+            attribution.charge(left - before - step, slot.stalls);
+        }
         if (slot.number == anchor && --anchorLeft == 0) {
             atAnchor.run();
         }

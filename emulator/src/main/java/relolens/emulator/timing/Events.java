@@ -13,6 +13,9 @@ final class Events {
     final MemoryType[] type = new MemoryType[MOST];
     final int[] level = new int[MOST];
     final boolean[] allocated = new boolean[MOST];
+    /** Whether there is anything at all besides the instruction itself. */
+    boolean any;
+
     int count;
     /** Accesses of the whole run so far that may, and that may not, use caches. */
     long cacheable;
@@ -38,6 +41,7 @@ final class Events {
     }
 
     void clear() {
+        any = false;
         count = 0;
         memoryWrites = 0;
         streamedLines = 0;
@@ -52,6 +56,7 @@ final class Events {
     }
 
     void prefetch(long at, int from) {
+        any = true;
         if (prefetches < MOST) {
             prefetchPa[prefetches] = at;
             prefetchLevel[prefetches++] = from;
@@ -59,6 +64,7 @@ final class Events {
     }
 
     void data(boolean isStore, long at, int size, MemoryType memory, int from, boolean isAllocated) {
+        any = true;
         if (memory.isCacheable()) {
             cacheable++;
         } else {

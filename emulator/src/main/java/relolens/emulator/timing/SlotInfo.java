@@ -6,7 +6,11 @@ import relolens.emulator.machine.DecodedInstruction;
 
 /** What the cycle model looks up of one decoded instruction on every execution, worked out once. */
 final class SlotInfo {
+    /** A register that is always ready. */
+    static final int NONE = 33;
+
     private static final long FLAGS = 1L << Effects.NZCV;
+
     final DecodedInstruction instruction;
     final int number;
     final TimingClass timing;
@@ -24,6 +28,16 @@ final class SlotInfo {
     /** Address register of a write-back, ready after an addition; -1 without one. */
     final int writeback;
 
+    /** The first two registers read, {@link #NONE} where there are fewer. */
+    final int first;
+
+    final int second;
+    /** Whether the two are not all that an issue waits for. */
+    final boolean waitsForMore;
+    /** The one register that is ready with the result; NONE if there is none or there are several. */
+    final int result;
+
+    final boolean publishesMore;
     final int vectorReads;
     final int vectorWrites;
     final boolean conditional;
@@ -32,6 +46,9 @@ final class SlotInfo {
     final boolean backward;
     final boolean nonTemporal;
     final Effects.SystemKind system;
+    /** Whether it is a system instruction of any kind but a hint. */
+    final boolean special;
+
     long count;
     long ticks;
     final long[] stalls = new long[Cause.values().length];
@@ -63,10 +80,18 @@ final class SlotInfo {
         Effects.MemoryAccess m = e.memory();
         writeback = m != null && m.writeback() != Effects.Writeback.NONE ? m.base() : -1;
         results = writeback < 0 ? e.writes() : e.writes() & ~(1L << writeback);
+        long behindFirst = reads & reads - 1;
+        first = reads == 0 ? NONE : Long.numberOfTrailingZeros(reads);
+        second = behindFirst == 0 ? NONE : Long.numberOfTrailingZeros(behindFirst);
+        waitsForMore = (behindFirst & behindFirst - 1) != 0 || vectorReads != 0 || accumulator >= 0;
+        boolean one = Long.bitCount(results) == 1;
+        result = one ? Long.numberOfTrailingZeros(results) : NONE;
+        publishesMore = !one && results != 0 || vectorWrites != 0 || writeback >= 0;
         indirect = f != null && (f.kind() == Effects.FlowKind.INDIRECT || f.kind() == Effects.FlowKind.INDIRECT_CALL);
         branch = f != null;
         backward = f != null && f.offset() < 0;
         nonTemporal = i.encoding().id().startsWith("STNP");
         system = e.system() == null ? Effects.SystemKind.HINT : e.system().kind();
+        special = system != Effects.SystemKind.HINT;
     }
 }
