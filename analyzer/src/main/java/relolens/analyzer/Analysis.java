@@ -131,8 +131,8 @@ public final class Analysis {
         PreprocessedUnit preprocessed = Preprocessor.preprocess(file, request.options(), headers);
         AssembledUnit assembled = Assembler.assemble(preprocessed, request.loader(), request.options());
         Contracts contracts = Contracts.of(preprocessed, request.loader(), request.config());
-        UnitAnalysis analysis =
-                UnitAnalyzer.analyze(preprocessed, assembled, request.loader(), contracts, request.entry());
+        UnitAnalysis analysis = UnitAnalyzer.analyze(
+                preprocessed, assembled, request.loader(), contracts, request.entry(), progress::cancelled);
         said.addAll(analysis.contracts());
         units.add(new Study.Unit(file, preprocessed, assembled, contracts.sidecars()));
         boolean tried = request.fixes() == AnalysisRequest.Fixes.TRIED;

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import relolens.analyzer.asm.AssembledUnit;
 import relolens.analyzer.contract.Clause;
@@ -42,6 +43,7 @@ public final class UnitAnalyzer {
     private final PreprocessedUnit preprocessed;
     private final AssembledUnit assembled;
     private final @Nullable String override;
+    private final BooleanSupplier cancelled;
     private final Program program;
     private final Solver solver;
     private final Contracts contracts;
@@ -59,7 +61,9 @@ public final class UnitAnalyzer {
             AssembledUnit assembled,
             SourceLoader loader,
             Contracts contracts,
-            @Nullable String override) {
+            @Nullable String override,
+            BooleanSupplier cancelled) {
+        this.cancelled = cancelled;
         this.preprocessed = preprocessed;
         this.assembled = assembled;
         this.override = override;
@@ -88,7 +92,23 @@ public final class UnitAnalyzer {
             SourceLoader loader,
             Contracts contracts,
             @Nullable String override) {
-        return new UnitAnalyzer(preprocessed, assembled, loader, contracts, override).run();
+        return analyze(preprocessed, assembled, loader, contracts, override, () -> false);
+    }
+
+    /**
+     * {@return what is known of the unit}
+     *
+     * @param override "on", "off" or "any": entry state of every routine; null = as contracts say
+     * @param cancelled asked before each routine: once it says yes, the rest is left out
+     */
+    public static UnitAnalysis analyze(
+            PreprocessedUnit preprocessed,
+            AssembledUnit assembled,
+            SourceLoader loader,
+            Contracts contracts,
+            @Nullable String override,
+            BooleanSupplier cancelled) {
+        return new UnitAnalyzer(preprocessed, assembled, loader, contracts, override, cancelled).run();
     }
 
     private UnitAnalysis run() {
@@ -96,6 +116,9 @@ public final class UnitAnalyzer {
         List<Routine> later = new ArrayList<>();
         contractOf.forEach((routine, contract) -> {
             suppressions.add(contract);
+            if (cancelled.getAsBoolean()) {
+                return;
+            }
             // What callers do is known of a local routine nobody describes: judge it in their contexts.
             boolean callersTell =
                     routine.called() && !routine.global() && contract.entries().isEmpty();
@@ -115,7 +138,11 @@ public final class UnitAnalyzer {
             }
         }
         List<Report.Routine> routines = new ArrayList<>();
-        contractOf.forEach((routine, contract) -> routines.add(report(routine, contract)));
+        contractOf.forEach((routine, contract) -> {
+            if (!cancelled.getAsBoolean()) {
+                routines.add(report(routine, contract));
+            }
+        });
         return new UnitAnalysis(
                 preprocessed,
                 assembled,

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.eclipse.lsp4j.CallHierarchyIncomingCall;
 import org.eclipse.lsp4j.CallHierarchyIncomingCallsParams;
@@ -69,6 +70,12 @@ import relolens.server.schedule.Workers;
 
 /** Hands each request about a document to its feature, on a request thread, with the document's newest snapshot. */
 final class DocumentService extends WritingService {
+    /** Requests about a document of so many lines do not wait for its analysis, which takes seconds. */
+    static final int HUGE_LINES = 20_000;
+
+    /** They are answered empty after this; the client is asked to ask again when the analysis is there. */
+    static final long LONGEST_WAIT_MILLIS = 40;
+
     private final Workspace workspace;
     private final Workers workers;
     private final Supplier<ClientNeeds> client;
@@ -297,8 +304,10 @@ final class DocumentService extends WritingService {
         if (document == null) {
             return CompletableFuture.completedFuture(whenUnknown);
         }
-        return workers.reply(
-                document.snapshot(),
-                s -> feature.apply(s, new Places(s, client.get().encoding(), workspace.sources())));
+        Function<Snapshot, R> answer =
+                s -> feature.apply(s, new Places(s, client.get().encoding(), workspace.sources()));
+        return document.text().lines() < HUGE_LINES
+                ? workers.reply(document.snapshot(), answer)
+                : workers.reply(document.snapshot(), LONGEST_WAIT_MILLIS, whenUnknown, document::answeredEarly, answer);
     }
 }

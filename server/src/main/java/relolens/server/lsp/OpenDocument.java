@@ -1,9 +1,12 @@
 package relolens.server.lsp;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledFuture;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import relolens.analyzer.run.Progress;
 import relolens.analyzer.source.Span;
@@ -20,6 +23,9 @@ final class OpenDocument {
     private @Nullable Snapshot latest;
     private boolean inactiveChanged;
     private boolean closed;
+    private boolean answeredEarly;
+    private final Map<String, CompletableFuture<Boolean>> tried = new HashMap<>();
+    private long tookMillis;
 
     OpenDocument(TextDocument text) {
         this.text = text;
@@ -64,12 +70,43 @@ final class OpenDocument {
         synchronized (this) {
             old = snapshot;
             text = newText;
+            tried.clear();
             snapshot = new CompletableFuture<>();
             if (pending != null) {
                 pending.cancel(false);
             }
         }
         old.completeExceptionally(new CancellationException());
+    }
+
+    /**
+     * {@return whether the fix of a finding of the newest text holds, which {@code trial} finds out the first time}
+     *
+     * @param finding the version of the text and the finding's fingerprint
+     */
+    synchronized CompletableFuture<Boolean> tried(String finding, Supplier<CompletableFuture<Boolean>> trial) {
+        return tried.computeIfAbsent(finding, f -> trial.get());
+    }
+
+    /** Remembers that a request was answered without the analysis it wanted. */
+    synchronized void answeredEarly() {
+        answeredEarly = true;
+    }
+
+    /** {@return whether a request was answered early since this was last asked: its client should ask again} */
+    synchronized boolean takeAnsweredEarly() {
+        boolean was = answeredEarly;
+        answeredEarly = false;
+        return was;
+    }
+
+    /** {@return how long the last analysis took, 0 before the first} */
+    synchronized long tookMillis() {
+        return tookMillis;
+    }
+
+    synchronized void took(long millis) {
+        tookMillis = millis;
     }
 
     synchronized void pending(ScheduledFuture<?> task) {

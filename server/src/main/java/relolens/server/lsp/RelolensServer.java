@@ -163,6 +163,9 @@ final class RelolensServer implements LanguageServer, OwnRequests {
                     client.inactiveRegions(
                             new OwnClient.InactiveRegions(text.uri(), text.version(), InactiveCode.regions(snapshot)));
                 }
+                if (document.takeAnsweredEarly()) {
+                    askAgain();
+                }
                 if (announced.notifications().contains(OwnClient.ANALYSED)) {
                     client.analysed(new OwnClient.Analysed(text.uri(), text.version()));
                 }
@@ -191,6 +194,11 @@ final class RelolensServer implements LanguageServer, OwnRequests {
         if (needs.pullsDiagnostics() && needs.refreshes().diagnostics()) {
             client.refreshDiagnostics();
         }
+        askAgain();
+    }
+
+    /** Hints and lenses are there now, or others than before. */
+    private void askAgain() {
         if (needs.refreshes().inlayHints()) {
             client.refreshInlayHints();
         }

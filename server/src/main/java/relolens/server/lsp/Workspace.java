@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -37,8 +40,13 @@ import relolens.server.schedule.Workers;
 
 /** The open documents and their analyses: each edit starts one, the newest wins. */
 final class Workspace {
-    /** Quiet time after a keystroke before its analysis starts. */
-    private static final int DEBOUNCE_MILLIS = 60;
+    /** Quiet time after a keystroke before its analysis starts: at least, and at most for units that take long. */
+    private static final int SHORTEST_QUIET_MILLIS = 15;
+
+    private static final int LONGEST_QUIET_MILLIS = 400;
+
+    /** How long quick fixes may take to be tried before they are offered. */
+    private static final long LONGEST_TRIAL_MILLIS = 3000;
 
     private final Engine engine;
     private final Workers workers;
@@ -98,8 +106,13 @@ final class Workspace {
         OpenDocument document = open.get(uri);
         if (document != null) {
             document.replace(document.text().changed(version, changes, encoding));
-            schedule(document, DEBOUNCE_MILLIS);
+            schedule(document, quiet(document));
         }
+    }
+
+    /** What is analysed quickly need not wait for more keys; an analysis that the next key makes void wastes its time. */
+    private static int quiet(OpenDocument document) {
+        return (int) Math.max(SHORTEST_QUIET_MILLIS, Math.min(LONGEST_QUIET_MILLIS, document.tookMillis() / 4));
     }
 
     void close(String uri) {
@@ -115,7 +128,7 @@ final class Workspace {
         generation.incrementAndGet();
         for (OpenDocument document : open.values()) {
             document.replace(document.text());
-            schedule(document, DEBOUNCE_MILLIS);
+            schedule(document, quiet(document));
         }
     }
 
@@ -136,7 +149,13 @@ final class Workspace {
                     return wanted.isDone();
                 }
             };
+            long start = System.nanoTime();
             Study study = study(text, Runs.NONE, RunChoice.ALL, progress);
+            if (wanted.isDone()) {
+                // Broken off: the text has changed.
+                return;
+            }
+            document.took((System.nanoTime() - start) / 1_000_000);
             Path root = root(text.path());
             Snapshot snapshot = Snapshot.of(text, relative(root, text.path()), root.toString(), study, document.run());
             // A study that was overtaken is cut short: nothing may be kept of it.
@@ -181,9 +200,28 @@ final class Workspace {
         return engine.study(request(text, runs).choosing(choice), progress);
     }
 
-    /** {@return whether the fix of one of a snapshot's findings holds when it is tried on the text} */
+    /**
+     * {@return whether the fix of one of a snapshot's findings holds when it is tried on the text; no if that takes longer
+     * than a request may, but the next one is told}
+     */
     boolean holds(Snapshot snapshot, Report.Finding finding) {
-        return engine.holds(request(snapshot.document(), Runs.NONE), snapshot.study(), finding);
+        OpenDocument document = document(snapshot.document().uri());
+        if (document == null) {
+            return false;
+        }
+        CompletableFuture<Boolean> trial = document.tried(
+                snapshot.document().version() + "@" + finding.fingerprint(),
+                () -> workers.analysis(
+                        () -> engine.holds(request(snapshot.document(), Runs.NONE), snapshot.study(), finding)));
+        boolean huge = snapshot.document().lines() >= DocumentService.HUGE_LINES;
+        try {
+            return trial.get(huge ? DocumentService.LONGEST_WAIT_MILLIS : LONGEST_TRIAL_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     /** Fixes are tried when somebody asks for them: diagnostics must not wait. */

@@ -3,6 +3,7 @@ package relolens.server.schedule;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -10,6 +11,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.eclipse.lsp4j.jsonrpc.ResponseErrorException;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseError;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
@@ -55,6 +57,13 @@ public final class Workers implements AutoCloseable {
         return clock.schedule(() -> start(analyses, task), millis, TimeUnit.MILLISECONDS);
     }
 
+    /** {@return the result of {@code work}, done on an analysis thread as soon as one is free} */
+    public <R> CompletableFuture<R> analysis(Supplier<R> work) {
+        CompletableFuture<R> result = new CompletableFuture<>();
+        start(analyses, () -> answer(result, nothing -> work.get(), result), result);
+        return result;
+    }
+
     /** Does {@code task} every {@code seconds}. */
     public void every(int seconds, Runnable task) {
         clock.scheduleWithFixedDelay(() -> guarded(task), seconds, seconds, TimeUnit.SECONDS);
@@ -78,6 +87,30 @@ public final class Workers implements AutoCloseable {
             }
             start(requests, () -> answer(reply, feature, value), reply);
         });
+        return reply;
+    }
+
+    /**
+     * {@return as {@link #reply(CompletableFuture, Function)}, or {@code meanwhile} if the input is not there within
+     * {@code millis}}
+     *
+     * @param late told when that happens
+     */
+    public <I, R> CompletableFuture<R> reply(
+            CompletableFuture<I> input, long millis, R meanwhile, Runnable late, Function<I, R> feature) {
+        CompletableFuture<R> reply = reply(input, feature);
+        if (!input.isDone()) {
+            Future<?> limit = clock.schedule(
+                    () -> {
+                        // What has begun is let end: the input came in time.
+                        if (!input.isDone() && reply.complete(meanwhile)) {
+                            late.run();
+                        }
+                    },
+                    millis,
+                    TimeUnit.MILLISECONDS);
+            reply.whenComplete((r, failure) -> limit.cancel(false));
+        }
         return reply;
     }
 
