@@ -8,6 +8,7 @@ import relolens.analyzer.program.Place;
 import relolens.analyzer.program.Program;
 import relolens.emulator.isa.Computation;
 import relolens.emulator.isa.Computation.Kind;
+import relolens.emulator.isa.Computation.Shift;
 import relolens.emulator.isa.Effects.MemoryAccess;
 import relolens.emulator.isa.Effects.Reach;
 import relolens.emulator.isa.Effects.Writeback;
@@ -78,6 +79,42 @@ public final class Address {
             return true;
         }
         return false;
+    }
+
+    /** Handles the difference of two addresses of one section. {@return whether the instruction was one} */
+    static boolean difference(State state, Program program, Instruction at) {
+        Computation c = at.computes();
+        boolean plain = c != null
+                && c.kind() == Kind.SUBTRACT
+                && c.wide()
+                && !c.flags()
+                && c.first() >= 0
+                && c.second() >= 0
+                && c.shift() == Shift.LEFT
+                && c.amount() == 0;
+        if (c == null || !plain) {
+            return false;
+        }
+        Place to = place(program, state.register(c.first()));
+        Place from = place(program, state.register(c.second()));
+        if (to == null || from == null || !to.section().equals(from.section())) {
+            return false;
+        }
+        put(state, c.destination(), Value.constant(to.offset() - from.offset()));
+        return true;
+    }
+
+    /** {@return where in the unit a value points, or null if that is not known} */
+    public static @Nullable Place place(Program program, Value v) {
+        if (!v.exact()) {
+            return null;
+        }
+        if (v.base() instanceof Base.Symbol s) {
+            return program.places().of(s.name(), v.delta());
+        }
+        return v.base() instanceof Base.Code c
+                ? new Place(c.place().section(), c.place().offset() + v.delta())
+                : null;
     }
 
     private static void put(State state, int rd, Value v) {

@@ -31,7 +31,7 @@ final class Transfer {
         } else if (effects.system() != null) {
             forget(s, effects.writes());
             SystemTransfer.apply(s, at, effects.system());
-        } else if (!Address.apply(s, program, at) && !arithmetic(s, at)) {
+        } else if (!Address.apply(s, program, at) && !Address.difference(s, program, at) && !arithmetic(s, at)) {
             forget(s, effects.writes());
         }
         boolean sets = effects.writesRegister(Effects.NZCV);

@@ -2,7 +2,7 @@ package relolens.analyzer.rules;
 
 import org.jspecify.annotations.Nullable;
 import relolens.analyzer.asm.AssembledUnit.Relocation;
-import relolens.analyzer.dataflow.Base;
+import relolens.analyzer.dataflow.Address;
 import relolens.analyzer.dataflow.Solver;
 import relolens.analyzer.dataflow.Value;
 import relolens.analyzer.program.Instruction;
@@ -51,13 +51,7 @@ record CopiedCode(int first, int end, Place from, long bytes) {
 
     /** {@return where in the unit's code a value points, or null} */
     static @Nullable Place place(Program program, Value v) {
-        if (v.base() instanceof Base.Symbol s) {
-            return program.places().of(s.name(), v.delta());
-        }
-        if (v.base() instanceof Base.Code c) {
-            return new Place(c.place().section(), c.place().offset() + v.delta());
-        }
-        return null;
+        return Address.place(program, v);
     }
 
     /** {@return whether an instruction of the range refers, relative to its own place, to something outside} */
