@@ -19,7 +19,7 @@ import relolens.analyzer.run.Progress;
 public final class Growth {
     private static final String FILE = "/bench/generated.S";
     private static final int LINES = 256;
-    private static final int[] SCALES = {1, 4, 16};
+    private static final int[] SCALES = {1, 4, 16, 64};
     private static final int TURNS = 15;
     private static final long WARM_NANOS = 7_000_000_000L;
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
