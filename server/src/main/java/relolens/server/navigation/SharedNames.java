@@ -51,7 +51,8 @@ final class SharedNames {
             if (same && (o.role() == own(entity.kind()) && entity.kind() != Entity.Kind.SYMBOL)) {
                 return List.of();
             }
-            if (same && fits(entity.kind(), o.role())) {
+            boolean call = o.end() < file.text().length() && file.text().charAt(o.end()) == '(';
+            if (same && fits(entity.kind(), o.role()) && !(call && entity.kind() == Entity.Kind.MACRO)) {
                 found.add(new Located(file, o));
             }
         }
