@@ -19,6 +19,7 @@ import relolens.server.writing.Documentation;
 /** What a name means where it stands: a directive, an instruction, a condition, a register, a macro, a symbol. */
 final class NameText {
     private static final int LONGEST = 2000;
+    private static final int MOST_FIELDS = 12;
 
     private NameText() {}
 
@@ -37,7 +38,7 @@ final class NameText {
             parts.add(Documentation.instruction(lower));
         }
         condition(lower, token, statement, parts);
-        systemRegister(lower, parts);
+        systemRegister(snapshot, word, lower, parts);
         names(snapshot, word.text(), parts);
         return parts;
     }
@@ -81,11 +82,16 @@ final class NameText {
                 || operation.startsWith("fc");
     }
 
-    private static void systemRegister(String lower, List<String> parts) {
+    private static void systemRegister(Snapshot snapshot, Words word, String lower, List<String> parts) {
         String text = lower.contains("_el") ? SystemText.register(lower) : "";
         if (!text.isEmpty()) {
             parts.add("**" + lower.toUpperCase(Locale.ROOT) + "** " + text + " Access: " + RegisterPages.levels(lower)
                     + ".");
+            List<String> fields = RegisterPages.fields(lower);
+            if (!fields.isEmpty()
+                    && KnownValues.written(snapshot, word.line() + 1).isEmpty()) {
+                parts.add(String.join("\n", fields.subList(0, Math.min(MOST_FIELDS, fields.size()))));
+            }
         }
     }
 

@@ -97,14 +97,14 @@ record RegisterField(String name, int high, int low, String text, Map<Long, Stri
         return ((n & 4) == 0 ? "Write-Through" : "Write-Back") + ((n & 8) == 0 ? " transient" : "") + allocate;
     }
 
-    /** {@return the field and its bits as a row of a Markdown table} */
-    String row(long bits) {
+    /** {@return the field and its bits as a Markdown list item} */
+    String item(long bits) {
         String shown = high == low || bits < 10
                 ? Long.toString(bits)
                 : "0x" + Long.toHexString(bits).toLowerCase(Locale.ROOT);
         String meaning = meaning(bits);
-        return "| " + name + " | " + bits() + " | " + shown + " | " + text + (meaning.isEmpty() ? "" : ": " + meaning)
-                + " |";
+        return "- **" + name + "** [" + bits() + "] = " + shown + ", " + text
+                + (meaning.isEmpty() ? "" : ": " + meaning);
     }
 
     /** {@return the field as a Markdown list item} */

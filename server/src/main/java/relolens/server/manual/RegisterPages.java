@@ -113,20 +113,20 @@ public final class RegisterPages {
     }
 
     /**
-     * {@return the fields of {@code name} as a Markdown table with what {@code value} makes of each, "" without fields}
+     * {@return the fields of {@code name} as a Markdown list with what {@code value} makes of each, "" without fields}
      *
      * @param known the bits of {@code value} that are known
      */
     public static String decode(String name, long known, long value) {
         Register r = find(name);
-        StringBuilder rows = new StringBuilder();
+        List<String> items = new ArrayList<>();
         for (RegisterField f : r == null ? List.<RegisterField>of() : r.fields()) {
             long bits = f.of(value);
             if (f.isIn(known) && (bits != 0 || f.tellsZero())) {
-                rows.append('\n').append(f.row(bits));
+                items.add(f.item(bits));
             }
         }
-        return rows.length() == 0 ? "" : "| field | bits | value | meaning |\n|---|---|---|---|" + rows;
+        return String.join("\n", items);
     }
 
     /** {@return the fields of {@code name} as Markdown list items} */

@@ -72,16 +72,16 @@ class KnowledgeTest {
         try (var editor = started("{}")) {
             assertThat(hover(editor, "msr sctlr_el1, x9", 6))
                     .contains("**SCTLR_EL1** = `0x1005`")
-                    .contains("| M | 0 | 1 | stage 1 translation (MMU): on |")
-                    .contains("| I | 12 | 1 |")
-                    .contains("| A | 1 | 0 | alignment check of all accesses: off |")
+                    .contains("**M** [0] = 1, stage 1 translation (MMU): on")
+                    .contains("**I** [12] = 1, ")
+                    .contains("**A** [1] = 0, alignment check of all accesses: off")
                     .contains("Access: EL1 and above")
                     .contains("isb")
                     .contains("`x9` 0x1005");
             assertThat(hover(editor, "msr hcr_el2, x10", 6))
                     .contains("**HCR_EL2**, as far as it is known")
-                    .contains("| VM | 0 | 1 |")
-                    .doesNotContain("| TGE | 27 |");
+                    .contains("**VM** [0] = 1, ")
+                    .doesNotContain("**TGE**");
         }
     }
 

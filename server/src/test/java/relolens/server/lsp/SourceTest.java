@@ -88,7 +88,8 @@ class SourceTest {
     @Test
     void hoverExplainsSystemRegistersAndMaintenance() throws Exception {
         assertThat(hover("\tmsr\tsctlr‸_el1, x0\n"))
-                .contains("**sctlr_el1** System control")
+                .contains("**SCTLR_EL1** Controls MMU")
+                .contains("**M** [0] stage 1 translation (MMU): 0 off, 1 on")
                 .contains("isb");
         assertThat(hover("\tdc\tci‸vac, x0\n")).contains("clean and invalidate").contains("dsb");
         assertThat(hover("\ttl‸bi\tvmalle1is\n")).contains("inner shareable domain");
