@@ -27,7 +27,7 @@ export async function inBrowser(url, say, work) {
   try {
     const page = browser.pages()[0] ?? (await browser.newPage());
     page.on("pageerror", (error) => say(`page error: ${error.message.split("\n")[0]}`));
-    await page.goto(url, { waitUntil: "domcontentloaded" });
+    await page.goto(url, { waitUntil: "domcontentloaded", timeout: 120_000 });
     await work(page);
   } finally {
     await browser.close();

@@ -63,7 +63,11 @@ async function words(page) {
   const lines = [];
   for (const [selector, name] of parts) {
     for (const text of await page.locator(selector).allInnerTexts()) {
-      if (/MMU|run |relocate/.test(text)) lines.push(`${name}: ${text.replace(/\s+/g, " ")}`);
+      // One line for each lens, of those that the text beside the picture tells of.
+      for (const part of name === "lens" ? text.split("|") : [text]) {
+        const said = part.replace(/\s+/g, " ").trim();
+        if (/MMU|[Rr]un |relocate|^Report$|^Compare/.test(said)) lines.push(`${name}: ${said}`);
+      }
     }
   }
   return lines.join("\n");
