@@ -11,19 +11,20 @@ import relolens.emulator.isa.Effects;
 import relolens.emulator.isa.Isa;
 
 /** Finds code between a place and a branch back to it. */
-final class LoopFinder {
+public final class LoopFinder {
     private static final int FUNCTION = 2;
     private final AssembledUnit unit;
 
-    LoopFinder(AssembledUnit unit) {
+    /** Loops of one assembled unit. */
+    public LoopFinder(AssembledUnit unit) {
         this.unit = unit;
     }
 
     /** A loop's instructions in order of address; the last one branches to the first. */
-    record Loop(String routine, List<AssembledUnit.Placed> body) {}
+    public record Loop(String routine, List<AssembledUnit.Placed> body) {}
 
     /** {@return all loops of executable sections, or of one routine} */
-    List<Loop> loops(@Nullable String routine) {
+    public List<Loop> loops(@Nullable String routine) {
         List<Loop> loops = new ArrayList<>();
         for (AssembledUnit.Section section : unit.sections()) {
             List<AssembledUnit.Placed> placed = new ArrayList<>(section.instructions());

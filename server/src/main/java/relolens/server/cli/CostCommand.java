@@ -1,5 +1,6 @@
 package relolens.server.cli;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,6 +11,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import relolens.analyzer.asm.AssembledUnit;
 import relolens.analyzer.asm.Assembler;
+import relolens.analyzer.benchmark.BenchmarkException;
+import relolens.analyzer.benchmark.HardwareBenchmark;
 import relolens.analyzer.contract.Sizes;
 import relolens.analyzer.cost.CostReport;
 import relolens.analyzer.cost.LoopCost;
@@ -62,6 +65,13 @@ final class CostCommand implements Callable<Integer> {
     @Option(names = "--format", paramLabel = "F", description = "text (default) or json.")
     private String format = "text";
 
+    @Option(
+            names = "--emit-benchmark",
+            paramLabel = "DIR",
+            description = "Write a program for hardware (C, assembly, Makefile) that makes ROUTINE's loads and stores over"
+                    + " layouts of pages, counts PMU events and shows the prediction for --core on --board beside.")
+    private @Nullable String benchmark;
+
     CostCommand(Console console, GccArguments gcc) {
         this.console = console;
         this.gcc = gcc;
@@ -108,6 +118,9 @@ final class CostCommand implements Callable<Integer> {
                 && assembled.symbols().stream().noneMatch(s -> s.name().equals(routine) && s.defined())) {
             throw new UsageProblem("cost: " + routine + " is not defined in " + file.getFileName());
         }
+        if (benchmark != null) {
+            return emit(assembled, routine, benchmark);
+        }
         List<LoopCost> loops =
                 LoopCosts.of(assembled, routine, TimingCatalogue.core(core), TimingCatalogue.board(board), on, bytes);
         var root = new RootPaths(console.directory());
@@ -126,6 +139,26 @@ final class CostCommand implements Callable<Integer> {
                         format.equals("json")
                                 ? CostReport.json(relative, core, on)
                                 : CostReport.text(relative, core, on));
+        return Exit.CLEAN;
+    }
+
+    private int emit(AssembledUnit unit, @Nullable String routine, String directory) {
+        if (routine == null) {
+            throw new UsageProblem("--emit-benchmark: name the routine, as in FILE:ROUTINE");
+        }
+        try {
+            Path target = Files.createDirectories(console.directory().resolve(directory));
+            for (var file : HardwareBenchmark.of(unit, routine, core, board).entrySet()) {
+                Files.writeString(target.resolve(file.getKey()), file.getValue());
+            }
+        } catch (BenchmarkException e) {
+            console.say(what + ": " + e.getMessage());
+            return Exit.INPUT;
+        } catch (IOException e) {
+            throw new UsageProblem("--emit-benchmark " + directory + ": cannot be written: " + e.getMessage());
+        }
+        console.say("wrote " + directory + ": make -C " + directory + " CROSS_COMPILE=aarch64-linux-gnu-, then run bench on "
+                + core);
         return Exit.CLEAN;
     }
 }
