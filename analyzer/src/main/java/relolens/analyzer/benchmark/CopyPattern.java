@@ -62,7 +62,10 @@ record CopyPattern(List<Access> accesses, int stride, boolean cleans) {
                 cleans |= reader.cleans;
                 if (reader.accesses.stream().anyMatch(Access::store)) {
                     CopyPattern found = reader.pattern();
-                    best = best == null || found.accesses().size() > best.accesses().size() ? found : best;
+                    best = best == null
+                                    || found.accesses().size() > best.accesses().size()
+                            ? found
+                            : best;
                 }
             } catch (BenchmarkException e) {
                 why = String.valueOf(e.getMessage());
@@ -95,7 +98,8 @@ record CopyPattern(List<Access> accesses, int stride, boolean cleans) {
                 destination = destination < 0 ? base : destination;
                 require(base == destination, placed, "stores by two pointers");
                 accesses.add(new Access(true, at(base), 64, List.of(), false, false));
-            } else if (id.startsWith("DC_") || effects.system() != null && effects.system().kind() == Effects.SystemKind.DC) {
+            } else if (id.startsWith("DC_")
+                    || effects.system() != null && effects.system().kind() == Effects.SystemKind.DC) {
                 cleans = true;
             } else if (m != null && m.kind() != Effects.AccessKind.PREFETCH) {
                 access(placed, m);
@@ -116,8 +120,8 @@ record CopyPattern(List<Access> accesses, int stride, boolean cleans) {
             }
             require(m.base() == (store ? destination : source), placed, "goes by a second pointer");
             long offset = m.writeback() == Effects.Writeback.POST ? 0 : m.offset();
-            accesses.add(new Access(
-                    store, at(m.base()) + offset, m.elementBytes(), m.data(), m.vector(), m.nonTemporal()));
+            accesses.add(
+                    new Access(store, at(m.base()) + offset, m.elementBytes(), m.data(), m.vector(), m.nonTemporal()));
             if (m.writeback() != Effects.Writeback.NONE) {
                 moved.merge(m.base(), m.offset(), Long::sum);
             }

@@ -59,7 +59,8 @@ public final class HardwareBenchmark {
     }
 
     private static String events(String core) {
-        StringBuilder out = new StringBuilder("/* PMU events of " + core + ": common ones, then its own. Generated. */\n");
+        StringBuilder out =
+                new StringBuilder("/* PMU events of " + core + ": common ones, then its own. Generated. */\n");
         out.append("#define EVENTS \\\n");
         List<String> lines = new ArrayList<>();
         for (String line : text("events.txt").split("\n")) {
@@ -80,7 +81,11 @@ public final class HardwareBenchmark {
         StreamingControl control =
                 TimingCatalogue.core(core).on(TimingCatalogue.board(board)).streamingControl();
         StringBuilder out = new StringBuilder("/* Cycles a line that relolens predicts. Generated. */\n");
-        out.append("#define CORE \"").append(core).append("\"\n#define BOARD \"").append(board).append("\"\n");
+        out.append("#define CORE \"")
+                .append(core)
+                .append("\"\n#define BOARD \"")
+                .append(board)
+                .append("\"\n");
         out.append("#define ROUTINE \"").append(routine).append("\"\n");
         out.append("#define COPIES ").append(copies ? 1 : 0).append('\n');
         out.append("#define CONTROL \"").append(control.isKnown() ? control.describe("default") : "none published");
@@ -94,7 +99,11 @@ public final class HardwareBenchmark {
             }
             values.add(cycles(assembled, contracts, "relolens_broken", "row", core, board, setting, Set.of()));
             String name = setting.equals("default") ? "PREDICTED" : "PREDICTED_OFF";
-            out.append("#define ").append(name).append(" { ").append(String.join(", ", values)).append(" }\n");
+            out.append("#define ")
+                    .append(name)
+                    .append(" { ")
+                    .append(String.join(", ", values))
+                    .append(" }\n");
         }
         return out.toString();
     }
@@ -116,9 +125,10 @@ public final class HardwareBenchmark {
                 .filter(r -> r.name().equals(name))
                 .findFirst()
                 .orElseThrow();
-        RunRequest request = new RunRequest(
-                unit, contract, run, Map.of(), core, board, new Conditions(false, setting, off, 0));
-        return String.format(Locale.ROOT, "%.2f", Runs.measure(request, null, Progress.NONE).cycles() / LINES);
+        RunRequest request =
+                new RunRequest(unit, contract, run, Map.of(), core, board, new Conditions(false, setting, off, 0));
+        return String.format(
+                Locale.ROOT, "%.2f", Runs.measure(request, null, Progress.NONE).cycles() / LINES);
     }
 
     private static String text(String resource) {

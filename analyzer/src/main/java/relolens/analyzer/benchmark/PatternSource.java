@@ -29,15 +29,21 @@ final class PatternSource {
                 /*
                  * x0 = destination   x1 = source   x2 = pages, a power of two   x3 = pages from one to the next, odd
                  */
-                """ + function("relolens_pages", body(), pattern.stride()) + function("relolens_broken", broken(), LINE)
+                """ + function("relolens_pages", body(), pattern.stride())
+                + function("relolens_broken", broken(), LINE)
                 + "\t.section .note.GNU-stack,\"\",%progbits\n";
     }
 
     private String function(String name, String body, int stride) {
         StringBuilder out = new StringBuilder();
-        out.append("\t.text\n\t.globl\t").append(name).append("\n\t.type\t").append(name).append(", %function\n");
+        out.append("\t.text\n\t.globl\t")
+                .append(name)
+                .append("\n\t.type\t")
+                .append(name)
+                .append(", %function\n");
         out.append("//@ entry el=1 mmu=on\n//@ x0: data va size=4M align=2M\n//@ x1: data va size=4M align=2M\n")
-                .append("//@ sp: stack va size=4K\n//@ run row: mmu=on x2=512 x3=1\n//@ run hop: mmu=on x2=512 x3=171\n");
+                .append(
+                        "//@ sp: stack va size=4K\n//@ run row: mmu=on x2=512 x3=1\n//@ run hop: mmu=on x2=512 x3=171\n");
         out.append(name).append(":\n");
         lines(out, "stp\tx19, x20, [sp, #-32]!", "str\tx21, [sp, #16]", "mov\tx16, x0", "mov\tx17, x1");
         lines(out, "mov\tx19, #0", "sub\tx20, x2, #1");
@@ -52,7 +58,12 @@ final class PatternSource {
         }
         lines(out, "add\tx19, x19, x3", "and\tx19, x19, x20", "subs\tx2, x2, #1", "b.ne\t2b");
         lines(out, "ldr\tx21, [sp, #16]", "ldp\tx19, x20, [sp], #32", "ret");
-        return out.append("\t.size\t").append(name).append(", . - ").append(name).append("\n\n").toString();
+        return out.append("\t.size\t")
+                .append(name)
+                .append(", . - ")
+                .append(name)
+                .append("\n\n")
+                .toString();
     }
 
     private static void lines(StringBuilder out, String... lines) {
@@ -76,14 +87,18 @@ final class PatternSource {
         }
         for (int i = 0; i < a.data().size(); i += 2) {
             boolean pair = i + 1 < a.data().size() && (a.bytes() >= 8 || !a.vector());
-            String op = (a.store() ? "st" : "ld") + (pair ? a.nonTemporal() ? "np" : "p" : "r")
+            String op = (a.store() ? "st" : "ld")
+                    + (pair ? a.nonTemporal() ? "np" : "p" : "r")
                     + (pair || a.vector() ? "" : a.bytes() == 1 ? "b" : a.bytes() == 2 ? "h" : "");
             List<String> registers = new ArrayList<>(List.of(register(a, i)));
             if (pair) {
                 registers.add(register(a, i + 1));
             }
             long offset = a.offset() + (long) i * a.bytes();
-            lines(out, op + "\t" + String.join(", ", registers) + ", [" + (a.store() ? "x0" : "x1") + ", #" + offset + "]");
+            lines(
+                    out,
+                    op + "\t" + String.join(", ", registers) + ", [" + (a.store() ? "x0" : "x1") + ", #" + offset
+                            + "]");
         }
     }
 
@@ -91,7 +106,8 @@ final class PatternSource {
         int n = a.data().get(index);
         if (a.vector()) {
             int to = vector.computeIfAbsent(n, k -> vector.size() % 24);
-            String size = a.bytes() == 16 ? "q" : a.bytes() == 8 ? "d" : a.bytes() == 4 ? "s" : a.bytes() == 2 ? "h" : "b";
+            String size =
+                    a.bytes() == 16 ? "q" : a.bytes() == 8 ? "d" : a.bytes() == 4 ? "s" : a.bytes() == 2 ? "h" : "b";
             return size + (to < 8 ? to : to + 8);
         }
         String size = a.bytes() == 8 ? "x" : "w";

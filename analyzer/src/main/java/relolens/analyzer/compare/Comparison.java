@@ -72,7 +72,7 @@ public final class Comparison {
     }
 
     private static CoreModel core(Plan.Machine machine) {
-        return TimingCatalogue.core(machine.core()).on(TimingCatalogue.board(machine.board()));
+        return TimingCatalogue.core(machine.core(), machine.board());
     }
 
     private Row row(Strategy strategy, Plan.Machine machine, long image) {
@@ -84,7 +84,8 @@ public final class Comparison {
         long tables = TableMemory.of(strategy.tables(), image, ram, plan.granule(), plan.blocks());
         double setup = setup(strategy.tables(), pages, tables);
         double reboot = figures.number("shutdown_seconds") + figures.number("startup_seconds") + setup + run.seconds();
-        boolean fit = TimingCatalogue.board(machine.board()).isFittedTo(machine.core(), strategy.name(), image);
+        boolean fit = plan.routine() == null
+                && TimingCatalogue.board(machine.board()).isFittedTo(machine.core(), strategy.name(), image);
         return new Row(
                 strategy,
                 machine.core(),
@@ -103,7 +104,15 @@ public final class Comparison {
                 run.detail(),
                 fit ? "fit" : "predicted",
                 run.calibrated(),
-                run.exact());
+                run.exact(),
+                code(strategy));
+    }
+
+    /** Whose code the row ran. */
+    private String code(Strategy strategy) {
+        Plan.Routine own = plan.routine();
+        boolean theirs = own != null && strategy.relocates() && TheirRun.has(own.contract(), strategy.mmu());
+        return theirs ? own.name() : "own shape";
     }
 
     private double setup(Strategy.Tables kind, long pages, long tables) {
@@ -144,14 +153,20 @@ public final class Comparison {
                         .findFirst()
                         .orElseThrow();
         Clause.Run run = contract.runs().get(0);
-        RunRequest request = new RunRequest(
-                assembled,
-                contract,
-                run,
-                Map.of(),
-                machine.core(),
-                machine.board(),
-                new Conditions(false, streaming, Set.of(), 0));
+        Conditions conditions = new Conditions(false, streaming, Set.of(), 0);
+        Plan.Routine own = plan.routine();
+        Clause.Run ownRun =
+                own == null || !strategy.relocates() ? null : TheirRun.of(own.contract(), strategy.mmu(), run);
+        RunRequest request = own == null || ownRun == null
+                ? new RunRequest(assembled, contract, run, Map.of(), machine.core(), machine.board(), conditions)
+                : new RunRequest(
+                        own.unit(),
+                        own.contract(),
+                        ownRun,
+                        own.structure(),
+                        machine.core(),
+                        machine.board(),
+                        conditions);
         RunResult result = Runs.run(request, progress);
         if (result instanceof RunResult.Finished finished) {
             return finished.run();

@@ -68,5 +68,6 @@ public final class ComparisonJson {
         n.put("exact", r.exact());
         n.put("note", r.strategy().note());
         n.put("detail", r.detail());
+        n.put("code", r.code());
     }
 }

@@ -79,7 +79,8 @@ public final class ComparisonText {
                 r.setupSeconds() * 1e3,
                 r.shareOfReboot() * 100,
                 r.basis(),
-                r.feasible() ? "" : "; FAILED: " + r.detail());
+                (r.code().equals("own shape") ? "" : "; " + r.code())
+                        + (r.feasible() ? "" : "; FAILED: " + r.detail()));
     }
 
     private static String price(Row r) {

@@ -1,6 +1,10 @@
 package relolens.analyzer.compare;
 
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import relolens.analyzer.asm.AssembledUnit;
+import relolens.analyzer.contract.Contract;
 
 /**
  * What to compare.
@@ -12,6 +16,7 @@ import java.util.List;
  * @param granule bytes of a translation granule, 4096, 16384 or 65536
  * @param blocks whether the linear map may use blocks
  * @param orders whether to run every order of source pages; if not, only 0 and 9
+ * @param routine code that is run in place of ours where its contract has a run for the strategy's MMU state, or null
  */
 public record Plan(
         List<Long> images,
@@ -20,7 +25,33 @@ public record Plan(
         long ram,
         int granule,
         boolean blocks,
-        boolean orders) {
+        boolean orders,
+        @Nullable Routine routine) {
+    /** A plan on code of our own shapes. */
+    public Plan(
+            List<Long> images,
+            List<Machine> machines,
+            List<String> streaming,
+            long ram,
+            int granule,
+            boolean blocks,
+            boolean orders) {
+        this(images, machines, streaming, ram, granule, blocks, orders, null);
+    }
+
+    /**
+     * A routine of the user's.
+     *
+     * @param name as the user wrote it
+     * @param contract its contract, with at least one run of a kimage
+     * @param structure offsets of struct kimage, see {@link relolens.analyzer.run.KimageOffsets}
+     */
+    public record Routine(String name, AssembledUnit unit, Contract contract, Map<String, Long> structure) {
+        public Routine {
+            structure = Map.copyOf(structure);
+        }
+    }
+
     public Plan {
         images = List.copyOf(images);
         machines = List.copyOf(machines);

@@ -12,6 +12,7 @@ import java.util.List;
  * @param streaming seconds for each setting of write streaming on a small image, as multiples of the first
  * @param feasible whether the run put every page in place
  * @param detail how the run ended
+ * @param code whose code was run: the routine as the user named it, or our own shape
  */
 public record Row(
         Strategy strategy,
@@ -31,7 +32,8 @@ public record Row(
         String detail,
         String basis,
         List<String> calibrated,
-        boolean exact) {
+        boolean exact,
+        String code) {
     public Row {
         streaming = List.copyOf(streaming);
         calibrated = List.copyOf(calibrated);

@@ -19,6 +19,9 @@ final class Accesses {
     private static final int REGISTERS = 32;
     private static final long APART = 1L << 32;
     private static final int LINE = 64;
+    /** Lines that a chased pointer goes on by: prime, and more than any prefetcher's distance. */
+    private static final long HOP = 523;
+
     private static final int WIDEST = 16;
 
     private final CycleModel model;
@@ -53,10 +56,17 @@ final class Accesses {
             access(m, base, value[base] + offset);
             if (m.writeback() != Effects.Writeback.NONE) {
                 value[base] += m.offset();
+            } else if (chases(m, base)) {
+                value[base] = Math.floorMod(value[base] + HOP * LINE, span);
             }
         } else {
             follow(d, e);
         }
+    }
+
+    /** A pointer read from where it points to goes anywhere: neither near nor on to the next line. */
+    private static boolean chases(Effects.MemoryAccess m, int base) {
+        return m.kind() == Effects.AccessKind.LOAD && !m.vector() && m.data().contains(base);
     }
 
     private void access(Effects.MemoryAccess m, int base, long at) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Loop costs as text and as {@code relolens-cost/1}. */
 public final class CostReport {
@@ -29,10 +30,11 @@ public final class CostReport {
             n.put("bound", l.bound());
             ArrayNode lines = n.putArray("lines");
             for (LoopCost.Line line : l.lines()) {
-                lines.addObject()
-                        .put("line", line.line())
-                        .put("cycles", line.cycles())
-                        .put("cause", line.cause());
+                ObjectNode o = lines.addObject();
+                o.put("line", line.line()).put("cycles", line.cycles()).put("cause", line.cause());
+                ObjectNode split = o.putObject("split");
+                line.split().forEach(split::put);
+                o.put("critical", line.critical());
             }
         }
         return top.toPrettyString() + "\n";
@@ -54,9 +56,19 @@ public final class CostReport {
                     mmu ? "on" : "off",
                     l.bound()));
             for (LoopCost.Line line : l.lines()) {
-                out.append(String.format(Locale.ROOT, "  %5d %8.2f  %s%n", line.line(), line.cycles(), line.cause()));
+                out.append(String.format(
+                        Locale.ROOT,
+                        "  %5d %8.2f %s %s%n",
+                        line.line(),
+                        line.cycles(),
+                        line.critical() ? "*" : " ",
+                        line.split().entrySet().stream()
+                                .map(e -> e.getKey() + String.format(Locale.ROOT, " %.2f", e.getValue()))
+                                .collect(Collectors.joining(", "))));
             }
         }
-        return loops.isEmpty() ? "no loops\n" : out.toString();
+        return loops.isEmpty()
+                ? "no loops\n"
+                : out.append("* on the critical path: the round waits for it\n").toString();
     }
 }

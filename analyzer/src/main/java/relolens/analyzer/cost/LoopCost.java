@@ -1,6 +1,9 @@
 package relolens.analyzer.cost;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A loop in its steady state.
@@ -17,6 +20,16 @@ public record LoopCost(
         lines = List.copyOf(lines);
     }
 
-    /** A line's part of a round. */
-    public record Line(int line, double cycles, String cause) {}
+    /**
+     * A line's part of a round.
+     *
+     * @param cause where most of its cycles go
+     * @param split all of them by cause, in cycles; causes without any are left out
+     * @param critical whether what it waits for is a noticeable part of the round
+     */
+    public record Line(int line, double cycles, String cause, Map<String, Double> split, boolean critical) {
+        public Line {
+            split = Collections.unmodifiableMap(new LinkedHashMap<>(split));
+        }
+    }
 }

@@ -21,6 +21,8 @@ import relolens.emulator.timing.CycleModel;
 public final class LoopCosts {
     private static final int WARM = 128;
     private static final int MEASURED = 512;
+    private static final double CRITICAL = 0.05;
+    private static final double LEAST = 0.005;
 
     private LoopCosts() {}
 
@@ -67,7 +69,9 @@ public final class LoopCosts {
             add(all, now, then);
         }
         List<LoopCost.Line> lines = new ArrayList<>();
-        byLine.forEach((line, sums) -> lines.add(new LoopCost.Line(line, sum(sums), cause(sums))));
+        double round = sum(all);
+        byLine.forEach((line, sums) -> lines.add(
+                new LoopCost.Line(line, sum(sums), cause(sums), split(sums), waits(sums) >= CRITICAL * round)));
         AssembledUnit.Placed first = loop.body().get(0);
         AssembledUnit.Placed last = loop.body().get(loop.body().size() - 1);
         return new LoopCost(
@@ -120,6 +124,33 @@ public final class LoopCosts {
             sum += s;
         }
         return sum;
+    }
+
+    /** What a line waits for; issue is what it does. */
+    private static double waits(double[] sums) {
+        return sum(sums) - sums[sums.length - 1];
+    }
+
+    private static Map<String, Double> split(double[] sums) {
+        Map<String, Double> split = new LinkedHashMap<>();
+        if (sums[sums.length - 1] > LEAST) {
+            split.put("issue", sums[sums.length - 1]);
+        }
+        for (Cause c : Cause.values()) {
+            if (sums[c.ordinal()] > LEAST) {
+                split.put(name(c), sums[c.ordinal()]);
+            }
+        }
+        return split;
+    }
+
+    private static String name(Cause c) {
+        return switch (c) {
+            case LOAD -> "load from memory";
+            case LOAD_L2 -> "load from level 2";
+            case LOAD_L3 -> "load from level 3";
+            default -> c.name().toLowerCase(Locale.ROOT);
+        };
     }
 
     private static String cause(double[] sums) {

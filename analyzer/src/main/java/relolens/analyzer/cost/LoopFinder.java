@@ -58,10 +58,12 @@ public final class LoopFinder {
     private String routineOf(String section, long offset) {
         AssembledUnit.Symbol best = null;
         for (AssembledUnit.Symbol s : unit.symbols()) {
-            boolean here = section.equals(s.section())
+            boolean here = !s.name().isEmpty()
+                    && section.equals(s.section())
                     && s.value() <= offset
                     && !s.name().startsWith(".L")
-                    && !s.name().startsWith("$");
+                    && !s.name().startsWith("$")
+                    && !Character.isDigit(s.name().charAt(0));
             if (here && (best == null || rank(s) > rank(best) || rank(s) == rank(best) && s.value() >= best.value())) {
                 best = s;
             }

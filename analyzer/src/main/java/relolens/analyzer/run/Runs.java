@@ -95,10 +95,10 @@ public final class Runs {
             this.code = code;
             this.progress = progress;
             core = first(request.core(), request.run().core(), DEFAULT_CORE);
-            board = first(request.board(), request.run().board(), DEFAULT_BOARD);
+            board = board(request, core);
             BoardModel boardModel = TimingCatalogue.board(board);
             Conditions conditions = request.conditions();
-            CoreModel coreModel = TimingCatalogue.core(core).on(boardModel).set(conditions.streaming());
+            CoreModel coreModel = TimingCatalogue.core(core, board).set(conditions.streaming());
             scenario = RunScenario.of(request, code);
             CacheGeometry caches = coreModel.caches(CacheMode.DATA);
             run = ScenarioRun.prepare(scenario, new Hardware(caches, coreModel.tlb(), coreModel.fetchBytes()));
@@ -124,6 +124,21 @@ public final class Runs {
             Outcome outcome = outcome();
             return Runs.row(request, scenario, code, run, outcome, model.costs(), core, board, exact);
         }
+    }
+
+    /** A core that was asked for by itself goes to a board that has it, not to one that the clause names for another. */
+    private static String board(RunRequest request, String core) {
+        String clause = request.run().board();
+        if (request.board() != null) {
+            return request.board();
+        }
+        boolean fits = clause != null
+                && (request.core() == null
+                        || TimingCatalogue.board(clause).cores().contains(core));
+        String usual = TimingCatalogue.board(DEFAULT_BOARD).cores().contains(core)
+                ? DEFAULT_BOARD
+                : TimingCatalogue.boardFor(core);
+        return fits && clause != null ? clause : usual;
     }
 
     private static String first(@Nullable String one, @Nullable String other, String otherwise) {

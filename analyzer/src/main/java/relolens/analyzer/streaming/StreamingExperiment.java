@@ -41,8 +41,7 @@ public final class StreamingExperiment {
     private StreamingExperiment(RunRequest request, String core, String board, Progress progress) {
         this.request = request;
         this.progress = progress;
-        this.control =
-                TimingCatalogue.core(core).on(TimingCatalogue.board(board)).streamingControl();
+        this.control = TimingCatalogue.core(core, board).streamingControl();
     }
 
     /** {@return what was found, or null if the run cannot be repeated} @param run the run it belongs to */

@@ -22,9 +22,8 @@ import relolens.analyzer.source.SourceLoader;
 
 @Tag("oracle")
 class HardwareBenchmarkTest {
-    private static final Map<String, String> ROUTINES = Map.of(
-            "copy_pairs",
-            """
+    private static final Map<String, String> ROUTINES =
+            Map.of("copy_pairs", """
             1: ldp x2, x3, [x1]
             ldp x4, x5, [x1, #16]
             stnp x2, x3, [x0]
@@ -42,9 +41,7 @@ class HardwareBenchmarkTest {
             cmp x10, x9
             b.lo 2b
             ret
-            """,
-            "copy_vectors",
-            """
+            """, "copy_vectors", """
             1: ldp q0, q1, [x1], #32
             ldr q2, [x1], #16
             ldr x4, [x1], #8
@@ -58,16 +55,12 @@ class HardwareBenchmarkTest {
             subs x2, x2, #64
             b.ne 1b
             ret
-            """,
-            "fill",
-            """
+            """, "fill", """
             1: stp xzr, xzr, [x0], #16
             subs x2, x2, #16
             b.ne 1b
             ret
-            """,
-            "zero",
-            """
+            """, "zero", """
             1: dc zva, x0
             add x0, x0, #64
             subs x2, x2, #64
@@ -81,7 +74,8 @@ class HardwareBenchmarkTest {
         return Assembler.assemble(Preprocessor.preprocess("r.S", CppOptions.none(), loader), loader, List.of());
     }
 
-    private static String run(Path directory, int expected, String... command) throws IOException, InterruptedException {
+    private static String run(Path directory, int expected, String... command)
+            throws IOException, InterruptedException {
         Process p = new ProcessBuilder(command)
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
@@ -99,7 +93,8 @@ class HardwareBenchmarkTest {
         "fill, cortex-a55, rk3588, L1D_WS_MODE",
         "zero, neoverse-n1, graviton2, BUS_ACCESS_RD"
     })
-    void programIsBuiltWithoutWarningsAndRuns(String routine, String core, String board, String event, @TempDir Path dir)
+    void programIsBuiltWithoutWarningsAndRuns(
+            String routine, String core, String board, String event, @TempDir Path dir)
             throws IOException, InterruptedException {
         for (var file : HardwareBenchmark.of(unit(routine, ROUTINES.get(routine)), routine, core, board)
                 .entrySet()) {
@@ -116,8 +111,8 @@ class HardwareBenchmarkTest {
 
     @Test
     void patternIsTheRoutinesOwn() {
-        Map<String, String> files =
-                HardwareBenchmark.of(unit("copy_pairs", ROUTINES.get("copy_pairs")), "copy_pairs", "cortex-a53", "rk3399");
+        Map<String, String> files = HardwareBenchmark.of(
+                unit("copy_pairs", ROUTINES.get("copy_pairs")), "copy_pairs", "cortex-a53", "rk3399");
         String pattern = files.get("pattern.S");
         assertThat(pattern).contains("stnp\tx6, x7, [x0, #16]", "ldp\tx8, x9, [x1, #48]", "dc\tcivac, x0");
         assertThat(files.get("prediction.h")).contains("#define PREDICTED_OFF", "#define COPIES 1", "L1RADIS=00");

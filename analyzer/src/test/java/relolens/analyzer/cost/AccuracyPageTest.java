@@ -19,11 +19,13 @@ import relolens.analyzer.asm.Assembler;
 import relolens.analyzer.compare.Comparison;
 import relolens.analyzer.compare.Plan;
 import relolens.analyzer.compare.Row;
+import relolens.analyzer.contract.Sizes;
 import relolens.analyzer.cpp.CppOptions;
 import relolens.analyzer.cpp.Preprocessor;
 import relolens.analyzer.run.Progress;
 import relolens.analyzer.run.PublishedCopy;
 import relolens.analyzer.source.SourceLoader;
+import relolens.emulator.timing.CoreModel;
 import relolens.emulator.timing.TimingCatalogue;
 
 /**
@@ -116,6 +118,7 @@ class AccuracyPageTest {
                 mcaError / all,
                 predicted,
                 predictedError / Math.max(1, predicted)));
+        chases();
         copies();
         letters();
         Path file = root().resolve("docs/accuracy.md");
@@ -153,6 +156,82 @@ class AccuracyPageTest {
         }
     }
 
+    private record Chase(
+            String core, String board, String what, String size, double published, String unit, String kind) {
+        double here() {
+            String source = "f:\n1: ldr x0, [x0]\nsubs x28, x28, #1\nb.ne 1b\nret\n";
+            SourceLoader loader = path -> path.equals("k.S") ? source : null;
+            AssembledUnit unit =
+                    Assembler.assemble(Preprocessor.preprocess("k.S", CppOptions.none(), loader), loader, List.of());
+            CoreModel on = TimingCatalogue.core(core).on(TimingCatalogue.board(board));
+            long bytes = Sizes.parse(size).orElseThrow();
+            double cycles = LoopCosts.of(unit, null, on, TimingCatalogue.board(board), true, bytes)
+                    .get(0)
+                    .cyclesPerIteration();
+            return unit().equals("ns") ? cycles * 1e9 / on.hz() : cycles;
+        }
+    }
+
+    private static final List<Chase> CHASES = List.of(
+            new Chase("cortex-a53", "rpi3", "level 2", "256K", 30.5, "cycles", "fit"),
+            new Chase("cortex-a53", "rpi3", "memory", "64M", 176, "ns", "fit"),
+            new Chase("cortex-a53", "rk3399", "memory", "64M", 172, "ns", "fit"),
+            new Chase("cortex-a55", "rk3588", "level 2", "64K", 18.7, "cycles", "fit"),
+            new Chase("cortex-a55", "rk3588", "level 3", "1M", 32, "cycles", "fit"),
+            new Chase("cortex-a55", "rk3588", "memory", "64M", 134, "ns", "fit"),
+            new Chase("cortex-a72", "rk3399", "level 2", "256K", 23.5, "cycles", "fit"),
+            new Chase("cortex-a72", "rk3399", "memory", "64M", 180, "ns", "fit"),
+            new Chase("cortex-a76", "rk3588", "level 2", "256K", 12.2, "cycles", "fit"),
+            new Chase("cortex-a76", "rk3588", "level 3", "2M", 44, "cycles", "fit"),
+            new Chase("cortex-a76", "rk3588", "memory", "64M", 126, "ns", "fit"),
+            new Chase("neoverse-n1", "graviton2", "level 2", "512K", 14.1, "cycles", "fit"),
+            new Chase("neoverse-n1", "graviton2", "system cache", "8M", 111.5, "cycles", "fit"),
+            new Chase("neoverse-n1", "graviton2", "memory", "256M", 110, "ns", "fit"));
+
+    /** A pointer chased through what a level holds (sbc-bench ramlat), and uncached loads (sbc-bench). */
+    private void chases() {
+        page.append("""
+                ## Loads by where they are answered (sbc-bench ramlat: a chased pointer; uncached loads, MMU off here)
+                | core, board | answered by | unit | published | here | error | kind |
+                |---|---|---|---|---|---|---|
+                """);
+        for (Chase c : CHASES) {
+            load(c.core() + ", " + c.board(), c.what(), c.unit(), c.published(), c.here(), c.kind());
+        }
+        uncached("cortex-a53", "rk3399", "ldr x4, [x0]", "8 bytes uncached", 169, "fit");
+        uncached("cortex-a53", "rk3399", "ldp x4, x5, [x0]", "16 bytes uncached", 170, "fit");
+        uncached("cortex-a53", "rk3399", "ldp q4, q5, [x0]", "32 bytes uncached", 168, "fit");
+        uncached("cortex-a55", "rk3588", "ldp x4, x5, [x0]", "16 bytes uncached", 86, "fit");
+        page.append('\n');
+    }
+
+    private void uncached(String core, String board, String load, String what, double published, String kind) {
+        String source = "f:\n1: " + load + "\nsubs x28, x28, #1\nb.ne 1b\nret\n";
+        SourceLoader loader = path -> path.equals("k.S") ? source : null;
+        AssembledUnit unit =
+                Assembler.assemble(Preprocessor.preprocess("k.S", CppOptions.none(), loader), loader, List.of());
+        CoreModel on = TimingCatalogue.core(core).on(TimingCatalogue.board(board));
+        double cycles = LoopCosts.of(unit, null, on, TimingCatalogue.board(board), false, 0)
+                .get(0)
+                .cyclesPerIteration();
+        load(core + ", " + board, what, "ns", published, cycles * 1e9 / on.hz(), kind);
+    }
+
+    private void load(String where, String what, String unit, double published, double here, String kind) {
+        double error = 100 * Math.abs(here / published - 1);
+        page.append(String.format(
+                Locale.ROOT,
+                "| %s | %s | %s | %.1f | %.1f | %.0f %% | %s |%n",
+                where,
+                what,
+                unit,
+                published,
+                here,
+                error,
+                kind));
+        assertThat(error).as(where + " " + what).isLessThanOrEqualTo(25);
+    }
+
     private void copies() {
         page.append("""
                 ## Copies and fills of buffers in memory, MB/s (sbc-bench, tinymembench)
@@ -173,7 +252,7 @@ class AccuracyPageTest {
                     here,
                     error,
                     c.kind()));
-            assertThat(error).as(c.core() + " " + c.board() + " " + c.kernel()).isLessThanOrEqualTo(30);
+            assertThat(error).as(c.core() + " " + c.board() + " " + c.kernel()).isLessThanOrEqualTo(25);
             sum += error;
         }
         assertThat(sum / PublishedCopy.all().size()).isLessThanOrEqualTo(25);
@@ -192,8 +271,11 @@ class AccuracyPageTest {
         row("cortex-a72", "stingray", 380_000_000, "mmu-off", 3.9);
         row("thunderx2", "thunderx2", 84_000_000, "mmu-on-linear-map", 0.039461);
         row("thunderx2", "thunderx2", 84_000_000, "mmu-off", 7.48954);
-        page.append(
-                "\n3.9 s is inside the band of 380 MB and far from its nominal: no linear model has both it and 0.4405 s.\n");
+        page.append("""
+
+                3.9 s is inside the band of 380 MB and far from its nominal: no linear model has both it and 0.4405 s. The band's
+                lower end was chosen so that 3.9 s is inside, so that this predicts nothing; its nominal was not.
+                """);
     }
 
     private void row(String core, String board, long image, String strategy, double published) {

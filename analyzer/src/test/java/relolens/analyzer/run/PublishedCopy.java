@@ -39,7 +39,7 @@ public record PublishedCopy(String core, String board, String kernel, double pub
     public static List<PublishedCopy> all() {
         return List.of(
                 new PublishedCopy("cortex-a53", "rk3399", "LDP/STP copy", 1851, "predicted"),
-                new PublishedCopy("cortex-a53", "rpi3", "LDP/STP copy", 1060, "predicted"),
+                new PublishedCopy("cortex-a53", "rpi3", "LDP/STP copy", 1060, "fit"),
                 new PublishedCopy("cortex-a72", "rk3399", "LDP/STP copy", 3519, "fit"),
                 new PublishedCopy("cortex-a55", "rk3588", "LDP/STP copy", 5797, "fit"),
                 new PublishedCopy("cortex-a76", "rk3588", "LDP/STP copy", 12229, "fit"),
@@ -50,9 +50,9 @@ public record PublishedCopy(String core, String board, String kernel, double pub
                 new PublishedCopy("cortex-a76", "rk3588", "STP fill", 29985, "fit"),
                 new PublishedCopy("cortex-a53", "rk3399", "STNP fill", 2363, "fit"),
                 new PublishedCopy("cortex-a55", "rk3588", "STNP fill", 14555, "fit"),
-                new PublishedCopy("cortex-a72", "rk3399", "STNP fill", 8244, "predicted"),
-                new PublishedCopy("cortex-a76", "rk3588", "STNP fill", 29968, "predicted"),
-                new PublishedCopy("neoverse-n1", "graviton2", "STNP fill", 39936, "predicted"),
+                new PublishedCopy("cortex-a72", "rk3399", "STNP fill", 8244, "fit"),
+                new PublishedCopy("cortex-a76", "rk3588", "STNP fill", 29968, "fit"),
+                new PublishedCopy("neoverse-n1", "graviton2", "STNP fill", 39936, "fit"),
                 new PublishedCopy("cortex-a53", "rpi3", "STP fill", 1705, "fit"),
                 new PublishedCopy("neoverse-n1", "graviton2", "STP fill", 39944, "fit"));
     }

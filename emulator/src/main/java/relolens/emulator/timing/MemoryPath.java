@@ -2,6 +2,7 @@ package relolens.emulator.timing;
 
 import java.util.Arrays;
 import java.util.Set;
+import relolens.emulator.isa.TimingClass;
 
 /**
  * What lies between a core and its memory: lines under way, streams fetched ahead, one DRAM channel with a bandwidth. It
@@ -45,8 +46,10 @@ final class MemoryPath {
         int line = core.integer("caches.line_bytes");
         lineShift = Integer.numberOfTrailingZeros(line);
         pageLines = core.integer("prefetch.page_bytes") / line;
-        l2 = Ticks.of(core.number("caches.l2.latency"));
-        l3 = core.has("caches.l3.latency") ? Ticks.of(core.number("caches.l3.latency")) : l2;
+        // Published latencies are from load to use: the load's own cycles are among them.
+        double hit = core.timing(TimingClass.LOAD).latency();
+        l2 = Ticks.of(Math.max(0, core.number("caches.l2.latency") - hit));
+        l3 = core.has("caches.l3.latency") ? Ticks.of(Math.max(0, core.number("caches.l3.latency") - hit)) : l2;
         dram = Ticks.of(board.dramLatencyNs() * ghz);
         readTicks = Ticks.of(line / board.readBytesPerNs() * ghz);
         writeTicks = Ticks.of(line / board.writeBytesPerNs() * ghz);

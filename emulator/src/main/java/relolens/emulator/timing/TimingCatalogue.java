@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The cores and boards that come with the program. */
 public final class TimingCatalogue {
+    /** A board that takes every core. */
+    public static final String GENERIC = "generic";
+
     private static final String FOLDER = "/relolens/timing/";
 
     private TimingCatalogue() {}
@@ -30,6 +33,31 @@ public final class TimingCatalogue {
     /** {@return a board} @throws TimingDataException if unknown; the message lists the known ones */
     public static BoardModel board(String name) {
         return new BoardModel(file("boards", "board", name));
+    }
+
+    /**
+     * {@return a core as a board has it}
+     *
+     * @throws TimingDataException if either is unknown, or the board names its cores and this is none of them
+     */
+    public static CoreModel core(String name, String board) {
+        CoreModel core = core(name);
+        BoardModel on = board(board);
+        if (!on.cores().isEmpty() && !on.cores().contains(name)) {
+            throw new TimingDataException("board \"" + board + "\" has no " + name + "; it has "
+                    + String.join(", ", on.cores()) + "; use board " + boardFor(name) + " for that core");
+        }
+        return core.on(on);
+    }
+
+    /** {@return the first board that has this core, generic if none does} */
+    public static String boardFor(String core) {
+        for (String board : boards()) {
+            if (board(board).cores().contains(core)) {
+                return board;
+            }
+        }
+        return GENERIC;
     }
 
     private static List<String> names(String kind) {

@@ -12,7 +12,8 @@ import relolens.server.Product;
 
 /** Parses a command line and runs its command; whatever goes wrong becomes one line and an exit code. */
 final class CommandRunner {
-    private static final Set<String> TAKE_GCC_FLAGS = Set.of("analyze", "assemble", "cost", "review", "show-config");
+    private static final Set<String> TAKE_GCC_FLAGS =
+            Set.of("analyze", "assemble", "compare", "cost", "review", "show-config");
     private static final String REPORT_TO = "please report it with the input that shows it: see CONTRIBUTING.md";
 
     private CommandRunner() {}
@@ -49,7 +50,7 @@ final class CommandRunner {
         var line = new CommandLine(new RelolensCommand());
         line.addSubcommand(new AnalyzeCommand(console, gcc));
         line.addSubcommand(new AssembleCommand(console, gcc));
-        line.addSubcommand(new CompareCommand(console));
+        line.addSubcommand(new CompareCommand(console, gcc));
         line.addSubcommand(new ReviewCommand(console, gcc));
         line.addSubcommand(new CostCommand(console, gcc));
         line.addSubcommand(new DisassembleCommand(console));

@@ -5,10 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import relolens.analyzer.asm.AssembledUnit;
+import relolens.analyzer.asm.Assembler;
 import relolens.analyzer.compare.Comparison;
 import relolens.analyzer.compare.ComparisonHtml;
 import relolens.analyzer.compare.ComparisonJson;
@@ -17,10 +20,21 @@ import relolens.analyzer.compare.Iomem;
 import relolens.analyzer.compare.MachineAdvice;
 import relolens.analyzer.compare.Plan;
 import relolens.analyzer.compare.Row;
+import relolens.analyzer.contract.Contract;
+import relolens.analyzer.contract.Contracts;
+import relolens.analyzer.contract.RunValue;
 import relolens.analyzer.contract.Sizes;
+import relolens.analyzer.cpp.HeaderCache;
+import relolens.analyzer.cpp.PreprocessedUnit;
+import relolens.analyzer.cpp.Preprocessor;
+import relolens.analyzer.project.BuildFlags;
+import relolens.analyzer.project.GccArguments;
+import relolens.analyzer.run.KimageOffsets;
 import relolens.analyzer.run.Runs;
+import relolens.analyzer.unit.UnitAnalyzer;
 import relolens.emulator.timing.TimingCatalogue;
 import relolens.emulator.timing.TimingDataException;
+import relolens.server.files.DiskSources;
 
 /** {@code relolens compare}. */
 @Command(
@@ -33,10 +47,14 @@ final class CompareCommand implements Callable<Integer> {
     @Option(names = "--image", split = ",", paramLabel = "SIZE", description = "Bytes of all segments: 25MB, 380MB.")
     private List<String> images = List.of("25MB", "380MB");
 
-    @Option(names = "--core", split = ",", paramLabel = "CORE", description = "Core models (default cortex-a72).")
+    @Option(names = "--core", split = ",", paramLabel = "CORE", description = "Core models (default the board's).")
     private List<String> cores = List.of();
 
-    @Option(names = "--board", split = ",", paramLabel = "BOARD", description = "Board models (default stingray).")
+    @Option(
+            names = "--board",
+            split = ",",
+            paramLabel = "BOARD",
+            description = "Board models (default stingray, or one that has the core).")
     private List<String> boards = List.of();
 
     @Option(
@@ -64,8 +82,19 @@ final class CompareCommand implements Callable<Integer> {
             description = "text (default), json or html; to FILE instead of standard output; repeatable.")
     private List<String> formats = List.of("text");
 
-    CompareCommand(Console console) {
+    @Option(
+            names = "--routine",
+            paramLabel = "FILE:SYM",
+            description =
+                    "Run the strategies on this routine instead, by its run clauses with and without MMU, in the rows"
+                            + " that it has a clause for. Preprocessor options are those of analyze.")
+    private @Nullable String routine;
+
+    private final GccArguments gcc;
+
+    CompareCommand(Console console, GccArguments gcc) {
         this.console = console;
+        this.gcc = gcc;
     }
 
     @Override
@@ -83,7 +112,7 @@ final class CompareCommand implements Callable<Integer> {
         boolean blocks = map.equals("block");
         long covered = ram != null ? size("--ram", ram) : machine != null ? machine.ramBytes() : 0;
         try {
-            Plan plan = new Plan(sizes, machines(), streaming, covered, bytes, blocks, true);
+            Plan plan = new Plan(sizes, machines(), streaming, covered, bytes, blocks, true, routine());
             List<Row> rows = Comparison.of(plan, new ProgressLine(console));
             MachineAdvice advice = machine == null ? null : MachineAdvice.of(machine, sizes, bytes, blocks);
             for (String format : formats) {
@@ -93,6 +122,40 @@ final class CompareCommand implements Callable<Integer> {
         } catch (TimingDataException e) {
             throw new UsageProblem("compare: " + e.getMessage());
         }
+    }
+
+    private Plan.@Nullable Routine routine() {
+        if (routine == null) {
+            return null;
+        }
+        int colon = routine.lastIndexOf(':');
+        if (colon <= 0) {
+            throw new UsageProblem("--routine " + routine + ": use FILE:SYM");
+        }
+        Path file = console.directory().resolve(routine.substring(0, colon)).normalize();
+        String symbol = routine.substring(colon + 1);
+        if (!Files.isRegularFile(file)) {
+            throw new UsageProblem("--routine " + routine + ": no such file");
+        }
+        var sources = new HeaderCache(new DiskSources(console.directory(), Map.of()));
+        BuildFlags.Choice flags =
+                new BuildFlags(gcc, null).choose(file, new DiskSources(console.directory(), Map.of()));
+        PreprocessedUnit unit = Preprocessor.preprocess(file.toString(), flags.options(), sources);
+        AssembledUnit assembled =
+                Assembler.assemble(unit, sources, flags.options().includeDirs());
+        Contract contract =
+                UnitAnalyzer.analyze(unit, assembled, sources, Contracts.of(unit, sources), null).contracts().stream()
+                        .filter(c -> c.routine().equals(symbol))
+                        .findFirst()
+                        .orElseThrow(() -> new UsageProblem(
+                                "--routine " + routine + ": " + symbol + " is no routine of the file"));
+        boolean image = contract.runs().stream()
+                .anyMatch(r -> r.registers().values().stream().anyMatch(RunValue.KimageHead.class::isInstance));
+        if (!image) {
+            throw new UsageProblem("--routine " + routine
+                    + ": it has no run of a kimage(...); add a clause such as //@ run on: mmu=on x0=kimage(size=25MB)");
+        }
+        return new Plan.Routine(routine, assembled, contract, KimageOffsets.of(unit));
     }
 
     private static void known(String format) {
@@ -125,11 +188,18 @@ final class CompareCommand implements Callable<Integer> {
     /** The boards' own cores where none is named; every core on every board where both are. */
     private List<Plan.Machine> machines() {
         List<Plan.Machine> machines = new ArrayList<>();
-        List<String> on = boards.isEmpty() ? List.of(cores.isEmpty() ? "stingray" : Runs.DEFAULT_BOARD) : boards;
+        if (boards.isEmpty() && !cores.isEmpty()) {
+            boolean letters = TimingCatalogue.board("stingray").cores().containsAll(cores);
+            cores.forEach(core ->
+                    machines.add(new Plan.Machine(core, letters ? "stingray" : TimingCatalogue.boardFor(core))));
+            cores.forEach(TimingCatalogue::core);
+            return machines;
+        }
+        List<String> on = boards.isEmpty() ? List.of("stingray") : boards;
         for (String board : on) {
             List<String> own = cores.isEmpty() ? TimingCatalogue.board(board).cores() : cores;
             for (String core : own.isEmpty() ? List.of(Runs.DEFAULT_CORE) : own) {
-                TimingCatalogue.core(core);
+                TimingCatalogue.core(core, board);
                 machines.add(new Plan.Machine(core, board));
             }
         }

@@ -68,8 +68,9 @@ final class CostCommand implements Callable<Integer> {
     @Option(
             names = "--emit-benchmark",
             paramLabel = "DIR",
-            description = "Write a program for hardware (C, assembly, Makefile) that makes ROUTINE's loads and stores over"
-                    + " layouts of pages, counts PMU events and shows the prediction for --core on --board beside.")
+            description =
+                    "Write a program for hardware (C, assembly, Makefile) that makes ROUTINE's loads and stores over"
+                            + " layouts of pages, counts PMU events and shows the prediction for --core on --board beside.")
     private @Nullable String benchmark;
 
     CostCommand(Console console, GccArguments gcc) {
@@ -121,8 +122,8 @@ final class CostCommand implements Callable<Integer> {
         if (benchmark != null) {
             return emit(assembled, routine, benchmark);
         }
-        List<LoopCost> loops =
-                LoopCosts.of(assembled, routine, TimingCatalogue.core(core), TimingCatalogue.board(board), on, bytes);
+        List<LoopCost> loops = LoopCosts.of(
+                assembled, routine, TimingCatalogue.core(core, board), TimingCatalogue.board(board), on, bytes);
         var root = new RootPaths(console.directory());
         List<LoopCost> relative = loops.stream()
                 .map(l -> new LoopCost(
@@ -157,8 +158,8 @@ final class CostCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw new UsageProblem("--emit-benchmark " + directory + ": cannot be written: " + e.getMessage());
         }
-        console.say("wrote " + directory + ": make -C " + directory + " CROSS_COMPILE=aarch64-linux-gnu-, then run bench on "
-                + core);
+        console.say("wrote " + directory + ": make -C " + directory
+                + " CROSS_COMPILE=aarch64-linux-gnu-, then run bench on " + core);
         return Exit.CLEAN;
     }
 }
