@@ -111,8 +111,9 @@ public final class Comparison {
     /** Whose code the row ran. */
     private String code(Strategy strategy) {
         Plan.Routine own = plan.routine();
-        boolean theirs = own != null && strategy.relocates() && TheirRun.has(own.contract(), strategy.mmu());
-        return theirs ? own.name() : "own shape";
+        return own != null && strategy.relocates() && TheirRun.has(own.contract(), strategy.mmu())
+                ? own.name()
+                : "own shape";
     }
 
     private double setup(Strategy.Tables kind, long pages, long tables) {
