@@ -113,8 +113,8 @@ final class NavigationRequests {
     CompletableFuture<@Nullable WorkspaceEdit> rename(RenameParams p) {
         return answering.askForOne(
                 p.getTextDocument().getUri(),
-                (s, places) -> Renames.rename(
-                        s, p.getPosition(), p.getNewName(), places, names, answering.workspace()::assemble));
+                (s, places) ->
+                        Renames.rename(s, p.getPosition(), p.getNewName(), places, names, answering.workspace()::with));
     }
 
     @SuppressWarnings("deprecation") // SymbolInformation stands in the protocol's answer type

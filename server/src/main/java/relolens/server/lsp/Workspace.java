@@ -35,6 +35,7 @@ import relolens.server.document.RunResult;
 import relolens.server.document.Snapshot;
 import relolens.server.document.TextDocument;
 import relolens.server.files.DiskSources;
+import relolens.server.navigation.Assembling;
 import relolens.server.protocol.PositionEncoding;
 import relolens.server.schedule.Workers;
 
@@ -242,14 +243,16 @@ final class Workspace {
                 .withFixesUntried();
     }
 
-    /** {@return a file assembled as if some had another text, or null if there is no such file} */
-    @Nullable
-    AssembledUnit assemble(String path, Map<String, String> texts) {
-        DiskSources sources = sources(texts);
-        if (sources.load(path) == null) {
+    /** {@return the files as they are now, some with another text, to be assembled} */
+    Assembling.Moment with(Map<String, String> texts) {
+        HeaderCache cache = headers.again(sources(texts));
+        return path -> assemble(path, cache);
+    }
+
+    private @Nullable AssembledUnit assemble(String path, HeaderCache cache) {
+        if (cache.load(path) == null) {
             return null;
         }
-        HeaderCache cache = headers.again(sources);
         Path root = root(path);
         Settings now = settings;
         BuildFlags flags = new BuildFlags(now.gcc(root), Databases.read(now.database(), root, log), databases);

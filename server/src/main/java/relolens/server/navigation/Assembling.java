@@ -4,14 +4,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import relolens.analyzer.asm.AssembledUnit;
 
-/** Assembles a file of the workspace as if some files had another text. */
+/** Assembles files of the workspace as if some had another text. */
 @FunctionalInterface
 public interface Assembling {
-    /**
-     * @param path of the main file
-     * @param texts by path, instead of what editors and the disk have
-     * @return the unit, or null if there is no such file
-     */
-    @Nullable
-    AssembledUnit assemble(String path, Map<String, String> texts);
+    /** Files as they are at one moment; those that units share are read once. */
+    @FunctionalInterface
+    interface Moment {
+        /** {@return the unit whose main file is {@code path}, or null if there is no such file} */
+        @Nullable
+        AssembledUnit assemble(String path);
+    }
+
+    /** {@return the files as they are now, {@code texts} (by path) instead of what editors and the disk have} */
+    Moment with(Map<String, String> texts);
 }

@@ -14,7 +14,7 @@ import relolens.analyzer.asm.AssembledUnit.Symbol;
 /** Whether edits leave the objects as they were, names of symbols aside. */
 final class SameObject {
     /** Units to assemble at most; more are refused. */
-    private static final int MOST_UNITS = 60;
+    private static final int MOST_UNITS = 24;
 
     private SameObject() {}
 
@@ -23,9 +23,11 @@ final class SameObject {
         if (units.size() > MOST_UNITS) {
             return Optional.of("it is used in " + units.size() + " units, and only " + MOST_UNITS + " can be checked");
         }
+        Assembling.Moment old = assembling.with(Map.of());
+        Assembling.Moment edited = assembling.with(texts);
         for (String path : units) {
-            AssembledUnit before = assembling.assemble(path, Map.of());
-            AssembledUnit after = assembling.assemble(path, texts);
+            AssembledUnit before = old.assemble(path);
+            AssembledUnit after = edited.assemble(path);
             if (before == null || after == null) {
                 return Optional.of(path + " cannot be read");
             }

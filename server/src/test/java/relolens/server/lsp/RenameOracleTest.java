@@ -36,7 +36,7 @@ import relolens.server.files.DiskSources;
  */
 @Tag("oracle")
 class RenameOracleTest {
-    private static final int PER_FILE = 60;
+    private static final int PER_FILE = 40;
     private static final Pattern WORD = Pattern.compile("[A-Za-z_.][\\w.]*");
 
     @TempDir
