@@ -119,7 +119,7 @@ class RenameOracleTest {
             assertThat(firstDifference(before, after)).as(file + ": " + old).isEmpty();
             renamed++;
             done++;
-            if (texts.size() == 1 && texts.containsKey(file.toString()) && done % 4 == 0) {
+            if (texts.size() == 1 && texts.containsKey(file.toString()) && done % 2 == 0) {
                 Path copy = directory.resolve(file.getFileName().toString());
                 // Under the name of the original: the object may spell it.
                 Files.writeString(copy, "#line 1 \"" + file + "\"\n" + texts.get(file.toString()));
