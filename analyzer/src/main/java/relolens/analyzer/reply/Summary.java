@@ -43,8 +43,8 @@ final class Summary {
     /** {@return for example "relocate (off): 3.60 -> 3.90 µs/page on cortex-a72, stingray"} */
     static String cost(CostChange c) {
         if (c.unit().equals(Comparison.STREAMING)) {
-            return c.routine() + " (" + c.run() + "): sensitivity to write streaming x" + number(c.before()) + " -> x"
-                    + number(c.after()) + " on " + c.core() + ", " + c.board();
+            return c.routine() + " (" + c.run() + "): without write streaming x" + number(c.before()) + " -> x"
+                    + number(c.after()) + " of that on " + c.core() + ", " + c.board();
         }
         return c.routine() + " (" + c.run() + "): " + number(c.before()) + " -> " + number(c.after()) + " " + c.unit()
                 + " on " + c.core() + ", " + c.board() + ", MMU " + c.mmu();

@@ -20,7 +20,7 @@ public final class Comparison {
     /** A run that costs this part more or less is no news. */
     private static final double NO_NEWS = 0.01;
 
-    /** Unit of a change that is no cost: how much more scattered pages cost because of write streaming. */
+    /** Unit of a change that is no cost but how much the cost depends on write streaming: that without, over that with. */
     public static final String STREAMING = "streaming sensitivity";
 
     private static final double PAGE = 4096;
@@ -116,10 +116,24 @@ public final class Comparison {
             Report.Streaming then = was.streaming();
             Report.Streaming found = now.streaming();
             if (then != null && found != null) {
-                change(changes, now, then.sensitivity(), found.sensitivity(), STREAMING);
+                change(changes, now, withoutStreaming(then), withoutStreaming(found), STREAMING);
             }
         }
         return changes;
+    }
+
+    /** {@return what the same instructions cost with write streaming off, as a multiple; 1 if that was not tried} */
+    private static double withoutStreaming(Report.Streaming s) {
+        double usual = 0;
+        for (Report.StreamingSetting t : s.settings()) {
+            boolean same = t.layout().equals(s.settings().get(0).layout());
+            if (same && t.setting().equals("default")) {
+                usual = t.cycles();
+            } else if (same && t.setting().equals("off") && usual > 0) {
+                return t.cycles() / usual;
+            }
+        }
+        return 1;
     }
 
     private static void change(List<CostChange> changes, Report.Run now, double before, double after, String unit) {

@@ -1,0 +1,101 @@
+package relolens.server.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * A series in the shape of the one that began this project: a second copy of the relocation with the MMU on, an ordering
+ * bug in patch 3 that patch 5 mends, a copy loop that leans on write streaming in patch 4.
+ */
+class SeriesReviewTest {
+    private static final Path SERIES = Path.of("src/test/resources/relolens/server/series").toAbsolutePath();
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static String review(String format) {
+        var run = CommandLineSession.run(
+                SERIES, "review", "--patch", "series.mbox", "--fail-on", "never", "--format", format);
+        assertThat(run.code()).as(run.err()).isZero();
+        return run.out();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"mail, reply.mbox", "text, review.txt", "github, github.json", "gerrit, gerrit.json", "patchwork, patchwork.json"})
+    void theReplyIsTheOneThatWasReadAndFoundGood(String format, String golden) throws IOException {
+        String now = review(format);
+        Path file = SERIES.resolve(golden);
+        if (Boolean.getBoolean("relolens.write")) {
+            Files.writeString(file, now);
+        }
+        assertThat(now).as("written with -Drelolens.write=true").isEqualTo(Files.readString(file));
+    }
+
+    @Test
+    void theSecondCopyIsNamedWhereItAppearsAndTheMendedBugIsNot() throws IOException {
+        JsonNode all = JSON.readTree(review("json"));
+        assertThat(all.path("new")).extracting(f -> f.path("rule").asText()).containsOnly("X08");
+        assertThat(all.at("/patches/1/comments").toString()).contains("X08").contains("offset register");
+        assertThat(all.at("/patches/2/comments")).isEmpty();
+        assertThat(all.at("/patches/4/comments")).isEmpty();
+        assertThat(review("mail")).contains("of an earlier patch is settled by a later one");
+        assertThat(all.path("costs")).extracting(c -> c.path("unit").asText()).contains("µs/page", "streaming sensitivity");
+    }
+
+    /** New lines of all hunks, and all lines the diff shows, as {@code path:line} of the last patch that shows them. */
+    private static Set<String> shown(String mbox) {
+        Set<String> lines = new HashSet<>();
+        Matcher hunk = Pattern.compile("(?m)^@@ -\\d+(?:,\\d+)? \\+(\\d+)(?:,(\\d+))? @@").matcher(mbox);
+        while (hunk.find()) {
+            int from = Integer.parseInt(hunk.group(1));
+            int count = hunk.group(2) == null ? 1 : Integer.parseInt(hunk.group(2));
+            for (int i = 0; i < count; i++) {
+                lines.add("kernel/relocate.S:" + (from + i));
+            }
+        }
+        return lines;
+    }
+
+    @Test
+    void commentsAreFewAndSitOnlyWhereTheSeriesChangesSomething() throws IOException {
+        JsonNode comments = JSON.readTree(review("github")).path("comments");
+        assertThat(comments.size()).isBetween(1, 10);
+        Set<String> shown = shown(Files.readString(SERIES.resolve("series.mbox")));
+        for (JsonNode c : comments) {
+            assertThat(shown).contains(c.path("path").asText() + ":" + c.path("line").asInt());
+        }
+    }
+
+    @Test
+    void theMailReadsLikeALetter() {
+        String mail = review("mail");
+        List<String> own = mail.substring(mail.indexOf("\n\n")).lines().filter(l -> !l.startsWith(">")).toList();
+        assertThat(own).filteredOn(l -> !l.matches("[A-Z][\\w-]*: .*")).allMatch(l -> l.length() <= 78);
+        assertThat(mail).contains("In-Reply-To: <20210201100000.2-ada@example.org>").contains("Subject: Re: [PATCH v2 2/5]");
+        assertThat(mail).doesNotContain("critical").doesNotContain("CRITICAL").doesNotContain("!\n");
+    }
+
+    @Test
+    void theBytesAreTheSameInAnotherLocale() {
+        String here = review("mail");
+        Locale before = Locale.getDefault();
+        Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+        try {
+            assertThat(review("mail")).isEqualTo(here);
+        } finally {
+            Locale.setDefault(before);
+        }
+    }
+}
