@@ -202,7 +202,7 @@ public final class MailReply {
             return;
         }
         out.append("\nModelled cost, before and after this patch:\n");
-        review.costs().forEach(c -> out.append("  ").append(Summary.cost(c)).append('\n'));
+        review.costs().forEach(c -> wrapped("- " + Summary.cost(c)));
     }
 
     private void ending(Step step) {
