@@ -100,7 +100,12 @@ class Server {
       processId: process.pid,
       rootUri: String(pathToFileURL(directory)),
       capabilities: {
-        textDocument: { publishDiagnostics: { versionSupport: true }, completion: {}, semanticTokens: tokens, inlayHint: {} },
+        textDocument: {
+          publishDiagnostics: { versionSupport: true },
+          completion: {},
+          semanticTokens: tokens,
+          inlayHint: {},
+        },
         workspace: { inlayHint: { refreshSupport: true } },
       },
     });
@@ -171,10 +176,29 @@ function calibration() {
 
 /** Assembly of routines that copy, with a macro, some of them with something to find. */
 function assembly(lines) {
-  const out = ["#define STEP 16", "\t.macro move to, from", "\tldp x5, x6, [\\from], #STEP", "\tstp x5, x6, [\\to], #STEP", "\t.endm"];
+  const out = [
+    "#define STEP 16",
+    "\t.macro move to, from",
+    "\tldp x5, x6, [\\from], #STEP",
+    "\tstp x5, x6, [\\to], #STEP",
+    "\t.endm",
+  ];
   for (let i = 0; out.length < lines; i++) {
-    out.push("//@ entry el=1 mmu=any daif=masked", "//@ x0: data va", "//@ x1: data va", `\t.type r${i}, %function`, `r${i}:`);
-    out.push("\tadd x2, x0, #4096", "\tmov x3, x0", `.Lloop${i}:`, "\tmove x3, x1", "\tcmp x3, x2", `\tb.lo .Lloop${i}`);
+    out.push(
+      "//@ entry el=1 mmu=any daif=masked",
+      "//@ x0: data va",
+      "//@ x1: data va",
+      `\t.type r${i}, %function`,
+      `r${i}:`,
+    );
+    out.push(
+      "\tadd x2, x0, #4096",
+      "\tmov x3, x0",
+      `.Lloop${i}:`,
+      "\tmove x3, x1",
+      "\tcmp x3, x2",
+      `\tb.lo .Lloop${i}`,
+    );
     out.push(`\tcbz x5, .Lend${i}`, "\tdsb sy", i % 8 === 0 ? "\tic iallu" : "\tnop", `.Lend${i}:`, "\tret");
   }
   return out;
@@ -186,7 +210,13 @@ function c(lines) {
   for (let i = 0; out.length < lines; i++) {
     out.push(`static int limit${i} = ${i};`, `int r${i}(word *to, const word *from, int n)`, "{", "  word sum = 0;");
     out.push("  for (int i = 0; i < n; i++) {", "    to[i] = from[i];", "    sum += from[i];", "  }");
-    out.push(`  if (sum > (word)limit${i})`, "    return n;", "  while (n-- > 0) {", "    to[n] ^= sum;", "    sum >>= 1;");
+    out.push(
+      `  if (sum > (word)limit${i})`,
+      "    return n;",
+      "  while (n-- > 0) {",
+      "    to[n] ^= sum;",
+      "    sum >>= 1;",
+    );
     out.push("  }", "  return (int)sum;", "}");
   }
   return out;
@@ -306,18 +336,31 @@ async function huge() {
         server.change(uri, version, line, line, "\n");
       }
       const note = (key, ms) => times.set(`${key}, ${phase}`, [...(times.get(`${key}, ${phase}`) ?? []), ms]);
-      note("an unknown document's hover (the reader)", await server.ask("textDocument/hover", { textDocument: { uri: "file:///no" }, position: { line, character: 2 } }));
+      note(
+        "an unknown document's hover (the reader)",
+        await server.ask("textDocument/hover", {
+          textDocument: { uri: "file:///no" },
+          position: { line, character: 2 },
+        }),
+      );
       for (const [request, provider] of REQUESTS) {
-        if (server.can[provider]) note(request, await server.ask(`textDocument/${request}`, { textDocument, position: { line, character: 3 } }));
+        if (server.can[provider])
+          note(
+            request,
+            await server.ask(`textDocument/${request}`, { textDocument, position: { line, character: 3 } }),
+          );
       }
       for (const [request, , params, shown] of views(server, uri, line, 50)) {
-        if (shown || (phase === "at rest" && i < 5)) note(`${request}${shown ? ", 50 lines" : ", whole"}`, await server.ask(`textDocument/${request}`, params));
+        if (shown || (phase === "at rest" && i < 5))
+          note(`${request}${shown ? ", 50 lines" : ", whole"}`, await server.ask(`textDocument/${request}`, params));
       }
     }
   }
   row(`${HUGE} lines: open to first diagnostics`, [await done]);
   for (const [key, all] of times) row(`${HUGE} lines: ${key}`, all);
-  console.log(`${`${HUGE} lines: resident memory`.padEnd(58)}${String(server.status("VmHWM")).padStart(10)} MiB at most`);
+  console.log(
+    `${`${HUGE} lines: resident memory`.padEnd(58)}${String(server.status("VmHWM")).padStart(10)} MiB at most`,
+  );
   await server.close();
 }
 
@@ -331,7 +374,8 @@ async function many() {
   const files = [];
   for (const directory of ["kernel", "lib", "mm", "crypto", "kvm/hyp", "kvm/hyp/nvhe"]) {
     for (const f of readdirSync(join(tree, "arch/arm64", directory))) {
-      if (f.endsWith(".S") && !f.endsWith(".lds.S") && files.length < 50) files.push(join(tree, "arch/arm64", directory, f));
+      if (f.endsWith(".S") && !f.endsWith(".lds.S") && files.length < 50)
+        files.push(join(tree, "arch/arm64", directory, f));
     }
   }
   const server = new Server(join(root, "relolens"), ["lsp"], tree);
@@ -354,22 +398,33 @@ async function many() {
   }
   for (let f = 0; f < files.length; f++) await server.diagnostics(uris[f], versions[f] === 1 ? undefined : versions[f]);
   held.push(server.status("VmRSS"));
-  console.log(`${`${files.length} kernel files, ${total} edits: resident memory`.padEnd(58)}  ${held.join(", ")} MiB; at most ${server.status("VmHWM")}`);
+  console.log(
+    `${`${files.length} kernel files, ${total} edits: resident memory`.padEnd(58)}  ${held.join(", ")} MiB; at most ${server.status("VmHWM")}`,
+  );
   await server.close();
 }
 
 const columns = ["p50 ms", "p99 ms", "largest", "times"];
-console.log(`${"language server".padEnd(58)}${columns.slice(0, 3).map((c) => c.padStart(10)).join("")}${columns[3].padStart(7)}`);
+console.log(
+  `${"language server".padEnd(58)}${columns
+    .slice(0, 3)
+    .map((c) => c.padStart(10))
+    .join("")}${columns[3].padStart(7)}`,
+);
 try {
   console.log(`${"calibration".padEnd(58)}${calibration().toFixed(1).padStart(10)}`);
   const source = assembly(LINES);
-  const spots = source.flatMap((l, line) => (/^\t(add|mov|cmp|move|b\.lo)/.test(l) ? [{ line, character: l.startsWith("\tb") ? 8 : 2 }] : []));
+  const spots = source.flatMap((l, line) =>
+    /^\t(add|mov|cmp|move|b\.lo)/.test(l) ? [{ line, character: l.startsWith("\tb") ? 8 : 2 }] : [],
+  );
   if (part === "all" || part === "unit") {
     await typing("relolens, 5,000 lines", join(root, "relolens"), ["lsp"], "unit.S", "asm", source, spots);
     const clangd = ["/usr/bin/clangd-14", "/usr/lib/llvm-14/bin/clangd"].find((p) => existsSync(p));
     if (clangd !== undefined) {
       const program = c(LINES);
-      const words = program.flatMap((l, line) => (/sum|limit/.test(l) ? [{ line, character: Math.max(2, l.search(/sum|limit/) + 1) }] : []));
+      const words = program.flatMap((l, line) =>
+        /sum|limit/.test(l) ? [{ line, character: Math.max(2, l.search(/sum|limit/) + 1) }] : [],
+      );
       await typing("clangd-14, 5,000 lines", clangd, ["--background-index=false"], "unit.c", "c", program, words);
     } else {
       console.log("clangd-14 is not installed: no comparison");

@@ -37,8 +37,17 @@ final class Matrix {
         cells.put(new Place(setting, layout, ideal), cycles);
     }
 
+    /** Forgets a layout that does not run at every setting. */
+    void drop(PageLayout layout) {
+        cells.keySet().removeIf(place -> place.layout() == layout);
+    }
+
     boolean has(PageLayout layout) {
-        return cells.containsKey(new Place(StreamingControl.DEFAULT, layout, Ideal.NOTHING));
+        return has(StreamingControl.DEFAULT, layout, Ideal.NOTHING);
+    }
+
+    boolean has(String setting, PageLayout layout, Ideal ideal) {
+        return cells.containsKey(new Place(setting, layout, ideal));
     }
 
     /** {@return cycles of a cell} @throws IllegalStateException if it was not run */

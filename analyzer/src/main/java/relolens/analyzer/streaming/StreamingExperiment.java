@@ -44,10 +44,11 @@ public final class StreamingExperiment {
         this.control = TimingCatalogue.core(core, board).streamingControl();
     }
 
-    /** {@return what was found, or null if the run cannot be repeated} @param run the run it belongs to */
+    /** {@return what was found, or null if the run cannot be repeated or the user stopped it} @param run the run it belongs to */
     public static Report.@Nullable Streaming of(RunRequest request, Report.Run run, Progress progress) {
         try {
-            return new StreamingExperiment(request, run.core(), run.board(), progress).carryOut();
+            Report.Streaming found = new StreamingExperiment(request, run.core(), run.board(), progress).carryOut();
+            return progress.cancelled() ? null : found;
         } catch (ScenarioException | TimingDataException e) {
             return null;
         }
@@ -73,15 +74,23 @@ public final class StreamingExperiment {
         for (PageLayout layout : image ? PageLayout.OF_IMAGES : List.of(first)) {
             for (String setting : control.settings()) {
                 if (!cell(setting, layout, Matrix.Ideal.NOTHING)) {
+                    matrix.drop(layout);
                     break;
                 }
             }
         }
+        if (!matrix.has(first)) {
+            return words.notRepeatable(first);
+        }
         if (image) {
             for (String setting : List.of(StreamingControl.DEFAULT, StreamingControl.OFF)) {
                 for (PageLayout layout : List.of(PageLayout.SCATTERED, PageLayout.LINED_UP)) {
-                    cell(setting, layout, Matrix.Ideal.TLB);
-                    cell(setting, layout, Matrix.Ideal.PREFETCH);
+                    boolean ran = cell(setting, layout, Matrix.Ideal.NOTHING)
+                            && cell(setting, layout, Matrix.Ideal.TLB)
+                            && cell(setting, layout, Matrix.Ideal.PREFETCH);
+                    if (!ran) {
+                        return words.notRepeatable(layout);
+                    }
                 }
             }
         }
@@ -90,6 +99,9 @@ public final class StreamingExperiment {
 
     /** A layout that the routine's own addressing does not reach ends in a fault: it is left out. */
     private boolean cell(String setting, PageLayout layout, Matrix.Ideal ideal) {
+        if (matrix.has(setting, layout, ideal)) {
+            return true;
+        }
         Runs.Measured measured = Runs.measure(request(layout, setting, ideal), null, progress);
         boolean ran = measured.kind() == Outcome.Kind.OK || measured.kind() == Outcome.Kind.TIMEOUT;
         if (ran) {

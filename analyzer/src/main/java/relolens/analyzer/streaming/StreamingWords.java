@@ -34,6 +34,12 @@ final class StreamingWords {
         return report(1, why, watch.stores() ? Report.OverTuned.REFUSED : Report.OverTuned.NOT_ASKED);
     }
 
+    /** {@return the report of a routine that does not end well in one of the layouts that are compared} */
+    Report.Streaming notRepeatable(PageLayout layout) {
+        String why = "no verdict: the routine does not reach its end with pages " + layout.title;
+        return report(1, why, Report.OverTuned.REFUSED);
+    }
+
     /** {@return the report of a run on buffers, whose layout is the code's own} */
     Report.Streaming ofBuffers() {
         stream(PageLayout.GIVEN);

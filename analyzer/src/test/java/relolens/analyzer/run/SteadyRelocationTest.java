@@ -51,7 +51,7 @@ class SteadyRelocationTest {
         "'layout=reversed, seed=2', cortex-a72, stingray",
         "'layout=scattered, va=contiguous, seed=3', cortex-a72, stingray",
         "'layout=reversed, va=contiguous, seed=4', cortex-a53, rk3399",
-        "'layout=scattered, map=block, seed=5', cortex-a57, stingray",
+        "'layout=scattered, map=block, seed=5', cortex-a57, generic",
     })
     void extrapolationHoldsForOtherLayouts(String layout, String core, String board) {
         String order = layout.contains("reversed") ? "order=4" : "order=0";

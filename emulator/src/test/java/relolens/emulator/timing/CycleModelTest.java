@@ -77,7 +77,8 @@ class CycleModelTest {
     void pointerChaseCostsTheLevelThatAnswers() {
         double previous = 0;
         int[] levels = {1, 2, 0};
-        double[] expected = {3, 3 + 27, 3 + 172 * 1.416};
+        // Published latencies of the second level are from use to use: the first level's is in them.
+        double[] expected = {3, 27, 3 + 172 * 1.416};
         for (int l = 0; l < levels.length; l++) {
             Tape tape = new Tape(model("cortex-a53", "rk3399", Mechanism.PREFETCH));
             for (int i = 0; i < 500; i++) {
