@@ -62,6 +62,11 @@ public sealed interface Clause {
             Direction direction,
             Statement by)
             implements OfRoutine {
+        /** {@return the same, nothing said of the address space} */
+        Register anywhere() {
+            return new Register(register, role, Space.UNKNOWN, size, align, lines, number, symbol, direction, by);
+        }
+
         /** {@return 0 to 30, or 31 for SP} */
         public int index() {
             return RegisterNames.index(register);

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import relolens.analyzer.contract.Clause.Level;
 import relolens.analyzer.contract.Clause.Statement;
@@ -82,6 +84,32 @@ public final class Contracts {
         attached = Attachment.of(comments, places, instructions);
     }
 
+    /**
+     * The clauses of a profile, as far as they hold for the state that somebody nearer declared: pointers have no address
+     * space there if that differs in the MMU.
+     */
+    private static List<Clause> usable(List<Clause> profile, List<List<Clause>> nearer) {
+        Set<OnOff> declared = Set.of();
+        for (List<Clause> layer : nearer) {
+            declared = declared.isEmpty() ? states(layer) : declared;
+        }
+        if (declared.isEmpty() || declared.equals(states(profile))) {
+            return profile;
+        }
+        List<Clause> clauses = new ArrayList<>();
+        for (Clause c : profile) {
+            clauses.add(c instanceof Clause.Register r ? r.anywhere() : c);
+        }
+        return clauses;
+    }
+
+    private static Set<OnOff> states(List<Clause> layer) {
+        return layer.stream()
+                .filter(Clause.Entry.class::isInstance)
+                .map(c -> ((Clause.Entry) c).state().mmu())
+                .collect(Collectors.toSet());
+    }
+
     /** {@return what is said of routine {@code name}; {@link Contract#none} if nothing is} */
     public Contract of(String name) {
         RoutinePlace place = routines.get(name);
@@ -92,7 +120,7 @@ public final class Contracts {
             layers.add(said(s, name));
         }
         if (profile != null) {
-            layers.add(profile.clauses());
+            layers.add(usable(profile.clauses(), layers));
         }
         return ContractMerge.of(name, layers, profile);
     }

@@ -1,5 +1,6 @@
 package relolens.analyzer.dataflow;
 
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import relolens.analyzer.asm.AssembledUnit.Relocation;
 import relolens.analyzer.asm.AssembledUnit.Symbol;
@@ -16,6 +17,11 @@ import relolens.emulator.isa.Effects.Writeback;
 /** Addresses: of data accesses, and of symbols taken relative to the program counter. */
 public final class Address {
     private static final int ADD_LO12 = 277;
+
+    private static final int OPCODE = 0xff000000;
+
+    /** LDRSW (literal), whose number is signed. */
+    private static final int SIGNED_LITERAL = 0x98000000;
 
     private Address() {}
 
@@ -154,5 +160,35 @@ public final class Address {
         return access.base() >= 0 || access.reach() != Reach.BYTES
                 ? null
                 : program.dataRelocation(new Place(at.section(), at.offset() + access.offset()));
+    }
+
+    /** {@return the number a literal load yields, if it is one} */
+    static OptionalLong pooled(Program program, Instruction at, MemoryAccess access) {
+        boolean plain = access.base() < 0
+                && access.reach() == Reach.BYTES
+                && access.data().size() == 1
+                && access.data().get(0) >= 0
+                && access.data().get(0) < 31
+                && (at.word() & OPCODE) != SIGNED_LITERAL;
+        return plain
+                ? program.literal(new Place(at.section(), at.offset() + access.offset()), access.elementBytes())
+                : OptionalLong.empty();
+    }
+
+    /** {@return what an address is once somebody stores through it: where instructions of the unit are, it is code} */
+    static Value stored(Program program, Value address) {
+        return address.role() == null && address.exact() && instruction(program, address) >= 0
+                ? address.withRole(Role.CODE, address.provenance())
+                : address;
+    }
+
+    private static int instruction(Program program, Value address) {
+        Place place = null;
+        if (address.base() instanceof Base.Symbol s) {
+            place = program.places().of(s.name(), address.delta());
+        } else if (address.base() instanceof Base.Code c) {
+            place = new Place(c.place().section(), c.place().offset() + address.delta());
+        }
+        return place == null ? -1 : program.find(place);
     }
 }

@@ -25,7 +25,7 @@ final class DataTrail {
             if (stack) {
                 pushed(site, before, after);
             } else {
-                stored(site, access, address, before, after);
+                stored(site, access, Address.stored(program, address), before, after);
             }
         } else if (!stack) {
             loaded(site, address.base(), before, after);
@@ -72,6 +72,9 @@ final class DataTrail {
         if (code) {
             after.trail = after.trail.with(Event.CODE_UNSYNCHRONISED, site, base, 0);
         }
+        if (!code && before.codeWrittenSite >= 0 && completed(before)) {
+            after.trail = after.trail.with(Event.CODE_ANNOUNCED, site);
+        }
         if (address.role() == Role.PAGE_LIST && base != null) {
             after.trail = after.trail.with(Event.LIST_TARGET_WRITTEN, site);
         }
@@ -109,7 +112,13 @@ final class DataTrail {
         if (sameEntry && (stored.touched() & TableEntry.PERMISSIONS) != 0) {
             after.trail = after.trail.with(Event.ENTRY_CHANGED, site, address.base(), 0);
         } else if (!sameEntry) {
-            after.trail = after.trail.with(Event.ENTRY_MADE, site, address.base(), 0);
+            boolean valid = stored.bits().bit(0).yes();
+            after.trail = after.trail.with(Event.ENTRY_MADE, site, address.base(), valid ? Note.VALID : 0);
         }
+    }
+
+    private static boolean completed(State s) {
+        return s.pending.stream()
+                .anyMatch(p -> p.kind() == Pending.Kind.INSTRUCTION_CACHE && p.stage() == Pending.Stage.COMPLETED);
     }
 }

@@ -4,8 +4,12 @@ package relolens.analyzer.dataflow;
 public enum Event {
     /** TCR or MAIR changed in a field that a TLB may hold, with the MMU on. Ends with a TLBI of everything. */
     ATTRIBUTES_CHANGED,
-    /** A TTBR was given another table with the MMU on. Ends with a TLBI. */
+    /** A TTBR was given another table with the MMU on; detail 1 = a TLBI of everything had come before. Ends with a TLBI. */
     TABLE_SWITCHED,
+    /** A TLBI of everything in the regime in force, with the MMU on and no TTBR written before. */
+    TLB_EMPTIED,
+    /** A TLBI of everything after a TTBR was written. Ends when one is written again. */
+    TLB_EMPTIED_BETWEEN,
     /** A TTBR holds an empty table. Ends when it is given another. */
     TABLE_RESERVED,
     /** A TLBI of everything came while a TTBR held an empty table. Ends as {@link #TABLE_RESERVED}. */
@@ -14,12 +18,17 @@ public enum Event {
     ENTRY_BROKEN,
     /** A table entry's permissions were changed in place. Ends with a TLBI. */
     ENTRY_CHANGED,
-    /** An entry was made; detail 0 = no DSB yet, 1 = DSB, no context synchronisation. Ends with that, or with a TLBI. */
+    /**
+     * An entry was made; detail bit 0 = DSB, no context synchronisation, bit 1 = it is provably valid. Ends with context
+     * synchronisation, or with a TLBI.
+     */
     ENTRY_MADE,
     /** An entry of this table was made invalid, and a TLBI came after. */
     TABLE_BROKEN,
     /** Stores to a live table were completed in the inner shareable domain. Ends with a DSB after a TLBI. */
     TABLE_SHARED,
+    /** A TLBI by address took this very value. */
+    TLBI_OPERAND,
     /** A TLBI of intermediate addresses. Ends with one of stage 1 entries of all addresses. */
     STAGE2_INVALIDATED,
     /** M was set; detail 1 = data was accessed since with C clear. Ends when M is cleared. */
@@ -54,6 +63,8 @@ public enum Event {
     LOCAL_IC,
     /** Code was written and the context not synchronised since. */
     CODE_UNSYNCHRONISED,
+    /** A store after an IC of code written here was completed, other than to code: word for whoever runs it. */
+    CODE_ANNOUNCED,
     /** A test found CTR_EL0.IDC set. */
     IDC_ASSUMED,
     /** Memory that an entry list leads to was written. */
@@ -64,6 +75,8 @@ public enum Event {
     FP_TRAPPED,
     /** FP and SIMD instructions were enabled. Ends with a context synchronisation event. */
     FP_ENABLED_UNSYNCHRONISED,
+    /** SVE instructions and registers were enabled. Ends with a context synchronisation event. */
+    SVE_ENABLED_UNSYNCHRONISED,
     /** Whether FP and SIMD trap was said. */
     FP_SETTLED,
     /** A translation register of the level below was given a new M bit. */

@@ -20,7 +20,7 @@ final class MaintenanceTrail {
                     after.trail = after.trail.with(Event.LOCAL_IC, site);
                 }
             }
-            default -> tlb(site, e.name(), before, after);
+            default -> tlb(site, e, before, after);
         }
     }
 
@@ -52,7 +52,13 @@ final class MaintenanceTrail {
         }
     }
 
-    private static void tlb(int site, String name, State before, State after) {
+    private static void tlb(int site, SystemEffect e, State before, State after) {
+        String name = e.name();
+        Value operand = e.register() == 31 ? Value.UNKNOWN : before.register(e.register());
+        boolean given = operand.base() instanceof Base.Register && operand.exact() && operand.delta() == 0;
+        if (name.startsWith("va") && given && operand.provenance() == Provenance.UNKNOWN) {
+            after.trail = after.trail.with(Event.TLBI_OPERAND, site, operand.base(), 0);
+        }
         Trail t = after.trail;
         boolean everything = name.startsWith("vmall") || name.startsWith("all");
         boolean intermediate = name.startsWith("ipas2") || name.startsWith("ripas2");
@@ -70,6 +76,9 @@ final class MaintenanceTrail {
                     .noneMatch(p -> p.name().startsWith("mair") || p.name().startsWith("tcr"));
             t = inForce ? t.without(Event.ATTRIBUTES_CHANGED) : t;
             t = t.without(Event.STAGE2_INVALIDATED);
+            if (before.mmu().yes() && !lower(name, before)) {
+                t = t.with(before.tables.isEmpty() ? Event.TLB_EMPTIED : Event.TLB_EMPTIED_BETWEEN, site);
+            }
             if (t.has(Event.TABLE_RESERVED)) {
                 t = t.with(Event.TABLE_RESERVED_CLEAN, site);
             }
@@ -106,7 +115,8 @@ final class MaintenanceTrail {
         }
         boolean stores = data && (full || (e.immediate() & 3) == 2);
         if (stores) {
-            after.trail = after.trail.map(Event.ENTRY_MADE, n -> new Note(n.event(), n.site(), n.base(), 1));
+            after.trail = after.trail.map(
+                    Event.ENTRY_MADE, n -> new Note(n.event(), n.site(), n.base(), n.detail() | Note.COMPLETED));
             boolean shared = e.immediate() >> 2 == 2;
             boolean tables = before.pending.stream().anyMatch(p -> p.kind() == Kind.TABLE_STORE);
             if (shared && tables && before.mmu().yes()) {

@@ -1,6 +1,7 @@
 package relolens.analyzer.dataflow;
 
 import java.util.List;
+import java.util.OptionalLong;
 import relolens.analyzer.asm.AssembledUnit.Relocation;
 import relolens.analyzer.program.Instruction;
 import relolens.analyzer.program.Program;
@@ -24,7 +25,7 @@ final class MemoryTransfer {
         Value address = Address.of(state, program, at, access);
         Value back = access.writeback() == Writeback.NONE ? null : Address.writtenBack(state, access);
         if (access.stores()) {
-            store(state, at.index(), address, access.bytes());
+            store(state, at.index(), Address.stored(program, address), access.bytes());
         }
         long written = at.effects() == null ? 0 : at.effects().writes();
         for (int r = 0; r < 31; r++) {
@@ -77,10 +78,14 @@ final class MemoryTransfer {
     private static void load(State state, Program program, Instruction at, MemoryAccess access, Value address) {
         Value loaded = Value.UNKNOWN;
         Relocation literal = Address.literal(program, at, access);
+        OptionalLong pooled = Address.pooled(program, at, access);
         if (!address.defined()) {
             loaded = Value.UNDEFINED;
         } else if (literal != null) {
             loaded = Address.symbol(program, literal, Provenance.LINK);
+        } else if (pooled.isPresent()) {
+            state.set(access.data().get(0), Value.constant(pooled.getAsLong()));
+            return;
         } else if (address.base() != null) {
             boolean list = address.role() == Role.PAGE_LIST && !field(address);
             loaded = Value.of(

@@ -11,6 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param detail see {@link Event}
  */
 public record Note(Event event, int site, @Nullable Base base, long detail) implements Comparable<Note> {
+    /** {@link Event#ENTRY_MADE}: a DSB came after. */
+    public static final long COMPLETED = 1;
+
+    /** {@link Event#ENTRY_MADE}: the entry is provably valid. */
+    public static final long VALID = 2;
+
     @Override
     public int compareTo(Note o) {
         int c = event.compareTo(o.event);

@@ -91,15 +91,17 @@ final class RegisterTrail {
             after.trail = t.with(Event.TABLE_RESERVED, site);
             return;
         }
-        boolean ended = t.has(Event.TABLE_RESERVED_CLEAN);
-        after.trail = t.without(Event.TABLE_RESERVED, Event.TABLE_RESERVED_CLEAN);
+        // Who empties the TLB between two tables has put in the first for that.
+        boolean ended = t.has(Event.TABLE_RESERVED_CLEAN) || t.has(Event.TLB_EMPTIED_BETWEEN);
+        after.trail = t.without(Event.TABLE_RESERVED, Event.TABLE_RESERVED_CLEAN, Event.TLB_EMPTIED_BETWEEN);
         boolean otherAsid = (value.touched() >>> 48) != 0;
         boolean live = before.mmu().yes() && inForce(name, before);
         // A table taken out for the sake of a TLBI, and none came; kernel tables of TTBR1 have no ASID to tell them
         // apart.
         boolean forNothing = name.startsWith("ttbr1_") && t.has(Event.TABLE_RESERVED);
         if (live && !ended && !otherAsid && (value.role() == Role.PAGE_TABLE || forNothing)) {
-            after.trail = after.trail.with(Event.TABLE_SWITCHED, site);
+            long tooEarly = t.has(Event.TLB_EMPTIED) ? 1 : 0;
+            after.trail = after.trail.with(Event.TABLE_SWITCHED, site, null, tooEarly);
         }
     }
 
@@ -123,6 +125,9 @@ final class RegisterTrail {
     }
 
     private static void floatingPoint(int site, String name, Value value, State before, State after) {
+        if (enablesVectors(name, value, before)) {
+            after.trail = after.trail.with(Event.SVE_ENABLED_UNSYNCHRONISED, site);
+        }
         Tri traps = traps(name, value.bits(), before);
         Trail t = after.trail.with(Event.FP_SETTLED, site);
         after.trail = t;
@@ -135,6 +140,21 @@ final class RegisterTrail {
         } else {
             after.trail = t.without(Event.FP_TRAPPED);
         }
+    }
+
+    /** Whether the write provably lets SVE through: EZ, TZ clear, or ZEN. */
+    private static boolean enablesVectors(String name, Value value, State s) {
+        boolean changed = value.system() == null || (value.touched() & (1L << 8 | 3L << 16)) != 0;
+        if (name.equals("cptr_el3")) {
+            return changed && value.bits().bit(8).yes();
+        }
+        boolean layout1 = name.equals("cpacr_el1") || name.equals("cptr_el2") && s.e2h.yes();
+        return changed
+                && (layout1
+                        ? value.bits().bit(16).yes()
+                        : name.equals("cptr_el2")
+                                && s.e2h.no()
+                                && value.bits().bit(8).no());
     }
 
     private static int level(String name) {

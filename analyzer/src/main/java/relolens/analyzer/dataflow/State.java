@@ -147,7 +147,7 @@ public final class State {
     }
 
     /** {@return whether stores through {@code base} go to a table that was put into a TTBR} */
-    boolean isTable(@Nullable Base base) {
+    public boolean isTable(@Nullable Base base) {
         return base != null && tables.contains(base);
     }
 

@@ -87,7 +87,8 @@ final class SystemTransfer {
         }
         long proven = (after.ones() & before.zeros()) | (after.zeros() & before.ones());
         long unknownBefore = ~(before.zeros() | before.ones());
-        boolean deliberate = modified || value.isConstant();
+        // Set up from a level above, a constant is no change of the regime in force.
+        boolean deliberate = modified || value.isConstant() && inForce.yes();
         long likely = deliberate ? (after.ones() | after.zeros()) & unknownBefore : 0;
         if (modified) {
             likely &= value.touched();

@@ -59,10 +59,11 @@ final class TrailTransfer {
     private static Trail synchronised(Trail t) {
         return t.without(
                         Event.FP_ENABLED_UNSYNCHRONISED,
+                        Event.SVE_ENABLED_UNSYNCHRONISED,
                         Event.HOST_MODE_UNSYNCHRONISED,
                         Event.KEY_UNSYNCHRONISED,
                         Event.CODE_UNSYNCHRONISED)
-                .without(n -> n.event() == Event.ENTRY_MADE && n.detail() == 1);
+                .without(n -> n.event() == Event.ENTRY_MADE && (n.detail() & Note.COMPLETED) != 0);
     }
 
     private static void hint(int site, int number, State after) {

@@ -158,7 +158,8 @@ final class ValueMath {
         KnownBits bits = a.bits().shiftRight(n);
         Base.SystemRegister s = a.system();
         if (s == null) {
-            return a.provenance().isAddress() && a.base() != null
+            boolean given = a.base() instanceof Base.Register && a.exact() && a.delta() == 0;
+            return a.base() != null && (given || a.provenance().isAddress())
                     ? Value.number(bits).reckoned(new Base.Shifted(a.base(), n))
                     : Value.number(bits, a.base() == null ? a.span().shiftRight(n) : Span.of(bits));
         }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ public final class Program {
     private final List<Routine> routines;
     private final int[] routineOf;
     private final Map<Place, Relocation> data;
+    private final Literals literals;
 
     private Program(
             List<Instruction> instructions,
@@ -33,8 +35,10 @@ public final class Program {
             SymbolPlaces places,
             ControlFlow flow,
             List<Routine> routines,
-            Map<Place, Relocation> data) {
+            Map<Place, Relocation> data,
+            Literals literals) {
         this.data = data;
+        this.literals = literals;
         this.instructions = List.copyOf(instructions);
         this.byPlace = byPlace;
         this.places = places;
@@ -60,13 +64,13 @@ public final class Program {
         Map<Integer, String> rows = new HashMap<>();
         Map<Integer, @Nullable Computation> computes = new HashMap<>();
         for (Section section : unit.sections()) {
-            if (!section.executable()) {
-                continue;
-            }
             Map<Long, Relocation> relocations = new HashMap<>();
             for (Relocation r : section.relocations()) {
                 relocations.putIfAbsent(r.offset(), r);
                 data.put(new Place(section.name(), r.offset()), r);
+            }
+            if (!section.executable()) {
+                continue;
             }
             for (Placed placed : section.instructions()) {
                 int index = instructions.size();
@@ -91,7 +95,7 @@ public final class Program {
                 Alternatives.of(unit, places),
                 new JumpTables(unit, instructions, byPlace, places));
         List<Routine> routines = new RoutineFinder(unit, instructions, byPlace, flow, named).find();
-        return new Program(instructions, byPlace, places, flow, routines, data);
+        return new Program(instructions, byPlace, places, flow, routines, data, new Literals(unit));
     }
 
     private static String row(int word) {
@@ -114,9 +118,14 @@ public final class Program {
         return byPlace.getOrDefault(place, -1);
     }
 
-    /** {@return the relocation on the word at {@code place} of an executable section, or null} */
+    /** {@return the relocation on the word at {@code place}, or null} */
     public @Nullable Relocation dataRelocation(Place place) {
         return data.get(place);
+    }
+
+    /** {@return the number of 4 or 8 bytes in a literal pool at {@code place}, if it is one and the linker leaves it alone} */
+    public OptionalLong literal(Place place, int bytes) {
+        return data.containsKey(place) ? OptionalLong.empty() : literals.at(place, bytes);
     }
 
     /** {@return where names are} */

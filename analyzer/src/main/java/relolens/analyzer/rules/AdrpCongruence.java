@@ -174,7 +174,8 @@ final class AdrpCongruence implements Rule {
             words:	.quad	0
             """)
             .fix("Copy to a 4 KiB aligned destination from a 4 KiB aligned start, or use ADR.", false)
-            .limits("Judges destinations whose declared alignment is below 4 KiB.");
+            .limits(
+                    "Judges destinations whose declared alignment is below 4 KiB, or that stand a distance behind a pointer that is no multiple of it.");
 
     @Override
     public RuleInfo info() {
@@ -208,6 +209,7 @@ final class AdrpCongruence implements Rule {
             return false;
         }
         EntryState.Content c = point.entry().registers().get(r.number());
-        return c != null && c.alignment() > 1 && c.alignment() < PAGE;
+        boolean between = destination.exact() && (destination.delta() & PAGE - 1) != 0;
+        return c == null ? between : c.alignment() > 1 && c.alignment() < PAGE;
     }
 }

@@ -1,5 +1,6 @@
 package relolens.analyzer.rules;
 
+import relolens.analyzer.dataflow.Sctlr;
 import relolens.analyzer.rules.Issues.Need;
 import relolens.analyzer.source.Severity;
 import relolens.emulator.isa.Effects.AccessKind;
@@ -91,7 +92,7 @@ final class AtomicsDevice implements Rule {
             """)
             .fix("Use plain accesses before the MMU is on.", false)
             .limits(
-                    "A warning where the MMU was turned off on the path and not declared off on entry; HCR_EL2.DC and FEAT_S2FWB are taken to be off.");
+                    "A warning where the MMU was turned off on the path and not declared off on entry, and where it is on with SCTLR.C clear; HCR_EL2.DC and FEAT_S2FWB are taken to be off.");
 
     @Override
     public RuleInfo info() {
@@ -105,10 +106,18 @@ final class AtomicsDevice implements Rule {
                 && (access.kind() == AccessKind.LOAD_EXCLUSIVE
                         || access.kind() == AccessKind.STORE_EXCLUSIVE
                         || access.kind() == AccessKind.ATOMIC);
-        if (!exclusive || !point.before().mmu().no()) {
+        boolean uncached =
+                point.before().mmu().yes() && point.before().sctlr(Sctlr.C).no();
+        if (!exclusive || !uncached && !point.before().mmu().no()) {
             return;
         }
         int here = point.at().index();
+        if (uncached) {
+            String message = "with SCTLR.C clear memory is Non-cacheable, where " + Words.quoted(point.program(), here)
+                    + " may abort or never succeed";
+            issues.raise(point, here(Severity.WARNING, point, message));
+            return;
+        }
         String message = "with the MMU off memory is Device, where " + Words.quoted(point.program(), here)
                 + " may abort or never succeed";
         boolean declared = point.entry().declared() && point.entry().mmu().no();

@@ -4,7 +4,6 @@ import java.util.Map;
 import relolens.analyzer.dataflow.Base;
 import relolens.analyzer.dataflow.LineFacts;
 import relolens.analyzer.dataflow.Role;
-import relolens.analyzer.dataflow.Value;
 import relolens.analyzer.rules.Issues.Need;
 import relolens.analyzer.source.Severity;
 import relolens.emulator.isa.Effects.Flow;
@@ -125,18 +124,17 @@ final class CodeNoDc implements Rule {
     @Override
     public void check(Point point, Issues issues) {
         returned(point, issues);
-        Flow flow = point.flow();
-        if (flow == null
-                || !point.jumps()
-                || flow.register() < 0
-                || !point.before().mmu().yes()) {
+        Base base = point.before().mmu().yes() ? point.fetched() : null;
+        if (base == null) {
             return;
         }
-        Value target = point.before().register(flow.register());
-        Base base = target.base();
+        Flow flow = point.flow();
         LineFacts facts = point.before().lines(base);
-        boolean code = target.role() == null || target.role() == Role.CODE;
-        if (base != null && code && facts.fetchSite() >= 0) {
+        Role role = point.jumps() && flow != null
+                ? point.before().register(flow.register()).role()
+                : Role.CODE;
+        boolean code = role == null || role == Role.CODE;
+        if (code && facts.fetchSite() >= 0) {
             int here = point.at().index();
             String message = "this store writes code that " + Words.where(point.program(), here)
                     + " runs, and no DC cleans its line on the way"

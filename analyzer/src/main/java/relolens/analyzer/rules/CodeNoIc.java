@@ -120,12 +120,17 @@ final class CodeNoIc implements Rule {
     @Override
     public void check(Point point, Issues issues) {
         leftToDataCache(point, issues);
-        Flow flow = point.flow();
-        if (flow == null || flow.kind() != FlowKind.INDIRECT || !point.jumps()) {
+        returned(point, issues);
+        Base fetched = point.fetched();
+        if (fetched == null && !point.jumps()) {
             return;
         }
+        Flow flow = point.flow();
         int here = point.at().index();
-        int site = point.before().uninvalidatedSite();
+        // A call elsewhere may come back to do what is missing.
+        boolean leaves = flow != null && flow.kind() == FlowKind.INDIRECT && point.jumps();
+        boolean own = point.before().lines(fetched).codeStored();
+        int site = leaves || own ? point.before().uninvalidatedSite() : -1;
         if (site >= 0) {
             String message = "code written here is run from " + Words.where(point.program(), here)
                     + " on, and no IC invalidates the instruction cache between";
@@ -133,14 +138,11 @@ final class CodeNoIc implements Rule {
             return;
         }
         // Nobody said it was code, but it is stored to and then run.
-        Base base = flow.register() < 0
-                ? null
-                : point.before().register(flow.register()).base();
-        LineFacts facts = point.before().lines(base);
+        LineFacts facts = point.before().lines(fetched);
         if (facts.staleSite() >= 0 && facts.fetchSite() < 0) {
             String message = "code written here is run from " + Words.where(point.program(), here)
                     + " on, and no IC comes between once the store has reached what fetches look at"
-                    + Words.leftOut(facts.extents().stale(), base);
+                    + Words.leftOut(facts.extents().stale(), fetched);
             issues.raise(
                     point, new Issues.Issue(this, Severity.ERROR, facts.staleSite(), here, Need.OTHER, message, ""));
         }
@@ -172,5 +174,21 @@ final class CodeNoIc implements Rule {
             asks |= f != null && f.bit() == Sctlr.I;
         }
         return invalidates && asks;
+    }
+
+    /** A routine that did both, in the wrong order, returns with the instruction cache as it was. */
+    private void returned(Point point, Issues issues) {
+        if (!point.returns()
+                || point.before().codeWrittenSite() < 0
+                || point.before().uninvalidatedSite() >= 0) {
+            return;
+        }
+        for (LineFacts facts : point.before().lines().values()) {
+            if (facts.codeStored() && facts.staleSite() >= 0 && facts.fetchSite() < 0) {
+                String message =
+                        "code written here is cleaned only after the IC: what that left out stays in the instruction cache";
+                issues.raise(point, from(Severity.WARNING, facts.staleSite(), point, message, Issues.Edit.NONE));
+            }
+        }
     }
 }

@@ -54,6 +54,17 @@ record CopiedCode(int first, int end, Place from, long bytes) {
         return Address.place(program, v);
     }
 
+    /** {@return where in the unit's code something {@code delta} bytes behind a base is, or null} */
+    static @Nullable Place place(Program program, @Nullable Base base, long delta) {
+        if (base instanceof Base.Symbol s) {
+            return program.places().of(s.name(), delta);
+        }
+        if (base instanceof Base.Code c) {
+            return new Place(c.place().section(), c.place().offset() + delta);
+        }
+        return null;
+    }
+
     /** {@return whether an instruction of the range refers, relative to its own place, to something outside} */
     boolean escapes(Program program, int index) {
         Instruction at = program.at(index);

@@ -6,6 +6,8 @@ import relolens.analyzer.dataflow.Note;
 import relolens.analyzer.dataflow.State;
 import relolens.analyzer.source.Severity;
 import relolens.emulator.isa.Effects;
+import relolens.emulator.isa.Effects.SystemEffect;
+import relolens.emulator.isa.Effects.SystemKind;
 
 /** S06: FP and SIMD registers used while they trap. */
 final class FpSimdTrapped implements Rule {
@@ -107,6 +109,14 @@ final class FpSimdTrapped implements Rule {
 
     @Override
     public void check(Point point, Issues issues) {
+        SystemEffect length = point.system(SystemKind.WRITE_REGISTER, SystemKind.READ_REGISTER);
+        int enabled = point.before().trail().last(Event.SVE_ENABLED_UNSYNCHRONISED);
+        if (length != null && enabled >= 0 && length.name().startsWith("zcr_el")) {
+            String message = "no ISB between letting SVE through and "
+                    + Words.where(point.program(), point.at().index()) + ", which may still trap";
+            issues.raise(point, unsynchronised(Severity.ERROR, enabled, point, message));
+            return;
+        }
         Effects e = point.at().effects();
         if (e == null || !e.touchesVectors()) {
             return;

@@ -1,5 +1,6 @@
 package relolens.analyzer.rules;
 
+import relolens.analyzer.dataflow.Event;
 import relolens.analyzer.dataflow.Pending;
 import relolens.analyzer.dataflow.Pending.Kind;
 import relolens.analyzer.dataflow.Pending.Stage;
@@ -119,7 +120,9 @@ final class IcNoIsb implements Rule {
     @Override
     public void check(Point point, Issues issues) {
         boolean written = point.before().codeWrittenSite() >= 0;
-        if (!point.jumps() && !(point.returns() && written)) {
+        // Who tells others that the code is there has written it for them.
+        boolean own = written && !point.before().trail().has(Event.CODE_ANNOUNCED);
+        if (!point.jumps() && point.fetched() == null && !(point.returns() && own)) {
             return;
         }
         int last = -1;

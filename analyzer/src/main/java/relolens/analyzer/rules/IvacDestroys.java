@@ -1,6 +1,8 @@
 package relolens.analyzer.rules;
 
 import relolens.analyzer.dataflow.Base;
+import relolens.analyzer.dataflow.Event;
+import relolens.analyzer.dataflow.Role;
 import relolens.analyzer.rules.Issues.Need;
 import relolens.analyzer.source.Severity;
 import relolens.emulator.isa.Effects.SystemEffect;
@@ -115,7 +117,10 @@ final class IvacDestroys implements Rule {
             return;
         }
         Base base = point.operand(dc).base();
-        int stored = point.before().lines(base).dirtySite();
+        boolean stack = point.operand(dc).role() == Role.STACK;
+        int stored = stack
+                ? point.before().trail().last(Event.PUSHED_CACHED)
+                : point.before().lines(base).dirtySite();
         if (stored >= 0) {
             int here = point.at().index();
             String message = "invalidates lines that " + Words.where(point.program(), stored)

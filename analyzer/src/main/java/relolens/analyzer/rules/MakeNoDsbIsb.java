@@ -1,8 +1,11 @@
 package relolens.analyzer.rules;
 
+import relolens.analyzer.dataflow.Base;
 import relolens.analyzer.dataflow.Event;
 import relolens.analyzer.dataflow.Note;
+import relolens.analyzer.dataflow.Provenance;
 import relolens.analyzer.dataflow.Role;
+import relolens.analyzer.dataflow.Value;
 import relolens.analyzer.rules.Issues.Edit;
 import relolens.analyzer.rules.Issues.Need;
 import relolens.analyzer.source.Severity;
@@ -115,7 +118,7 @@ final class MakeNoDsbIsb implements Rule {
             """)
             .fix("After the store: `dsb ishst`, `isb`.", true)
             .limits(
-                    "A warning if only the ISB is missing. Any access through a declared pointer counts as a use; the stack and the table itself do not.");
+                    "A warning if only the ISB is missing. Any access through a declared pointer counts as a use, through one of unknown use if the entry is provably valid; the stack and the table itself do not.");
 
     @Override
     public RuleInfo info() {
@@ -124,14 +127,15 @@ final class MakeNoDsbIsb implements Rule {
 
     @Override
     public void check(Point point, Issues issues) {
-        if (!point.before().mmu().yes() || !uses(point) && !endsBreak(point)) {
+        if (!point.before().mmu().yes()) {
             return;
         }
+        boolean ends = endsBreak(point);
         for (Note n : point.before().trail().all()) {
-            if (n.event() != Event.ENTRY_MADE) {
+            if (n.event() != Event.ENTRY_MADE || !ends && !uses(point, n)) {
                 continue;
             }
-            boolean stored = n.detail() == 0;
+            boolean stored = (n.detail() & Note.COMPLETED) == 0;
             String user = Words.where(point.program(), point.at().index());
             String message = stored
                     ? "no DSB between this new table entry and " + user + ", whose walk may not see it"
@@ -142,7 +146,7 @@ final class MakeNoDsbIsb implements Rule {
                     point,
                     new Issues.Issue(
                             this,
-                            stored && uses(point) ? Severity.ERROR : Severity.WARNING,
+                            stored && uses(point, n) ? Severity.ERROR : Severity.WARNING,
                             n.site(),
                             point.at().index(),
                             Need.OTHER,
@@ -157,7 +161,7 @@ final class MakeNoDsbIsb implements Rule {
         return point.returns() && point.before().trail().has(Event.TABLE_BROKEN);
     }
 
-    private static boolean uses(Point point) {
+    private static boolean uses(Point point, Note made) {
         if (point.jumps()) {
             return true;
         }
@@ -165,7 +169,21 @@ final class MakeNoDsbIsb implements Rule {
         if (access == null || access.base() == 31) {
             return false;
         }
-        Role role = point.address(access).role();
-        return role == Role.DATA || role == Role.CODE;
+        Value address = point.address(access);
+        Role role = address.role();
+        return role == Role.DATA || role == Role.CODE || (made.detail() & Note.VALID) != 0 && elsewhere(address, made);
+    }
+
+    /** Whether a pointer of unknown use leads neither to the table, nor to one below it, nor to what the image itself holds. */
+    private static boolean elsewhere(Value address, Note made) {
+        Base base = address.base();
+        boolean tables = base == null
+                || base.equals(made.base())
+                || base instanceof Base.Reached r && r.from().equals(made.base());
+        return address.role() == null
+                && address.defined()
+                && !tables
+                && address.provenance() != Provenance.PC_RELATIVE
+                && address.provenance() != Provenance.LINK;
     }
 }

@@ -1,5 +1,6 @@
 package relolens.analyzer.rules;
 
+import relolens.analyzer.asm.AssembledUnit.Relocation;
 import relolens.analyzer.dataflow.Base;
 import relolens.analyzer.dataflow.Event;
 import relolens.analyzer.dataflow.KnownBits;
@@ -7,6 +8,8 @@ import relolens.analyzer.dataflow.LineFacts;
 import relolens.analyzer.dataflow.Role;
 import relolens.analyzer.dataflow.Sctlr;
 import relolens.analyzer.dataflow.Value;
+import relolens.analyzer.program.Place;
+import relolens.analyzer.program.Routine;
 import relolens.analyzer.rules.Issues.Edit;
 import relolens.analyzer.source.Severity;
 import relolens.emulator.isa.Effects.MemoryAccess;
@@ -207,6 +210,33 @@ final class MmuOffReadDirtyLine implements Rule {
                 issues.raise(point, from(Severity.ERROR, site, point, message, Edit.NONE));
             }
         }
+        if (on) {
+            readByNewCore(point, issues);
+        }
+    }
+
+    /** What the code at the entry point names is read with the MMU off, if that code is of this unit. */
+    private void readByNewCore(Point point, Issues issues) {
+        Place entry = CopiedCode.place(point.program(), point.before().register(2));
+        int first = entry == null ? -1 : point.program().find(entry);
+        Routine routine = first < 0 ? null : point.program().routineOf(first);
+        if (routine == null) {
+            return;
+        }
+        point.before().lines().forEach((base, facts) -> {
+            Place place = CopiedCode.place(point.program(), base, 0);
+            for (int i = first; place != null && facts.dirtySite() >= 0 && i < routine.end(); i++) {
+                Relocation r = point.program().at(i).relocation();
+                if (r != null && place.equals(point.program().places().of(r.symbol(), r.addend()))) {
+                    String message = "what this store writes may still be in the data cache when "
+                            + Words.where(point.program(), point.at().index()) + " turns on a core whose "
+                            + Words.where(point.program(), i)
+                            + " leads to it with the MMU off: nothing pushes it to the point of coherency";
+                    issues.raise(point, from(Severity.ERROR, facts.dirtySite(), point, message, Edit.NONE));
+                    return;
+                }
+            }
+        });
     }
 
     /** Data written through the cache and read past it. */

@@ -202,7 +202,8 @@ final class MmuOffWriteStaleLine implements Rule {
         }
         point.before().trail().all().stream()
                 .filter(n -> n.event() == Event.WRITTEN_DEVICE && n.detail() == 0)
-                .filter(n -> declared(point, n.base()) == Role.PAGE_TABLE)
+                .filter(n -> declared(point, n.base()) == Role.PAGE_TABLE
+                        || point.before().isTable(n.base()))
                 .forEach(n -> {
                     String message = "was written past the caches, and "
                             + Words.where(point.program(), point.at().index())

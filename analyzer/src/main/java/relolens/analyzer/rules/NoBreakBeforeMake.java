@@ -6,8 +6,10 @@ import relolens.analyzer.dataflow.Note;
 import relolens.analyzer.dataflow.Role;
 import relolens.analyzer.dataflow.TableEntry;
 import relolens.analyzer.dataflow.Value;
+import relolens.analyzer.rules.Issues.Edit;
 import relolens.analyzer.source.Severity;
 import relolens.emulator.isa.Effects.MemoryAccess;
+import relolens.emulator.isa.Effects.SystemKind;
 
 /** T04: a live entry changed without being invalid in between. */
 final class NoBreakBeforeMake implements Rule {
@@ -122,15 +124,32 @@ final class NoBreakBeforeMake implements Rule {
             """)
             .fix("Store an invalid entry, `dsb ishst`, `tlbi`, `dsb ish`, and only then store the new one.", false)
             .limits(
-                    "Sees a change made to what was loaded from the same entry, and an entry broken and made again in the same place. FEAT_BBM is taken to be absent. Permissions and AF may change in place.");
+                    "Sees a change made to what was loaded from the same entry, an entry broken and made again in the same place, and (a warning) a TLBI that comes only after a valid entry is made. FEAT_BBM is taken to be absent. Permissions and AF may change in place.");
 
     @Override
     public RuleInfo info() {
         return INFO;
     }
 
+    /** Who invalidates an address after making its entry knows of an old one, which must be gone before. */
+    private void invalidatedAfter(Point point, Issues issues) {
+        if (point.system(SystemKind.TLBI) == null || !point.before().mmu().yes()) {
+            return;
+        }
+        for (Note n : point.before().trail().all()) {
+            boolean made = n.event() == Event.ENTRY_MADE && (n.detail() & Note.VALID) != 0;
+            if (made && point.before().trail().last(Event.TABLE_BROKEN, n.base()) == null) {
+                String message = "makes a valid entry, and only after it "
+                        + Words.where(point.program(), point.at().index())
+                        + " invalidates the old one: both may be held at once; store zero, DSB, TLBI, DSB come first";
+                issues.raise(point, from(Severity.WARNING, n.site(), point, message, Edit.NONE));
+            }
+        }
+    }
+
     @Override
     public void check(Point point, Issues issues) {
+        invalidatedAfter(point, issues);
         MemoryAccess access = point.access();
         if (access == null
                 || !access.stores()

@@ -1,6 +1,7 @@
 package relolens.analyzer.rules;
 
 import org.jspecify.annotations.Nullable;
+import relolens.analyzer.dataflow.Event;
 import relolens.analyzer.dataflow.Value;
 import relolens.analyzer.rules.Issues.Need;
 import relolens.analyzer.source.Severity;
@@ -84,7 +85,8 @@ final class PaDerefMmuOn implements Rule {
             	ret
             """)
             .fix("Add the offset between physical and virtual addresses first, once.", false)
-            .limits("Does not know identity maps: declare the register `va` where one covers it.");
+            .limits(
+                    "Does not know identity maps: declare the register `va` where one covers it. Code that turns the MMU on and goes on in place is taken to have one.");
 
     @Override
     public RuleInfo info() {
@@ -93,7 +95,9 @@ final class PaDerefMmuOn implements Rule {
 
     @Override
     public void check(Point point, Issues issues) {
-        Value address = point.before().mmu().yes() ? used(point) : null;
+        // Code that has turned the MMU on and goes on where it is runs flat.
+        boolean flat = point.before().trail().has(Event.MMU_ENABLED);
+        Value address = point.before().mmu().yes() && !flat ? used(point) : null;
         if (address == null) {
             return;
         }

@@ -1,9 +1,12 @@
 package relolens.analyzer.rules;
 
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import relolens.analyzer.dataflow.Event;
 import relolens.analyzer.source.Severity;
+import relolens.emulator.isa.Effects.Flow;
+import relolens.emulator.isa.Effects.FlowKind;
 import relolens.emulator.isa.Effects.SystemEffect;
 import relolens.emulator.isa.Effects.SystemKind;
 
@@ -123,6 +126,19 @@ final class PacKeySwitch implements Rule {
     public void check(Point point, Issues issues) {
         SystemEffect s = point.system(SystemKind.HINT);
         boolean hint = s != null && HINTS.contains(s.immediate());
+        Flow flow = point.flow();
+        boolean returns = point.returns() && flow != null && flow.kind() == FlowKind.RETURN;
+        int enabled = returns ? point.before().trail().last(Event.KEY_UNSYNCHRONISED) : -1;
+        SystemEffect by = enabled < 0
+                ? null
+                : Objects.requireNonNull(point.program().at(enabled).effects()).system();
+        if (by != null && by.name().startsWith("sctlr_")) {
+            String message = "no ISB between this change of pointer authentication and "
+                    + Words.where(point.program(), point.at().index())
+                    + ": the caller may sign with it off and authenticate with it on";
+            issues.raise(point, unsynchronised(Severity.WARNING, enabled, point, message));
+            return;
+        }
         boolean authenticates = hint && s != null && s.immediate() >= 29
                 || AUTHENTICATED.contains(point.at().row());
         boolean keyed = KEYED.matcher(point.at().row()).matches();

@@ -2,10 +2,13 @@ package relolens.analyzer.rules;
 
 import org.jspecify.annotations.Nullable;
 import relolens.analyzer.dataflow.Address;
+import relolens.analyzer.dataflow.Base;
 import relolens.analyzer.dataflow.EntryState;
 import relolens.analyzer.dataflow.State;
 import relolens.analyzer.dataflow.Value;
 import relolens.analyzer.program.Instruction;
+import relolens.analyzer.program.Loop;
+import relolens.analyzer.program.Place;
 import relolens.analyzer.program.Program;
 import relolens.analyzer.program.Routine;
 import relolens.emulator.isa.Effects.AccessKind;
@@ -89,6 +92,31 @@ public record Point(
     /** {@return whether code at an address computed at run time is fetched next: BR, BLR, or a return that is judged here} */
     public boolean fetchesElsewhere() {
         return jumps() || returns();
+    }
+
+    /**
+     * {@return what the code that runs from here on is reckoned from: the target of BR or BLR, or this very instruction if
+     * the path has stored to it; null for neither}
+     */
+    public @Nullable Base fetched() {
+        Flow f = flow();
+        if (jumps() && f != null && f.register() >= 0) {
+            return before.register(f.register()).base();
+        }
+        // A loop that stores over its own routine is R03's.
+        int written = before.codeWrittenSite();
+        if (written < 0 || Loop.around(program, written) != null) {
+            return null;
+        }
+        for (Base b : before.lines().keySet()) {
+            Place place = CopiedCode.place(program, b, 0);
+            if (place != null
+                    && place.offset() == at.offset()
+                    && place.section().equals(at.section())) {
+                return b;
+            }
+        }
+        return null;
     }
 
     /** {@return whether this is BR or BLR, a return through x30 and a branch through a table of this unit aside} */

@@ -141,6 +141,9 @@ final class RegisterOfOtherLevel implements Rule {
 
     private static final long HOST_LAYOUT = 3L << 20 | 3L << 16;
 
+    /** ZEN: reserved, zero, in the layout without E2H. */
+    private static final long HOST_ONLY = 3L << 16;
+
     @Override
     public void check(Point point, Issues issues) {
         SystemEffect s = point.system(SystemKind.WRITE_REGISTER, SystemKind.READ_REGISTER);
@@ -180,9 +183,10 @@ final class RegisterOfOtherLevel implements Rule {
                 && b.vhe().no()) {
             Value v = point.operand(s);
             boolean layout = name.equals("cptr_el2")
-                    && v.isConstant()
-                    && (v.bits().value() & HOST_LAYOUT) != 0
-                    && (v.bits().value() & 0x2ff) == 0;
+                    && ((v.bits().ones() & HOST_ONLY) != 0
+                            || v.isConstant()
+                                    && (v.bits().value() & HOST_LAYOUT) != 0
+                                    && (v.bits().value() & 0x2ff) == 0);
             boolean asid = name.equals("ttbr0_el2") && (v.bits().ones() >>> 48) != 0;
             why = layout
                     ? "given the layout it has under E2H, which is not set: FPEN and ZEN are not there"

@@ -134,7 +134,17 @@ final class SelfOverwrite implements Rule {
     @Override
     public void check(Point point, Issues issues) {
         CopyLoop copy = CopyLoop.entered(point);
-        if (copy == null || !copy.destination().exact()) {
+        if (copy == null) {
+            return;
+        }
+        if (copy.destination().system() != null
+                && copy.destination().system().name().startsWith("ttbr")
+                && point.before().mmu().yes()) {
+            String message = "copies over the translation tables that are in use (from "
+                    + copy.destination().system().name() + ")";
+            issues.raise(point, from(Severity.WARNING, copy.store(), point, message, Edit.NONE));
+        }
+        if (!copy.destination().exact()) {
             return;
         }
         Place place = CopiedCode.place(point.program(), copy.destination());

@@ -2,10 +2,14 @@ package relolens.analyzer.rules;
 
 import relolens.analyzer.dataflow.Base;
 import relolens.analyzer.dataflow.EntryState;
+import relolens.analyzer.dataflow.Event;
+import relolens.analyzer.dataflow.Note;
 import relolens.analyzer.dataflow.Provenance;
 import relolens.analyzer.dataflow.Role;
 import relolens.analyzer.dataflow.Value;
+import relolens.analyzer.rules.Issues.Edit;
 import relolens.analyzer.source.Severity;
+import relolens.emulator.isa.Effects.MemoryAccess;
 import relolens.emulator.isa.Effects.SystemEffect;
 import relolens.emulator.isa.Effects.SystemKind;
 
@@ -120,7 +124,8 @@ final class TlbiOperand implements Rule {
             fixmap:	.skip	4096
             """)
             .fix("`lsr xN, xN, #12` (or `ubfx xN, xN, #12, #44`) on the virtual address of the page.", false)
-            .limits("Judges addresses whose origin is known: a declared pointer, a symbol, a table entry's address.");
+            .limits(
+                    "Judges addresses whose origin is known: a declared pointer, a symbol, a table entry's address, a register that is also used as an address; an argument shifted by something else than 12 (a warning).");
 
     @Override
     public RuleInfo info() {
@@ -129,6 +134,7 @@ final class TlbiOperand implements Rule {
 
     @Override
     public void check(Point point, Issues issues) {
+        dereferenced(point, issues);
         SystemEffect tlbi = point.system(SystemKind.TLBI);
         if (tlbi == null || !tlbi.name().startsWith("va") || tlbi.register() == 31) {
             return;
@@ -146,7 +152,28 @@ final class TlbiOperand implements Rule {
             what = "the address is not shifted, and the field holds VA[55:12]";
         }
         if (!what.isEmpty()) {
-            issues.raise(point, here(Severity.ERROR, point, what + ": another page is invalidated"));
+            boolean known = !(v.base() instanceof Base.Shifted s && s.of() instanceof Base.Register r)
+                    || point.entry().registers().containsKey(r.number());
+            issues.raise(
+                    point,
+                    here(known ? Severity.ERROR : Severity.WARNING, point, what + ": another page is invalidated"));
+        }
+    }
+
+    /** What is also used as an address is one, and not yet shifted. */
+    private void dereferenced(Point point, Issues issues) {
+        MemoryAccess access = point.access();
+        if (access == null) {
+            return;
+        }
+        Value address = point.address(access);
+        Note operand = address.exact() && address.delta() == 0
+                ? point.before().trail().last(Event.TLBI_OPERAND, address.base())
+                : null;
+        if (operand != null) {
+            String message = "the address is not shifted, and the field holds VA[55:12]: another page is invalidated ("
+                    + Words.where(point.program(), point.at().index()) + " uses it as it is)";
+            issues.raise(point, from(Severity.ERROR, operand.site(), point, message, Edit.NONE));
         }
     }
 

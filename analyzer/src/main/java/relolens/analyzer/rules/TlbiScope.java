@@ -153,7 +153,8 @@ final class TlbiScope implements Rule {
         }
         int stage2 = s.trail().last(Event.STAGE2_INVALIDATED);
         Flow flow = point.flow();
-        if (stage2 >= 0 && flow != null && flow.kind() == FlowKind.EXCEPTION_RETURN) {
+        boolean leaves = point.returns() || flow != null && flow.kind() == FlowKind.EXCEPTION_RETURN;
+        if (stage2 >= 0 && leaves) {
             String message = "entries that combine both stages stay: no TLBI of stage 1 comes before "
                     + Words.where(point.program(), point.at().index());
             issues.raise(point, from(Severity.WARNING, stage2, point, message, Edit.NONE));

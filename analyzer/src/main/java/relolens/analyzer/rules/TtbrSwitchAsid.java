@@ -126,7 +126,9 @@ final class TtbrSwitchAsid implements Rule {
         int site = s.trail().last(Event.TABLE_SWITCHED);
         MemoryAccess access = point.access();
         boolean uses = access != null && access.base() != 31 || point.jumps();
-        if (site < 0 || !uses || !s.mmu().yes()) {
+        boolean tooEarly = point.returns()
+                && s.trail().all().stream().anyMatch(n -> n.event() == Event.TABLE_SWITCHED && n.detail() == 1);
+        if (site < 0 || !uses && !tooEarly || !s.mmu().yes()) {
             return;
         }
         for (Pending p : s.pending()) {
@@ -134,6 +136,12 @@ final class TtbrSwitchAsid implements Rule {
                 // S02's: the write is not even synchronised yet.
                 return;
             }
+        }
+        if (tooEarly) {
+            String message =
+                    "the TLBI comes before the switch: until then walks go on through the old tables, and nothing invalidates those entries afterwards";
+            issues.raise(point, from(Severity.WARNING, site, point, message, Edit.NONE));
+            return;
         }
         String message = "other tables under the same ASID, and no TLBI before "
                 + Words.where(point.program(), point.at().index()) + ": the TLB may still hold entries of the old ones";

@@ -1,6 +1,7 @@
 package relolens.analyzer.rules;
 
 import relolens.analyzer.dataflow.KnownBits;
+import relolens.analyzer.dataflow.Sctlr;
 import relolens.analyzer.dataflow.Value;
 import relolens.analyzer.rules.Issues.Need;
 import relolens.analyzer.source.Severity;
@@ -87,7 +88,9 @@ final class UnalignedDevice implements Rule {
     @Override
     public void check(Point point, Issues issues) {
         MemoryAccess access = point.access();
-        if (access == null || !point.before().mmu().no()) {
+        boolean checked =
+                point.before().mmu().yes() && point.before().sctlr(Sctlr.A).yes();
+        if (access == null || !checked && !point.before().mmu().no()) {
             return;
         }
         Value address = point.address(access);
@@ -97,8 +100,9 @@ final class UnalignedDevice implements Rule {
             return;
         }
         int here = point.at().index();
-        String message = "with the MMU off all memory is Device, and this access of " + access.elementBytes()
-                + " bytes is " + (bits.ones() & within) + " off its alignment: it takes an Alignment fault";
+        String why = checked ? "SCTLR.A is set" : "with the MMU off all memory is Device";
+        String message = why + ", and this access of " + access.elementBytes() + " bytes is " + (bits.ones() & within)
+                + " off its alignment: it takes an Alignment fault";
         issues.raise(point, new Issues.Issue(this, Severity.ERROR, here, here, Need.OTHER, message, ""));
     }
 }

@@ -51,9 +51,11 @@ final class ContextChange {
 
     /** {@return whether the point touches translation tables in force or the TLB} */
     static boolean touchesTranslation(Point p) {
-        if (p.system(SystemKind.TLBI, SystemKind.AT) != null) {
-            return true;
-        }
+        return p.system(SystemKind.TLBI, SystemKind.AT) != null || writesTranslation(p);
+    }
+
+    /** {@return whether the point writes a register that translation works by} */
+    static boolean writesTranslation(Point p) {
         SystemEffect w = p.system(SystemKind.WRITE_REGISTER);
         return w != null
                 && (w.name().startsWith("ttbr")

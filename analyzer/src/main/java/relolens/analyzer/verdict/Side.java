@@ -3,10 +3,12 @@ package relolens.analyzer.verdict;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import relolens.analyzer.asm.AssembledUnit.Relocation;
 import relolens.analyzer.dataflow.Base;
 import relolens.analyzer.dataflow.Provenance;
 import relolens.analyzer.dataflow.Role;
 import relolens.analyzer.dataflow.Value;
+import relolens.analyzer.program.Place;
 import relolens.analyzer.rules.Issues;
 import relolens.analyzer.rules.Point;
 import relolens.analyzer.rules.Rule;
@@ -21,6 +23,9 @@ final class Side {
     private static final Set<String> OFF_RULES =
             Set.of("D01", "D02", "D03", "D06", "R01", "C10", "C02", "C03", "C04", "C05", "C06");
     private static final Set<String> ON_RULES = Set.of("D07", "C01", "C02", "C03", "C04", "C05", "C07", "M05");
+
+    /** R_AARCH64_ABS64. */
+    private static final int ABS64 = 257;
 
     private final boolean on;
     private final boolean strict;
@@ -52,6 +57,9 @@ final class Side {
         if (reason == null && inState) {
             reason = target(p);
         }
+        if (reason == null && inState && !on) {
+            reason = linked(p);
+        }
         if (reason == null) {
             reason = maintenance(p);
         }
@@ -65,7 +73,7 @@ final class Side {
 
     private Verdict.@Nullable Reason contextChange(Point p) {
         int here = p.at().index();
-        if (on && enables && (ContextChange.touchesTranslation(p) || ContextChange.writesControl(p))) {
+        if (on && enables && (ContextChange.writesTranslation(p) || ContextChange.writesControl(p))) {
             return reason(
                     here,
                     "A01",
@@ -130,6 +138,39 @@ final class Side {
                     "goes to a virtual address (from " + name + ") with the MMU off, where addresses are physical");
         }
         return null;
+    }
+
+    /** With the MMU off, addresses fixed when the image was linked, and a stack that stands at a virtual one. */
+    private Verdict.@Nullable Reason linked(Point p) {
+        MemoryAccess access = p.access();
+        Flow f = p.flow();
+        int target = p.jumps() && f != null ? f.register() : -1;
+        Value used =
+                access != null ? p.address(access) : target >= 0 ? p.before().register(target) : Value.UNKNOWN;
+        if (access != null && access.base() == 31 && used.provenance() == Provenance.VIRTUAL) {
+            return reason(
+                    p.at().index(),
+                    "D06",
+                    "the stack is at a virtual address; with the MMU off addresses are physical");
+        }
+        boolean table = used.base() instanceof Base.Reached r && absolute(p, r.from());
+        String from = used.base() == null ? "here" : used.base().text();
+        return table || used.provenance() == Provenance.LINK
+                ? reason(
+                        p.at().index(),
+                        "R01",
+                        "uses an address fixed when the image was linked (" + from
+                                + ") with the MMU off: the image need not be there")
+                : null;
+    }
+
+    /** Whether what is loaded through {@code base} is an address that the linker puts there. */
+    private static boolean absolute(Point p, Base base) {
+        Place place = base instanceof Base.Symbol s
+                ? p.program().places().of(s.name(), 0)
+                : base instanceof Base.Code c ? c.place() : null;
+        Relocation r = place == null ? null : p.program().dataRelocation(place);
+        return r != null && r.type() == ABS64;
     }
 
     private void assume(Point p) {
