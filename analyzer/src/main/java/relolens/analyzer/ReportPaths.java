@@ -84,6 +84,7 @@ final class ReportPaths {
                 r.mmu(),
                 reasons,
                 r.assuming(),
+                r.mmuProof(),
                 r.footprintBytes());
     }
 

@@ -57,6 +57,8 @@ class LedgerOracleTest {
         linux("linux-5.10", "5.10");
         fetched("tf-a");
         fetched("u-boot");
+        fetched("xen");
+        fetched("edk2");
         Map<Key, String> judged = judged();
         if (Boolean.getBoolean("update.golden")) {
             write(judged);

@@ -151,7 +151,8 @@ final class SystemTransfer {
             bits = bits.with(34, state.e2h.yes());
         }
         Base base = new Base.SystemRegister(name.toLowerCase(java.util.Locale.ROOT), 0);
-        state.set(effect.register(), Value.of(base, bits, Provenance.UNKNOWN, null));
+        boolean table = name.startsWith("ttbr") && state.mmu().yes() && RegisterTrail.inForce(name, state);
+        state.set(effect.register(), Value.of(base, bits, Provenance.UNKNOWN, table ? Role.PAGE_TABLE : null));
     }
 
     private static KnownBits levelBit(int levels, int bit, KnownBits bits) {

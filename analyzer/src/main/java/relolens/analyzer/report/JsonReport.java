@@ -172,6 +172,9 @@ public final class JsonReport {
             out.writeStringField("message", m.message());
         });
         strings("assuming", r.assuming());
+        if (!r.mmuProof().isEmpty()) {
+            strings("mmuProof", r.mmuProof());
+        }
         out.writeObjectFieldStart("footprint");
         out.writeNumberField("bytes", r.footprintBytes());
         out.writeEndObject();

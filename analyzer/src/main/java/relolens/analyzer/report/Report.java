@@ -101,7 +101,10 @@ public record Report(
     public record MmuReason(
             String side, String file, int line, @Nullable String rule, String message) {}
 
-    /** A routine and its verdict: agnostic, on-only, off-only, neither or unknown. */
+    /**
+     * A routine and its verdict: agnostic, on-only, off-only, neither or unknown. {@code mmuProof} says of each state that
+     * nothing rules out why that is.
+     */
     public record Routine(
             String name,
             String file,
@@ -111,10 +114,26 @@ public record Report(
             String mmu,
             List<MmuReason> mmuReasons,
             List<String> assuming,
+            List<String> mmuProof,
             long footprintBytes) {
         public Routine {
             mmuReasons = List.copyOf(mmuReasons);
             assuming = List.copyOf(assuming);
+            mmuProof = List.copyOf(mmuProof);
+        }
+
+        /** A routine of which no argument is kept. */
+        public Routine(
+                String name,
+                String file,
+                int line,
+                int endLine,
+                String abi,
+                String mmu,
+                List<MmuReason> mmuReasons,
+                List<String> assuming,
+                long footprintBytes) {
+            this(name, file, line, endLine, abi, mmu, mmuReasons, assuming, List.of(), footprintBytes);
         }
     }
 

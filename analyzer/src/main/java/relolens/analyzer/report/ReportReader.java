@@ -169,6 +169,7 @@ public final class ReportReader {
                                 optional(m, "rule"),
                                 text(m, "message"))),
                 strings(n, "assuming"),
+                strings(n, "mmuProof"),
                 n.path("footprint").path("bytes").asLong());
     }
 

@@ -84,6 +84,9 @@ public final class TextReport {
             String rule = m.rule() == null ? "" : " [" + m.rule() + "]";
             wrap("    not with MMU " + m.side() + ": ", m.file() + ":" + m.line() + ": " + m.message() + rule);
         }
+        for (String p : r.mmuProof()) {
+            wrap("    right ", p);
+        }
         for (String a : r.assuming()) {
             wrap("    assuming ", a);
         }

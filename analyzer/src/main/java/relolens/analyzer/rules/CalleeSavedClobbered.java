@@ -89,7 +89,7 @@ final class CalleeSavedClobbered implements Rule {
             """)
             .fix("Save and restore the register, or use X9 to X15.", false)
             .limits(
-                    "Judges global symbols of type function; boot code and exception code marked otherwise (SYM_CODE) have no such duty. A note where the register keeps the return address (`mov x19, x30`), as boot code does. A register loaded again is taken to be restored.");
+                    "Judges global symbols of type function; boot code and exception code marked otherwise (SYM_CODE) have no such duty. A note where such a register keeps the return address (`mov x19, x30`), as boot code does. A register loaded again is taken to be restored.");
 
     @Override
     public RuleInfo info() {
@@ -105,6 +105,8 @@ final class CalleeSavedClobbered implements Rule {
         if (symbol == null || symbol.type() != FUNCTION || !symbol.global()) {
             return;
         }
+        boolean boot = point.before().trail().all().stream()
+                .anyMatch(n -> n.event() == Event.OVERWRITTEN && keepsLink(point, n.site()));
         for (Note n : point.before().trail().all()) {
             if (n.event() == Event.OVERWRITTEN) {
                 String kept = "x" + n.detail();
@@ -114,7 +116,7 @@ final class CalleeSavedClobbered implements Rule {
                         point,
                         new Issues.Issue(
                                 this,
-                                keepsLink(point, n.site()) ? Severity.NOTE : Severity.WARNING,
+                                boot ? Severity.NOTE : Severity.WARNING,
                                 n.site(),
                                 point.at().index(),
                                 Need.OTHER,

@@ -1,5 +1,10 @@
 package relolens.analyzer.rules;
 
+import java.util.Set;
+import java.util.List;
+import java.util.HashSet;
+import java.util.Deque;
+import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 import relolens.analyzer.asm.AssembledUnit.Relocation;
 import relolens.analyzer.dataflow.Address;
@@ -92,6 +97,28 @@ record CopiedCode(int first, int end, Place from, long bytes) {
                 ? flow.offset()
                 : literal && memory != null ? memory.offset() : c == null ? 0 : c.immediate();
         return !inside(new Place(at.section(), at.offset() + distance));
+    }
+
+    /** {@return the instruction that control leaves the range by because the next one was not copied, or -1} */
+    int lastBeforeEnd(Program program) {
+        Set<Integer> reached = new HashSet<>();
+        Deque<Integer> work = new ArrayDeque<>(List.of(first));
+        while (!work.isEmpty()) {
+            int i = work.pop();
+            if (i < first || i >= end || !reached.add(i)) {
+                continue;
+            }
+            for (int next : program.next(i)) {
+                if (i == end - 1 && next == end) {
+                    return i;
+                }
+                work.push(next);
+            }
+            for (int target : program.target(i)) {
+                work.push(target);
+            }
+        }
+        return -1;
     }
 
     private boolean inside(@Nullable Place p) {

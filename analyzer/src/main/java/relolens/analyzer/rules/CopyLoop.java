@@ -1,5 +1,8 @@
 package relolens.analyzer.rules;
 
+import relolens.emulator.isa.Effects.Flow;
+import relolens.emulator.isa.Effects;
+import relolens.emulator.isa.Computation;
 import org.jspecify.annotations.Nullable;
 import relolens.analyzer.dataflow.Solver;
 import relolens.analyzer.dataflow.State;
@@ -86,17 +89,47 @@ record CopyLoop(Loop loop, int store, Value source, Value destination, boolean u
     private static long length(Program program, Loop loop, MemoryAccess load, State s) {
         Computation c = program.at(loop.flags(program)).computes();
         if (c == null || !c.comparesRegisters()) {
-            return -1;
+            return counted(program, loop, load, s);
         }
         int a = c.first();
         int b = c.second();
         if (a != load.base() && b != load.base() || a < 0 || b < 0) {
-            return -1;
+            return counted(program, loop, load, s);
         }
         Value start = s.register(load.base());
         Value end = s.register(a == load.base() ? b : a);
         boolean known = start.base() != null && start.base().equals(end.base()) && start.exact() && end.exact();
         return known ? Math.abs(end.delta() - start.delta()) : -1;
+    }
+
+    /** A register that counts down from a known number to zero: in bytes, words, rounds. */
+    private static long counted(Program program, Loop loop, MemoryAccess load, State s) {
+        Effects tail = program.at(loop.tail()).effects();
+        Flow back = tail == null ? null : tail.flow();
+        Computation last = program.at(loop.flags(program)).computes();
+        int counter = -1;
+        if (back != null && back.register() >= 0) {
+            counter = back.register();
+        } else if (last != null && last.kind() == Computation.Kind.SUBTRACT && last.second() == Computation.NONE) {
+            counter = last.destination();
+        }
+        long step = Math.abs(step(program, loop, load));
+        if (counter < 0 || counter > 30 || !s.register(counter).isConstant()) {
+            return -1;
+        }
+        for (int i = loop.head(); i <= loop.tail(); i++) {
+            Computation c = program.at(i).computes();
+            boolean counts = c != null
+                    && c.kind() == Computation.Kind.SUBTRACT
+                    && c.destination() == counter
+                    && c.first() == counter
+                    && c.second() == Computation.NONE
+                    && c.immediate() > 0;
+            if (c != null && counts) {
+                return s.register(counter).bits().value() / c.immediate() * step;
+            }
+        }
+        return -1;
     }
 
     /** {@return the source register's value at the end of the copy, where the loop compares with it, or null} */

@@ -1,5 +1,8 @@
 package relolens.analyzer.rules;
 
+import relolens.analyzer.dataflow.Value;
+import relolens.analyzer.dataflow.Solver;
+import java.util.Set;
 import relolens.analyzer.rules.Issues.Edit;
 import relolens.analyzer.rules.Issues.Need;
 import relolens.analyzer.source.Severity;
@@ -170,12 +173,39 @@ final class EscapeFromCopy implements Rule {
         return INFO;
     }
 
+    /** Sections whose code is copied to, or mapped as, one page. */
+    private static final Set<String> ONE_PAGE =
+            Set.of(".kexec_relocate.text", ".hibernate_exit.text", ".idmap.text", ".hyp.idmap.text");
+
+    private static final int PAGE = 4096;
+
+    private void outgrown(Point point, Issues issues) {
+        long offset = point.at().offset();
+        if (offset >= PAGE && offset < PAGE + 4 && ONE_PAGE.contains(point.at().section())) {
+            String message = "is beyond the 4096 bytes of the one page that " + point.at().section()
+                    + " is copied to or mapped by: it is not there when it is to run";
+            issues.raise(point, here(Severity.ERROR, point, message));
+        }
+    }
+
     @Override
     public void check(Point point, Issues issues) {
+        outgrown(point, issues);
         CopyLoop copy = CopyLoop.entered(point);
         CopiedCode range = copy == null ? null : CopiedCode.of(point, copy);
         if (copy == null || range == null) {
             return;
+        }
+        // A plain count may be of room to spare; an end that the code names is meant to be the code's.
+        Value limit = CopyLoop.end(
+                point.program(), copy.loop(), Solver.after(point.program(), point.at(), point.before()));
+        int last = limit == null ? -1 : range.lastBeforeEnd(point.program());
+        if (last >= 0) {
+            String message = "is the last instruction that " + Words.where(point.program(), copy.store())
+                    + " copies, and control goes on to the next one, which stays behind";
+            issues.raise(
+                    point,
+                    new Issues.Issue(this, Severity.ERROR, last, copy.store(), Need.OTHER, message, Edit.NONE, ""));
         }
         for (int i = range.first(); i < range.end(); i++) {
             if (range.escapes(point.program(), i)) {

@@ -174,7 +174,7 @@ public final class UnitAnalyzer {
         Span place = place(routine);
         int endLine = endLine(routine, place);
         Verdict verdict = unread(place, endLine)
-                ? new Verdict("unknown", List.of(), List.of())
+                ? new Verdict("unknown", List.of(), List.of(), List.of())
                 : MmuVerdict.of(program, solver, routine, entry);
         List<Report.MmuReason> reasons = new ArrayList<>();
         for (Verdict.Reason r : verdict.reasons()) {
@@ -190,6 +190,7 @@ public final class UnitAnalyzer {
                 verdict.mmu(),
                 reasons,
                 verdict.assuming(),
+                verdict.proof(),
                 routine.bytes());
     }
 

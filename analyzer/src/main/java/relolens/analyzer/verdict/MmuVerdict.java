@@ -24,7 +24,7 @@ public final class MmuVerdict {
         List<Point> off = points(program, solver, routine, entry.withMmu(false));
         List<Point> on = points(program, solver, routine, entry.withMmu(true));
         if (off.isEmpty() || off.stream().anyMatch(p -> p.at().effects() == null)) {
-            return new Verdict("unknown", List.of(), List.of());
+            return new Verdict("unknown", List.of(), List.of(), List.of());
         }
         boolean enables = off.stream().anyMatch(ContextChange::turnsOn);
         Set<String> assuming = new TreeSet<>();
@@ -32,7 +32,7 @@ public final class MmuVerdict {
         Verdict.Reason onReason = first(new Side(true, offReason == null, enables, assuming), on);
         boolean unclear = Stream.concat(off.stream(), on.stream()).anyMatch(ContextChange::unclear);
         if (unclear && offReason == null && onReason == null) {
-            return new Verdict("unknown", List.of(), List.copyOf(assuming));
+            return new Verdict("unknown", List.of(), List.copyOf(assuming), List.of());
         }
         List<Verdict.Reason> reasons = new ArrayList<>();
         if (offReason != null) {
@@ -44,7 +44,14 @@ public final class MmuVerdict {
         String mmu = offReason == null
                 ? onReason == null ? "agnostic" : "off-only"
                 : onReason == null ? "on-only" : "neither";
-        return new Verdict(mmu, reasons, List.copyOf(assuming));
+        List<String> proof = new ArrayList<>();
+        if (offReason == null) {
+            proof.add(Argument.of(false, off, on));
+        }
+        if (onReason == null) {
+            proof.add(Argument.of(true, on, off));
+        }
+        return new Verdict(mmu, reasons, List.copyOf(assuming), proof);
     }
 
     private static List<Point> points(Program program, Solver solver, Routine routine, EntryState entry) {

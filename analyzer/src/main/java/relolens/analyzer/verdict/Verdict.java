@@ -9,11 +9,13 @@ import org.jspecify.annotations.Nullable;
  * @param mmu agnostic, on-only, off-only, neither or unknown
  * @param reasons the first disqualifying instruction of each side ruled out
  * @param assuming what the verdict rests on: the caller's duties
+ * @param proof for each state that nothing rules out: why
  */
-public record Verdict(String mmu, List<Reason> reasons, List<String> assuming) {
+public record Verdict(String mmu, List<Reason> reasons, List<String> assuming, List<String> proof) {
     public Verdict {
         reasons = List.copyOf(reasons);
         assuming = List.copyOf(assuming);
+        proof = List.copyOf(proof);
     }
 
     /**

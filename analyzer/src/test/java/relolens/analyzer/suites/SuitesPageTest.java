@@ -28,6 +28,7 @@ class SuitesPageTest {
         List<SuiteCase> verdicts = SuiteCase.verdicts("verdicts");
         assertTrue(history.size() >= 2 * 60 && litmus.size() >= 60 && verdicts.size() >= 40);
         row("historical bugs, before and after their fix", history);
+        row("relocation safety, twins, roles by use, wrong and mended", SuiteCase.pairs("relocation"));
         row("litmus tests, allowed and forbidden", litmus);
         row("MMU verdicts, not agnostic and agnostic", verdicts);
         String page = page();
