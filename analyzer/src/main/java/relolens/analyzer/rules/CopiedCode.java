@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.Deque;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
+import relolens.analyzer.dataflow.Base;
 import relolens.analyzer.asm.AssembledUnit.Relocation;
 import relolens.analyzer.dataflow.Address;
 import relolens.analyzer.dataflow.Solver;
