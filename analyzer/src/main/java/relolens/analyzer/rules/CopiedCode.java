@@ -1,14 +1,14 @@
 package relolens.analyzer.rules;
 
-import java.util.Set;
-import java.util.List;
-import java.util.HashSet;
-import java.util.Deque;
 import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import relolens.analyzer.dataflow.Base;
 import relolens.analyzer.asm.AssembledUnit.Relocation;
 import relolens.analyzer.dataflow.Address;
+import relolens.analyzer.dataflow.Base;
 import relolens.analyzer.dataflow.Solver;
 import relolens.analyzer.dataflow.Value;
 import relolens.analyzer.program.Instruction;

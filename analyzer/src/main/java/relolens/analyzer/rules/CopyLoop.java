@@ -1,8 +1,5 @@
 package relolens.analyzer.rules;
 
-import relolens.emulator.isa.Effects.Flow;
-import relolens.emulator.isa.Effects;
-import relolens.emulator.isa.Computation;
 import org.jspecify.annotations.Nullable;
 import relolens.analyzer.dataflow.Solver;
 import relolens.analyzer.dataflow.State;
@@ -11,7 +8,9 @@ import relolens.analyzer.program.Instruction;
 import relolens.analyzer.program.Loop;
 import relolens.analyzer.program.Program;
 import relolens.emulator.isa.Computation;
+import relolens.emulator.isa.Effects;
 import relolens.emulator.isa.Effects.AccessKind;
+import relolens.emulator.isa.Effects.Flow;
 import relolens.emulator.isa.Effects.MemoryAccess;
 import relolens.emulator.isa.Effects.Writeback;
 

@@ -1,8 +1,8 @@
 package relolens.analyzer.rules;
 
-import relolens.analyzer.dataflow.Value;
-import relolens.analyzer.dataflow.Solver;
 import java.util.Set;
+import relolens.analyzer.dataflow.Solver;
+import relolens.analyzer.dataflow.Value;
 import relolens.analyzer.rules.Issues.Edit;
 import relolens.analyzer.rules.Issues.Need;
 import relolens.analyzer.source.Severity;
@@ -182,8 +182,8 @@ final class EscapeFromCopy implements Rule {
     private void outgrown(Point point, Issues issues) {
         long offset = point.at().offset();
         if (offset >= PAGE && offset < PAGE + 4 && ONE_PAGE.contains(point.at().section())) {
-            String message = "is beyond the 4096 bytes of the one page that " + point.at().section()
-                    + " is copied to or mapped by: it is not there when it is to run";
+            String message = "is beyond the 4096 bytes of the one page that "
+                    + point.at().section() + " is copied to or mapped by: it is not there when it is to run";
             issues.raise(point, here(Severity.ERROR, point, message));
         }
     }
@@ -197,8 +197,8 @@ final class EscapeFromCopy implements Rule {
             return;
         }
         // A plain count may be of room to spare; an end that the code names is meant to be the code's.
-        Value limit = CopyLoop.end(
-                point.program(), copy.loop(), Solver.after(point.program(), point.at(), point.before()));
+        Value limit =
+                CopyLoop.end(point.program(), copy.loop(), Solver.after(point.program(), point.at(), point.before()));
         int last = limit == null ? -1 : range.lastBeforeEnd(point.program());
         if (last >= 0) {
             String message = "is the last instruction that " + Words.where(point.program(), copy.store())

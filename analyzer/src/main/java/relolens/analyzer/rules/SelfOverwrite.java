@@ -102,12 +102,13 @@ final class SelfOverwrite implements Rule {
             //@ x0: data pa align=16
             copies_itself_away:
             	adr	x1, copies_itself_away
-            	add	x2, x1, #32
+            	adr	x2, copies_itself_away_end
             1:	ldp	x3, x4, [x1], #16
             	stp	x3, x4, [x0], #16
             	cmp	x1, x2
             	b.lo	1b
             	ret
+            copies_itself_away_end:
             """)
             .good("""
             //@ entry el=1 mmu=on dcache=on

@@ -67,7 +67,7 @@ class UnitReportTest {
     void oneMissingIsbIsOneFindingWithTheOthersRelated() {
         List<Finding> findings = Sources.analyze("""
                 //@ entry el=1 mmu=on
-                //@ x0: pagetable pa align=4K
+                //@ x0: emptytable pa align=4K
                 //@ x1: data va
                 f:	tlbi	vmalle1
                 	dsb	nsh
