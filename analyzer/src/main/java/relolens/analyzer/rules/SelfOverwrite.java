@@ -102,13 +102,12 @@ final class SelfOverwrite implements Rule {
             //@ x0: data pa align=16
             copies_itself_away:
             	adr	x1, copies_itself_away
-            	adr	x2, copies_itself_away_end
+            	add	x2, x1, #256
             1:	ldp	x3, x4, [x1], #16
             	stp	x3, x4, [x0], #16
             	cmp	x1, x2
             	b.lo	1b
             	ret
-            copies_itself_away_end:
             """)
             .good("""
             //@ entry el=1 mmu=on dcache=on
