@@ -1,6 +1,7 @@
 package relolens.analyzer.review;
 
 import java.util.List;
+import java.util.stream.Stream;
 import relolens.analyzer.report.Report.Finding;
 import relolens.analyzer.source.Severity;
 
@@ -36,7 +37,7 @@ public record Review(
     /**
      * What a routine's run cost before and after.
      *
-     * @param unit {@code µs/page} where pages are relocated, else {@code cycles}
+     * @param unit {@code µs/page} where pages are relocated, else {@code cycles}; or {@link Comparison#STREAMING}
      */
     public record CostChange(
             String routine,
@@ -51,6 +52,11 @@ public record Review(
 
     /** A routine's MMU verdict before and after; "absent" where there was no such routine, or there is none any more. */
     public record VerdictChange(String routine, String file, int line, String before, String after, String why) {}
+
+    /** {@return the findings that the change has to answer for: those that are new, then those that weigh more} */
+    public List<Finding> news() {
+        return Stream.concat(fresh.stream(), worse.stream().map(Worse::finding)).toList();
+    }
 
     /** {@return whether there is nothing to say} */
     public boolean isEmpty() {

@@ -32,7 +32,7 @@ class OtherSchemasTest {
     @TempDir
     private Path directory;
 
-    private static JsonSchema schema(String name) throws IOException {
+    static JsonSchema schema(String name) throws IOException {
         return JsonSchemaFactory.getInstance(VersionFlag.V202012)
                 .getSchema(Files.readString(Path.of("..", "docs", "schema", name)));
     }

@@ -14,8 +14,12 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import relolens.analyzer.patch.Application;
+import relolens.analyzer.patch.Patch;
+import relolens.analyzer.patch.SeriesReader;
 
 /**
  * A series in the shape of the one that began this project: a second copy of the relocation with the MMU on, an ordering
@@ -111,5 +115,30 @@ class SeriesReviewTest {
         } finally {
             Locale.setDefault(before);
         }
+    }
+
+    /** Patch 4 by itself, on the tree that the patches before it leave: only then is its cost the review's own. */
+    @Test
+    void whatOnePatchCostsIsToldAsThePublishedSchemaSays(@TempDir Path tree) throws IOException {
+        String mbox = Files.readString(SERIES.resolve("series.mbox"));
+        String source = Files.readString(SERIES.resolve("kernel/relocate.S"));
+        List<Patch> patches = SeriesReader.read("series", mbox).patches().stream()
+                .filter(p -> !p.files().isEmpty())
+                .toList();
+        for (Patch p : patches.subList(0, 3)) {
+            source = Application.of(p.files().get(0), source).text();
+        }
+        Files.createDirectories(tree.resolve("kernel"));
+        Files.writeString(tree.resolve("kernel/relocate.S"), source);
+        String[] letters = mbox.split("(?m)^(?=From 0{40} )");
+        Files.writeString(tree.resolve("one.patch"), letters[letters.length - 2]);
+        var run = CommandLineSession.run(
+                tree, "review", "--patch", "one.patch", "--fail-on", "never", "--format", "json");
+        JsonNode all = JSON.readTree(run.out());
+        assertThat(all.path("costs"))
+                .extracting(c -> c.path("unit").asText())
+                .contains("µs/page", "streaming sensitivity");
+        assertThat(OtherSchemasTest.schema("relolens-review-1.json").validate(all))
+                .isEmpty();
     }
 }
