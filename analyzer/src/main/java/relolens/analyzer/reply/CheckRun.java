@@ -33,9 +33,9 @@ public final class CheckRun {
      */
     public static void write(Answer answer, @Nullable String commit, Writer to) {
         Review whole = answer.review().whole();
-        List<Finding> findings = new ArrayList<>(whole.fresh());
-        whole.worse().forEach(w -> findings.add(w.finding()));
-        findings.sort(Comparator.comparing(Finding::severity));
+        List<Finding> findings = whole.news().stream()
+                .sorted(Comparator.comparing(Finding::severity))
+                .toList();
         ObjectNode all = JsonText.object();
         ObjectNode create = all.putObject("create");
         create.put("name", "relolens");

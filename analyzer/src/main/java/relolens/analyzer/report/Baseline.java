@@ -56,9 +56,8 @@ public final class Baseline {
         try {
             root = new ObjectMapper().readTree(text);
         } catch (JsonProcessingException e) {
-            var at = e.getLocation();
-            String place = at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
-            throw new Malformed("not JSON" + place + ": expected a file that --write-baseline made, or a JSON report");
+            throw new Malformed("not JSON" + ReportReader.place(e)
+                    + ": expected a file that --write-baseline made, or a JSON report");
         }
         String schema = root.path("schema").asText("");
         if (!Set.of(SCHEMA, JsonReport.SCHEMA).contains(schema)) {

@@ -44,9 +44,7 @@ public final class ReportReader {
         try {
             root = MAPPER.readTree(json);
         } catch (JsonProcessingException e) {
-            var at = e.getLocation();
-            String place = at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
-            throw new Malformed("not JSON" + place + ": expected a report that --format json made");
+            throw new Malformed("not JSON" + place(e) + ": expected a report that --format json made");
         }
         String schema = root.path("schema").asText("");
         if (!schema.equals(JsonReport.SCHEMA)) {
@@ -71,6 +69,12 @@ public final class ReportReader {
         } catch (IllegalArgumentException e) {
             throw new Malformed("not what " + JsonReport.SCHEMA + " holds: " + e.getMessage());
         }
+    }
+
+    /** {@return where a text stops being JSON, as the words that follow "not JSON"} */
+    static String place(JsonProcessingException e) {
+        var at = e.getLocation();
+        return at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
     }
 
     static <T> List<T> list(JsonNode parent, String key, Function<JsonNode, T> item) {

@@ -142,7 +142,7 @@ final class AnalyzeCommand implements Callable<Integer> {
         Severity threshold = Threshold.of(failOn);
         known("--core", core, TimingCatalogue.cores());
         known("--board", board, TimingCatalogue.boards());
-        Path rootDirectory = rootDirectory();
+        Path rootDirectory = RootPaths.directory(console, root);
         var root = new RootPaths(rootDirectory);
         AnalyzeJob.Plan plan = plan(rootDirectory, choice());
         var known = new BaselineFiles(console, baseline, writeBaseline);
@@ -246,16 +246,5 @@ final class AnalyzeCommand implements Callable<Integer> {
             throw new UsageProblem("--config " + config + ": no such file, or not readable");
         }
         return file.toString();
-    }
-
-    private Path rootDirectory() {
-        if (root == null) {
-            return console.directory();
-        }
-        Path directory = console.directory().resolve(root).normalize();
-        if (!Files.isDirectory(directory)) {
-            throw new UsageProblem("--root " + root + ": no such directory");
-        }
-        return directory;
     }
 }

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import relolens.analyzer.AnalysisRequest;
 import relolens.analyzer.cpp.CppOptions;
@@ -36,7 +35,6 @@ final class DoctorCommand implements Callable<Integer> {
     private static final String PROBE = """
             //@ entry el=1 mmu=off
             //@ x0: data pa size=4K align=4K
-            //@ run off: mmu=off core=cortex-a53 board=rk3399 x0=data(size=4K)
             probe:  dc      zva, x0
                     ret
             """;
@@ -231,7 +229,7 @@ final class DoctorCommand implements Callable<Integer> {
         }
     }
 
-    private static @Nullable String place(Report.Finding f) {
+    private static String place(Report.Finding f) {
         return f.file() + ":" + f.line() + ":" + f.column() + ": ";
     }
 }

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -68,9 +67,7 @@ final class MergeCommand implements Callable<Integer> {
                 OutputSpec.parseAll(formats.isEmpty() ? List.of("json") : formats, OutputSpec.AVAILABLE);
         Severity threshold = Threshold.of(failOn);
         var known = new BaselineFiles(console, baseline, null);
-        Path directory = root == null
-                ? console.directory()
-                : console.directory().resolve(root).normalize();
+        Path directory = RootPaths.directory(console, root);
         List<Part> parts = names.stream().map(this::read).toList();
         boolean shards = parts.stream().anyMatch(p -> p.read().shard() != null);
         Report all = Report.merge((shards ? inOrder(parts) : parts)
@@ -110,9 +107,7 @@ final class MergeCommand implements Callable<Integer> {
             throw new UsageProblem("merge: no report of part " + String.join(", ", missing)
                     + ": every part is needed for the report of the whole");
         }
-        return byIndex.values().stream()
-                .sorted(Comparator.comparingInt(p -> p.shard().index()))
-                .toList();
+        return List.copyOf(byIndex.values());
     }
 
     private Part read(String name) {

@@ -113,7 +113,7 @@ final class ReviewCommand implements Callable<Integer> {
     }
 
     private int patches(BuildFlags flags, List<OutputSpec> outputs, @Nullable Severity threshold) {
-        Path top = top();
+        Path top = RootPaths.directory(console, root);
         List<Patch> all = new ArrayList<>();
         List<PatchProblem> problems = new ArrayList<>();
         for (String name : patches) {
@@ -126,7 +126,7 @@ final class ReviewCommand implements Callable<Integer> {
     }
 
     private int git(String from, BuildFlags flags, List<OutputSpec> outputs, @Nullable Severity threshold) {
-        Path directory = top();
+        Path directory = RootPaths.directory(console, root);
         try (GitChange change = GitChange.open(directory, from, head)) {
             Path top = change.root().toAbsolutePath().normalize();
             Series series = SeriesReader.read(from + ".." + (head == null ? "" : head), change.diff());
@@ -169,15 +169,5 @@ final class ReviewCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw new UsageProblem("--patch " + name + ": no such file, or not readable");
         }
-    }
-
-    private Path top() {
-        Path directory = root == null
-                ? console.directory()
-                : console.directory().resolve(root).normalize();
-        if (!Files.isDirectory(directory)) {
-            throw new UsageProblem("--root " + root + ": no such directory");
-        }
-        return directory;
     }
 }

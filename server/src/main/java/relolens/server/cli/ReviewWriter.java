@@ -22,8 +22,6 @@ import relolens.analyzer.reply.ReviewPage;
 import relolens.analyzer.reply.ReviewText;
 import relolens.analyzer.report.GccReport;
 import relolens.analyzer.report.Report;
-import relolens.analyzer.report.Report.Finding;
-import relolens.analyzer.review.Review;
 import relolens.analyzer.source.SourceLoader;
 import relolens.server.Product;
 
@@ -82,11 +80,8 @@ final class ReviewWriter {
 
     /** {@return what is new or worse, as a report} */
     private Report news() {
-        Review whole = answer.review().whole();
-        List<Finding> findings = new java.util.ArrayList<>(whole.fresh());
-        whole.worse().forEach(w -> findings.add(w.finding()));
         return new Report(
-                findings,
+                answer.review().whole().news(),
                 List.of(),
                 List.of(),
                 List.of(),

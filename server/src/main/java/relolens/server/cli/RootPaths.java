@@ -1,6 +1,8 @@
 package relolens.server.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns absolute paths into those the report prints.
@@ -8,6 +10,22 @@ import java.nio.file.Path;
  * @param root absolute directory that they are relative to
  */
 record RootPaths(Path root) {
+    /**
+     * {@return the directory that {@code --root} names, the working directory if it names none}
+     *
+     * @throws UsageProblem if there is no such directory
+     */
+    static Path directory(Console console, @Nullable String root) {
+        if (root == null) {
+            return console.directory();
+        }
+        Path directory = console.directory().resolve(root).normalize();
+        if (!Files.isDirectory(directory)) {
+            throw new UsageProblem("--root " + root + ": no such directory");
+        }
+        return directory;
+    }
+
     /** {@return {@code file} relative to the root, with slashes; unchanged if it lies outside} */
     String relative(Path file) {
         if (file.equals(root)) {
