@@ -2,9 +2,12 @@ package relolens.server.features;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.StringJoiner;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import relolens.analyzer.asm.AssembledUnit;
 import relolens.analyzer.asm.AssembledUnit.Placed;
 import relolens.analyzer.asm.AssembledUnit.Symbol;
@@ -17,6 +20,8 @@ import relolens.server.text.Statement;
 
 /** A unit as it is assembled: its statements when all macros are expanded, and its instructions. */
 public final class Expansion {
+    private static final Pattern COUNTED_LABEL = Pattern.compile("(?m)^([A-Za-z_.$][\\w.$]*\\d):$");
+
     private Expansion() {}
 
     /** {@return whether 1-based {@code line} uses an assembler macro} */
@@ -31,16 +36,38 @@ public final class Expansion {
 
     /** {@return the statements that 1-based {@code line} of the document comes to, "" if they are none} */
     static String ofLine(Snapshot snapshot, List<Expanded> all, int line) {
-        StringJoiner text = new StringJoiner("\n");
-        boolean any = false;
+        List<String> here = new ArrayList<>();
+        List<String> elsewhere = new ArrayList<>();
         for (Expanded e : all) {
             Span at = e.origin().span();
-            if (at.line() == line && at.file().equals(snapshot.document().path())) {
-                text.add(laidOut(e.text()));
-                any = true;
+            boolean of =
+                    at.line() == line && at.file().equals(snapshot.document().path());
+            (of ? here : elsewhere).add(of ? laidOut(e.text()) : e.text());
+        }
+        return withOwnLabels(
+                String.join("\n", here), elsewhere, snapshot.document().text());
+    }
+
+    /**
+     * {@return {@code expansion} with names of its own for labels made with {@code \@}: once a use is gone, the next one makes
+     * the same names}
+     */
+    private static String withOwnLabels(String expansion, List<String> elsewhere, String document) {
+        String text = expansion;
+        Set<String> labels = new LinkedHashSet<>();
+        COUNTED_LABEL.matcher(expansion).results().forEach(found -> labels.add(found.group(1)));
+        for (String label : labels) {
+            Pattern use = Pattern.compile("(?<![\\w.$])" + Pattern.quote(label) + "(?![\\w.$])");
+            if (!use.matcher(document).find()
+                    && elsewhere.stream().noneMatch(s -> use.matcher(s).find())) {
+                int number = 1;
+                while (document.contains(label + "_" + number)) {
+                    number++;
+                }
+                text = use.matcher(text).replaceAll(Matcher.quoteReplacement(label + "_" + number));
             }
         }
-        return any ? text.toString() : "";
+        return text;
     }
 
     /** {@return all statements, each group under a comment that names the line it comes from} */
@@ -75,7 +102,30 @@ public final class Expansion {
             return statement;
         }
         int space = statement.indexOf(' ');
-        return "\t" + (space < 0 ? statement : statement.substring(0, space) + "\t" + statement.substring(space + 1));
+        return "\t"
+                + (space < 0
+                        ? statement
+                        : statement.substring(0, space) + "\t" + spaced(statement.substring(space + 1)));
+    }
+
+    /** {@return {@code operands} with a space behind each comma that is no character's or string's} */
+    private static String spaced(String operands) {
+        StringBuilder text = new StringBuilder();
+        boolean quoted = false;
+        for (int i = 0; i < operands.length(); i++) {
+            char c = operands.charAt(i);
+            text.append(c);
+            if (c == '\\' && quoted || c == '\'' && !quoted) {
+                if (i + 1 < operands.length()) {
+                    text.append(operands.charAt(++i));
+                }
+            } else if (c == '"') {
+                quoted = !quoted;
+            } else if (c == ',' && !quoted && i + 1 < operands.length() && operands.charAt(i + 1) != ' ') {
+                text.append(' ');
+            }
+        }
+        return text.toString();
     }
 
     /** {@return the instructions of all sections with their places, as objdump lists them} */

@@ -19,7 +19,6 @@ import relolens.server.writing.Documentation;
 /** What a name means where it stands: a directive, an instruction, a condition, a register, a macro, a symbol. */
 final class NameText {
     private static final int LONGEST = 2000;
-    private static final int MOST_FIELDS = 12;
 
     private NameText() {}
 
@@ -36,6 +35,11 @@ final class NameText {
             }
         } else if (token != null && token.kind() == Kind.OPERATION && isBare(snapshot, word)) {
             parts.add(Documentation.instruction(lower));
+        } else if (token != null && token.kind() == Kind.OPERATION) {
+            String title = Documentation.title(lower);
+            if (!title.isEmpty()) {
+                parts.add(title);
+            }
         }
         condition(lower, token, statement, parts);
         systemRegister(snapshot, word, lower, parts);
@@ -90,7 +94,7 @@ final class NameText {
             List<String> fields = RegisterPages.fields(lower);
             if (!fields.isEmpty()
                     && KnownValues.written(snapshot, word.line() + 1).isEmpty()) {
-                parts.add(String.join("\n", fields.subList(0, Math.min(MOST_FIELDS, fields.size()))));
+                parts.add(String.join("\n", fields));
             }
         }
     }

@@ -15,6 +15,7 @@ import relolens.analyzer.asm.AssembledUnit.Symbol;
 import relolens.analyzer.cpp.PreprocessedUnit.Definition;
 import relolens.emulator.isa.Effects;
 import relolens.emulator.isa.Encoding;
+import relolens.emulator.isa.MnemonicTitles;
 import relolens.server.document.Vocabulary;
 import relolens.server.manual.Manual;
 import relolens.server.manual.SystemText;
@@ -111,10 +112,17 @@ public final class Documentation {
         };
     }
 
-    /** {@return the forms of {@code mnemonic} and what its rows read and write} */
+    /** {@return what {@code mnemonic} does, in a few words, "" if that is not told} */
+    public static String title(String mnemonic) {
+        String title = MnemonicTitles.of(mnemonic);
+        return title.isEmpty() ? "" : "**" + mnemonic + "**: " + title;
+    }
+
+    /** {@return what {@code mnemonic} does, its forms, and what its rows read and write} */
     public static String instruction(String mnemonic) {
         List<Form> forms = Form.of(mnemonic);
-        StringJoiner code = new StringJoiner("\n", "```asm\n", "\n```");
+        String title = title(mnemonic);
+        StringJoiner code = new StringJoiner("\n", (title.isEmpty() ? "" : title + "\n\n") + "```asm\n", "\n```");
         for (Form f : forms.subList(0, Math.min(MOST_FORMS, forms.size()))) {
             String feature =
                     f.row().feature().isEmpty() ? "" : "   // " + f.row().feature();

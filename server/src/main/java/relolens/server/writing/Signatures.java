@@ -12,6 +12,7 @@ import org.eclipse.lsp4j.jsonrpc.messages.Tuple;
 import org.jspecify.annotations.Nullable;
 import relolens.analyzer.cpp.PreprocessedUnit.Definition;
 import relolens.analyzer.macro.Macro;
+import relolens.emulator.isa.MnemonicTitles;
 import relolens.server.document.Vocabulary;
 import relolens.server.text.Statement;
 import relolens.server.text.Token;
@@ -135,8 +136,12 @@ public final class Signatures {
                 active = all.size();
             }
             SignatureInformation s = signature(mnemonic + " ", parameters);
-            if (!form.row().feature().isEmpty()) {
-                s.setDocumentation("needs " + form.row().feature().replace("+", ", "));
+            String feature = form.row().feature();
+            String needs = feature.isEmpty() ? "" : "needs " + feature.replace("+", ", ");
+            String title = MnemonicTitles.of(mnemonic);
+            String about = title + (title.isEmpty() || needs.isEmpty() ? "" : " · ") + needs;
+            if (!about.isEmpty()) {
+                s.setDocumentation(about);
             }
             all.add(s);
         }

@@ -28,7 +28,7 @@ class EditorPageTest {
         }
     }
 
-    private static List<String> claimed() throws Exception {
+    static List<String> claimed() throws Exception {
         List<String> claims = new ArrayList<>();
         for (String line : Files.readAllLines(Path.of("..", "docs", "editor.md"))) {
             Matcher row = ROW.matcher(line);

@@ -25,7 +25,7 @@ import relolens.server.Engine;
 final class EditorSession implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 60;
 
-    private final PipedOutputStream toServer = new PipedOutputStream();
+    private final OutputStream toServer;
     private final InputStream fromServer;
     private final BlockingQueue<JsonObject> received = new LinkedBlockingQueue<>();
     private final List<JsonObject> kept = new ArrayList<>();
@@ -39,8 +39,10 @@ final class EditorSession implements AutoCloseable {
     }
 
     EditorSession(Engine engine, RulePages pages) throws IOException {
-        PipedInputStream serverIn = new PipedInputStream(toServer, 1 << 20);
+        PipedOutputStream toPipe = new PipedOutputStream();
+        PipedInputStream serverIn = new PipedInputStream(toPipe, 1 << 20);
         PipedOutputStream serverOut = new PipedOutputStream();
+        toServer = toPipe;
         fromServer = new PipedInputStream(serverOut, 1 << 20);
         exitCode =
                 CompletableFuture.supplyAsync(() -> Serving.serve(serverIn, serverOut, engine, pages, pid -> {}, e -> {
@@ -48,6 +50,18 @@ final class EditorSession implements AutoCloseable {
                         failures.add(e);
                     }
                 }));
+        listen();
+    }
+
+    /** Of a server that is a process of its own. */
+    EditorSession(Process server) {
+        toServer = server.getOutputStream();
+        fromServer = server.getInputStream();
+        exitCode = server.onExit().thenApply(Process::exitValue);
+        listen();
+    }
+
+    private void listen() {
         Thread reader = new Thread(this::read, "editor");
         reader.setDaemon(true);
         reader.start();

@@ -137,7 +137,7 @@ class KnowledgeTest {
             assertThat(expand.has("edit")).isFalse();
             JsonObject resolved =
                     editor.ask("codeAction/resolve", expand.toString()).getAsJsonObject();
-            assertThat(applied(resolved)).contains("\n1:\n\tadd\tx1,x1,#2\n\tcbz\tx1,1b\n\tmov x2");
+            assertThat(applied(resolved)).contains("\n1:\n\tadd\tx1, x1, #2\n\tcbz\tx1, 1b\n\tmov x2");
             assertThat(actions(editor, line("step x1, 2"), "quickfix")).isEmpty();
             editor.change(uri(), 2, TEXT + "\n");
             JsonObject stale =
@@ -193,8 +193,8 @@ class KnowledgeTest {
             JsonObject expanded =
                     editor.ask("relolens/expanded", EditorSession.of(uri())).getAsJsonObject();
             assertThat(expanded.get("text").getAsString())
-                    .contains("// k.S:18 > step\n1:\n\tadd\tx1,x1,#2\n")
-                    .contains("\tmov\tx2,#((3)+1)")
+                    .contains("// k.S:18 > step\n1:\n\tadd\tx1, x1, #2\n")
+                    .contains("\tmov\tx2, #((3)+1)")
                     .doesNotContain(".macro")
                     .doesNotContain("mov\tx9,#1\n");
             String address = expanded.get("uri").getAsString();
@@ -208,7 +208,7 @@ class KnowledgeTest {
                     .contains("relolens-expanded");
             assertThat(editor.ask("workspace/textDocumentContent", "{\"uri\":\"" + address + "\"}")
                             .toString())
-                    .contains("x1,x1,#3");
+                    .contains("x1, x1, #3");
             assertThat(editor.ask("relolens/disassembly", EditorSession.of(uri()))
                             .getAsJsonObject()
                             .get("text")

@@ -134,7 +134,7 @@ class RenameOracleTest {
     }
 
     /** {@return the first line that differs, "" if none does} */
-    private static String firstDifference(String before, String after) {
+    static String firstDifference(String before, String after) {
         String[] a = before.split("\n");
         String[] b = after.split("\n");
         for (int i = 0; i < Math.max(a.length, b.length); i++) {
@@ -153,12 +153,12 @@ class RenameOracleTest {
         refusals.merge(kind, 1, Integer::sum);
     }
 
-    private static AssembledUnit assemble(Path file, CppOptions options, DiskSources sources) {
+    static AssembledUnit assemble(Path file, CppOptions options, DiskSources sources) {
         return Assembler.assemble(Preprocessor.preprocess(file.toString(), options, sources), sources, options);
     }
 
     /** {@return all that is in the object, the name taken back} */
-    private static String image(AssembledUnit unit, String name, String old) {
+    static String image(AssembledUnit unit, String name, String old) {
         StringBuilder out = new StringBuilder();
         for (AssembledUnit.Section s : unit.sections()) {
             out.append(s.name())
