@@ -64,8 +64,9 @@ public final class Analysis {
      * @param request what {@code before} answers, fixes untried
      * @param before the study that has the finding
      * @param finding one of its findings
+     * @param progress the answer is no once this is cancelled
      */
-    public static boolean holds(AnalysisRequest request, Study before, Report.Finding finding) {
+    public static boolean holds(AnalysisRequest request, Study before, Report.Finding finding, Progress progress) {
         Report.Fix fix = finding.fix();
         if (fix == null || request.files().isEmpty()) {
             return false;
@@ -75,7 +76,7 @@ public final class Analysis {
                         named(request, e.file()), e.line(), e.column(), e.endLine(), e.endColumn(), e.text()))
                 .toList();
         Report.Finding placed = finding.with(new Report.Fix(fix.title(), edits, fix.safe()));
-        return new FixCheck(request, HeaderCache.over(request.loader()), Progress.NONE)
+        return new FixCheck(request, HeaderCache.over(request.loader()), progress)
                 .holds(
                         request.files().get(0),
                         placed,
@@ -129,7 +130,13 @@ public final class Analysis {
 
     private void one(String file) {
         PreprocessedUnit preprocessed = Preprocessor.preprocess(file, request.options(), headers);
+        if (progress.cancelled()) {
+            return;
+        }
         AssembledUnit assembled = Assembler.assemble(preprocessed, request.loader(), request.options());
+        if (progress.cancelled()) {
+            return;
+        }
         Contracts contracts = Contracts.of(preprocessed, request.loader(), request.config());
         UnitAnalysis analysis = UnitAnalyzer.analyze(
                 preprocessed, assembled, request.loader(), contracts, request.entry(), progress::cancelled);

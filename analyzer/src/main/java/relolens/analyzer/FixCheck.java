@@ -106,10 +106,10 @@ final class FixCheck {
         }
         Contracts contracts = Contracts.of(preprocessed, edited, request.config());
         Tally after = Tally.of(
-                UnitAnalyzer.analyze(preprocessed, assembled, edited, contracts, request.entry())
+                UnitAnalyzer.analyze(preprocessed, assembled, edited, contracts, request.entry(), progress::cancelled)
                         .findings(),
                 Stream.empty());
-        return after.without(finding, before) && (!fix.safe() || after.noWorse(before));
+        return !progress.cancelled() && after.without(finding, before) && (!fix.safe() || after.noWorse(before));
     }
 
     private @Nullable Map<String, String> texts(Report.Fix fix) {

@@ -58,7 +58,7 @@ class FixCheckTest {
             Study study = Analysis.study(request, Progress.NONE);
             Report.Finding finding = missingIsb(study.report());
             assertThat(finding.fix()).isNotNull();
-            assertThat(Analysis.holds(request, study, finding)).isEqualTo(text.equals(NO_ISB));
+            assertThat(Analysis.holds(request, study, finding, Progress.NONE)).isEqualTo(text.equals(NO_ISB));
         }
     }
 }

@@ -11,8 +11,8 @@ import relolens.analyzer.run.Progress;
 public interface Engine {
     Study study(AnalysisRequest request, Progress progress);
 
-    /** {@return whether the fix of a finding of {@code before}, the answer to {@code request}, holds when it is tried} */
-    default boolean holds(AnalysisRequest request, Study before, Report.Finding finding) {
+    /** {@return whether the fix of a finding of {@code before}, the answer to {@code request}, holds when it is tried; no if cancelled} */
+    default boolean holds(AnalysisRequest request, Study before, Report.Finding finding, Progress progress) {
         return true;
     }
 
@@ -25,8 +25,8 @@ public interface Engine {
             }
 
             @Override
-            public boolean holds(AnalysisRequest request, Study before, Report.Finding finding) {
-                return Analysis.holds(request, before, finding);
+            public boolean holds(AnalysisRequest request, Study before, Report.Finding finding, Progress progress) {
+                return Analysis.holds(request, before, finding, progress);
             }
         };
     }

@@ -16,6 +16,14 @@ public final class DocumentNames {
         this.unit = unit == null ? null : new UnitIndex(unit.preprocessed(), unit.assembled());
     }
 
+    /** Collects what both are asked for. */
+    void prepare() {
+        file();
+        if (unit != null) {
+            unit.isKnown("");
+        }
+    }
+
     /** {@return what the names mean, or null if the document was not analysed as a unit} */
     public @Nullable UnitIndex unit() {
         return unit;

@@ -25,6 +25,7 @@ import relolens.analyzer.unit.RegisterValues;
  * @param names what the names in it mean
  * @param words the names that the unit knows
  * @param registers what registers hold
+ * @param lineStates the static report's states, of the document's lines
  */
 public record Snapshot(
         TextDocument document,
@@ -35,7 +36,8 @@ public record Snapshot(
         Map<Integer, List<Placed>> instructions,
         DocumentNames names,
         Lazy<Vocabulary> words,
-        Lazy<RegisterValues> registers) {
+        Lazy<RegisterValues> registers,
+        Lazy<LineStates> lineStates) {
 
     /** {@return a snapshot of {@code document} as {@code study} found it} */
     public static Snapshot of(TextDocument document, String name, String root, Study study, @Nullable RunResult run) {
@@ -55,12 +57,14 @@ public record Snapshot(
         Lazy<Vocabulary> words = new Lazy<>(() -> study.units().isEmpty()
                 ? Vocabulary.EMPTY
                 : Vocabulary.of(study.units().get(0)));
-        return new Snapshot(document, name, root, study, run, byLine, names, words, new Lazy<>(() -> registers(study)));
+        Lazy<LineStates> states = new Lazy<>(() -> new LineStates(study.report(), name));
+        return new Snapshot(
+                document, name, root, study, run, byLine, names, words, new Lazy<>(() -> registers(study)), states);
     }
 
     /** {@return the same with another run} */
     public Snapshot with(RunResult newRun) {
-        return new Snapshot(document, name, root, study, newRun, instructions, names, words, registers);
+        return new Snapshot(document, name, root, study, newRun, instructions, names, words, registers, lineStates);
     }
 
     private static RegisterValues registers(Study study) {
@@ -73,6 +77,19 @@ public record Snapshot(
     /** {@return what registers hold before each instruction; for one thread at a time} */
     public RegisterValues values() {
         return registers.get();
+    }
+
+    /** {@return the machine's states by line; collected on first use} */
+    public LineStates states() {
+        return lineStates.get();
+    }
+
+    /** Works out what the first requests would wait for. */
+    public void prepare() {
+        names.prepare();
+        states();
+        vocabulary();
+        values();
     }
 
     /** {@return the names that the unit knows; collected on first use} */

@@ -11,6 +11,9 @@ import relolens.server.text.SourceTokens;
 
 /** One version of one document's text. Immutable. */
 public final class TextDocument {
+    /** Characters compared at once. */
+    private static final int STRIDE = 1024;
+
     private final String uri;
     private final String path;
     private final int version;
@@ -115,6 +118,57 @@ public final class TextDocument {
             now = new TextDocument(uri, path, newVersion, next);
         }
         return now;
+    }
+
+    /** {@return which of this text's lines {@code after} has others for: all from the first to the last that differ} */
+    public LineMoves.Step stepTo(TextDocument after) {
+        int same = commonStart(text, after.text);
+        int top = Math.min(lineOf(same), after.lineOf(same));
+        int rest = commonEnd(text, after.text);
+        int end = lineFrom(text.length() - rest);
+        // A line is kept whole if both texts have it begin at the same distance from their ends.
+        while (end < starts.length
+                && Arrays.binarySearch(after.starts, starts[end] + after.text.length() - text.length()) < 0) {
+            end++;
+        }
+        int kept = Math.min(starts.length - end, Math.min(starts.length, after.starts.length) - top);
+        return new LineMoves.Step(top, starts.length - kept, after.starts.length - kept);
+    }
+
+    /** {@return the 0-based line that {@code offset} stands in} */
+    private int lineOf(int offset) {
+        int found = Arrays.binarySearch(starts, offset);
+        return found >= 0 ? found : -found - 2;
+    }
+
+    /** {@return the first 0-based line that begins at or after {@code offset}} */
+    private int lineFrom(int offset) {
+        int found = Arrays.binarySearch(starts, offset);
+        return found >= 0 ? found : -found - 1;
+    }
+
+    private static int commonStart(String a, String b) {
+        int most = Math.min(a.length(), b.length());
+        int at = 0;
+        while (at + STRIDE <= most && a.regionMatches(at, b, at, STRIDE)) {
+            at += STRIDE;
+        }
+        while (at < most && a.charAt(at) == b.charAt(at)) {
+            at++;
+        }
+        return at;
+    }
+
+    private static int commonEnd(String a, String b) {
+        int most = Math.min(a.length(), b.length());
+        int n = 0;
+        while (n + STRIDE <= most && a.regionMatches(a.length() - n - STRIDE, b, b.length() - n - STRIDE, STRIDE)) {
+            n += STRIDE;
+        }
+        while (n < most && a.charAt(a.length() - 1 - n) == b.charAt(b.length() - 1 - n)) {
+            n++;
+        }
+        return n;
     }
 
     /** {@return a client's range for 1-based lines and code point columns, end exclusive} */

@@ -85,7 +85,7 @@ public final class CodeActions {
         List<Diagnostic> diagnostics = params.getContext().getDiagnostics();
         Range range = params.getRange();
         for (Report.Finding f : snapshot.report().findings()) {
-            if (places.own(f.file()) && wanted(only, CodeActionKind.QuickFix) && touch(range(f), range)) {
+            if (places.own(f.file()) && wanted(only, CodeActionKind.QuickFix) && touch(f, range)) {
                 Report.Fix fix = f.fix();
                 if (fix != null && holds.test(f)) {
                     CodeAction action =
@@ -139,11 +139,6 @@ public final class CodeActions {
 
     private static String key(Report.Finding f) {
         return f.fingerprint() + " " + f.line();
-    }
-
-    private Range range(Report.Finding f) {
-        return places.range(f.file(), f.line(), f.column(), f.endLine(), f.endColumn())
-                .getRange();
     }
 
     private static List<Diagnostic> about(Report.Finding f, List<Diagnostic> diagnostics) {
@@ -226,9 +221,9 @@ public final class CodeActions {
         return a.getLine() < b.getLine() || a.getLine() == b.getLine() && a.getCharacter() < b.getCharacter();
     }
 
-    private static boolean touch(Range a, Range b) {
-        return a.getStart().getLine() <= b.getEnd().getLine()
-                && b.getStart().getLine() <= a.getEnd().getLine();
+    private static boolean touch(Report.Finding f, Range range) {
+        return f.line() - 1 <= range.getEnd().getLine()
+                && range.getStart().getLine() <= Math.max(f.line(), f.endLine()) - 1;
     }
 
     private @Nullable WorkspaceEdit allow(Report.@Nullable Finding f) {

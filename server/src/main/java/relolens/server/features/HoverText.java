@@ -65,10 +65,8 @@ public final class HoverText {
             parts.add("**Before this line:** " + String.join("  \n*or* ", states));
         }
         List<String> assumes = new ArrayList<>();
-        for (LineState l : snapshot.report().lines()) {
-            if (l.line() == line && l.file().equals(snapshot.name())) {
-                assumes.addAll(l.assumes());
-            }
+        for (LineState l : snapshot.states().at(line)) {
+            assumes.addAll(l.assumes());
         }
         if (!assumes.isEmpty()) {
             parts.add("**Assumes:** " + String.join(", ", LineText.distinct(assumes)));

@@ -5,7 +5,7 @@ import com.google.gson.JsonPrimitive;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.eclipse.lsp4j.InlayHint;
@@ -15,7 +15,6 @@ import org.eclipse.lsp4j.Position;
 import org.eclipse.lsp4j.Range;
 import org.eclipse.lsp4j.jsonrpc.messages.Either;
 import relolens.analyzer.report.Report;
-import relolens.analyzer.report.Report.LineState;
 import relolens.server.document.Snapshot;
 import relolens.server.protocol.PositionEncoding;
 
@@ -39,34 +38,38 @@ public final class InlayHints {
         if (mode == Mode.OFF) {
             return List.of();
         }
-        Map<Integer, String> states = changes(snapshot);
-        Map<Integer, String> costs = costs(snapshot, mode);
+        int first = range.getStart().getLine() + 1;
+        int last = Math.max(first, range.getEnd().getLine() + 1);
+        Map<Integer, String> states = snapshot.states().changes().subMap(first, true, last, true);
+        Map<Integer, String> costs = costs(snapshot, mode).subMap(first, last + 1);
         TreeSet<Integer> lines = new TreeSet<>(states.keySet());
         lines.addAll(costs.keySet());
         List<InlayHint> hints = new ArrayList<>();
         for (int line : lines) {
-            if (line - 1 >= range.getStart().getLine()
-                    && line - 1 <= range.getEnd().getLine()) {
-                List<String> parts = new ArrayList<>();
-                if (costs.containsKey(line)) {
-                    parts.add(costs.get(line));
-                }
-                if (states.containsKey(line)) {
-                    parts.add(states.get(line));
-                }
-                String text = snapshot.document().line(line - 1);
-                var at = new Position(
-                        line - 1, encoding.unitsTo(text, text.stripTrailing().length()));
-                var hint = new InlayHint(at, Either.forLeft(String.join("  │  ", parts)));
-                hint.setPaddingLeft(true);
-                JsonObject data = new JsonObject();
-                data.addProperty("uri", snapshot.document().uri());
-                data.addProperty("line", line);
-                hint.setData(data);
-                hints.add(hint);
+            List<String> parts = new ArrayList<>();
+            if (costs.containsKey(line)) {
+                parts.add(costs.get(line));
             }
+            if (states.containsKey(line)) {
+                parts.add(states.get(line));
+            }
+            String text = snapshot.document().line(line - 1);
+            var at = new Position(
+                    line - 1, encoding.unitsTo(text, text.stripTrailing().length()));
+            var hint = new InlayHint(at, Either.forLeft(String.join("  │  ", parts)));
+            hint.setPaddingLeft(true);
+            hint.setData(data(snapshot.document().uri(), line));
+            hints.add(hint);
         }
         return hints;
+    }
+
+    /** {@return what a hint of 1-based {@code line} carries to be resolved with} */
+    static JsonObject data(String uri, int line) {
+        JsonObject data = new JsonObject();
+        data.addProperty("uri", uri);
+        data.addProperty("line", line);
+        return data;
     }
 
     /** {@return {@code hint} with what it says in full} */
@@ -82,48 +85,8 @@ public final class InlayHints {
         return hint;
     }
 
-    /** {@return by line the state before it, where that differs from the routine's line before; one entry state each} */
-    private static Map<Integer, String> changes(Snapshot snapshot) {
-        Map<String, Map<Integer, Set<String>>> byRoutine = new java.util.LinkedHashMap<>();
-        for (LineState l : snapshot.report().lines()) {
-            if (l.file().equals(snapshot.name())) {
-                byRoutine
-                        .computeIfAbsent(l.routine(), k -> new TreeMap<>())
-                        .computeIfAbsent(l.line(), k -> new TreeSet<>())
-                        .add(brief(l));
-            }
-        }
-        Map<Integer, String> changes = new TreeMap<>();
-        byRoutine.values().forEach(lines -> {
-            String before = "";
-            for (Map.Entry<Integer, Set<String>> e : lines.entrySet()) {
-                String now = String.join(" or ", e.getValue());
-                if (!now.equals(before)) {
-                    changes.merge(e.getKey(), now, (a, b) -> a.equals(b) ? a : a + " or " + b);
-                    before = now;
-                }
-            }
-        });
-        return changes;
-    }
-
-    private static String brief(LineState l) {
-        String caches = "D" + sign(l.dcache()) + " I" + sign(l.icache());
-        String el = l.el().isEmpty() || l.el().equals("unknown") ? "" : " EL" + l.el();
-        String pending = l.pending().isEmpty() ? "" : ", pending " + String.join(", ", l.pending());
-        return "MMU " + (l.mmu().equals("unknown") ? "?" : l.mmu()) + " " + caches + el + pending;
-    }
-
-    private static String sign(String state) {
-        return switch (state) {
-            case "on" -> "+";
-            case "off" -> "−";
-            default -> "?";
-        };
-    }
-
-    private static Map<Integer, String> costs(Snapshot snapshot, Mode mode) {
-        Map<Integer, String> costs = new TreeMap<>();
+    private static SortedMap<Integer, String> costs(Snapshot snapshot, Mode mode) {
+        SortedMap<Integer, String> costs = new TreeMap<>();
         if (!snapshot.runIsFresh()) {
             return costs;
         }

@@ -22,10 +22,8 @@ final class LineText {
     /** {@return the states before 1-based {@code line}, one text for each that differs} */
     static Set<String> states(Snapshot snapshot, int line) {
         Set<String> states = new LinkedHashSet<>();
-        for (LineState l : snapshot.report().lines()) {
-            if (l.line() == line && l.file().equals(snapshot.name())) {
-                states.add(state(l));
-            }
+        for (LineState l : snapshot.states().at(line)) {
+            states.add(state(l));
         }
         return states;
     }

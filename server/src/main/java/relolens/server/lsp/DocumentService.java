@@ -6,8 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.BiFunction;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.eclipse.lsp4j.CallHierarchyIncomingCall;
 import org.eclipse.lsp4j.CallHierarchyIncomingCallsParams;
@@ -58,24 +56,16 @@ import org.eclipse.lsp4j.WorkspaceEdit;
 import org.eclipse.lsp4j.jsonrpc.messages.Either;
 import org.eclipse.lsp4j.jsonrpc.messages.Either3;
 import org.jspecify.annotations.Nullable;
-import relolens.server.document.Snapshot;
 import relolens.server.features.ClientNeeds;
 import relolens.server.features.CodeActions;
 import relolens.server.features.CodeLenses;
 import relolens.server.features.HoverText;
 import relolens.server.features.InlayHints;
 import relolens.server.features.InlineValues;
-import relolens.server.features.Places;
 import relolens.server.schedule.Workers;
 
-/** Hands each request about a document to its feature, on a request thread, with the document's newest snapshot. */
+/** Hands each request about a document to its feature. */
 final class DocumentService extends WritingService {
-    /** Requests about a document of so many lines do not wait for its analysis, which takes seconds. */
-    static final int HUGE_LINES = 20_000;
-
-    /** They are answered empty after this; the client is asked to ask again when the analysis is there. */
-    static final long LONGEST_WAIT_MILLIS = 40;
-
     private final Workspace workspace;
     private final Workers workers;
     private final Supplier<ClientNeeds> client;
@@ -83,6 +73,7 @@ final class DocumentService extends WritingService {
     private final PulledDiagnostics pulled;
     private final VirtualDocuments virtual;
     private final java.util.function.Consumer<String> closed;
+    private final Answering answering;
     private final NavigationRequests navigation;
 
     /** @param closed told of the URI of each document that was closed */
@@ -91,6 +82,7 @@ final class DocumentService extends WritingService {
             Workers workers,
             Supplier<ClientNeeds> client,
             Supplier<Announced> announced,
+            Answering answering,
             NavigationRequests navigation,
             PulledDiagnostics pulled,
             VirtualDocuments virtual,
@@ -103,6 +95,7 @@ final class DocumentService extends WritingService {
         this.pulled = pulled;
         this.virtual = virtual;
         this.closed = closed;
+        this.answering = answering;
         this.navigation = navigation;
     }
 
@@ -137,28 +130,33 @@ final class DocumentService extends WritingService {
 
     @Override
     public CompletableFuture<@Nullable Hover> hover(HoverParams params) {
-        return orNull(ask(
-                params.getTextDocument(),
+        return Answering.orNull(answering.at(
+                params.getTextDocument().getUri(),
+                params.getPosition(),
                 Optional.empty(),
-                (s, p) -> Optional.ofNullable(HoverText.at(s, params.getPosition(), p.encoding()))));
+                (s, p, at) -> Optional.ofNullable(HoverText.at(s, at, p.encoding())),
+                (moved, found) -> found.map(moved::hover)));
     }
 
     @Override
     public CompletableFuture<List<InlayHint>> inlayHint(InlayHintParams params) {
-        return ask(
-                params.getTextDocument(),
+        var mode = workspace.settings().hints();
+        Range shown = params.getRange();
+        return answering.view(
+                params.getTextDocument().getUri(),
                 List.of(),
-                (s, p) ->
-                        InlayHints.in(s, params.getRange(), workspace.settings().hints(), p.encoding()));
+                (s, p, moved) -> moved == null
+                        ? InlayHints.in(s, shown, mode, p.encoding())
+                        : moved.hints(InlayHints.in(s, moved.before(shown), mode, p.encoding())));
     }
 
     @Override
     public CompletableFuture<List<? extends CodeLens>> codeLens(CodeLensParams params) {
-        return ask(
-                params.getTextDocument(),
-                List.of(),
-                (s, p) -> CodeLenses.of(
-                        s, p, workspace.settings().trusted(), announced.get().commands()));
+        return answering.view(params.getTextDocument().getUri(), List.of(), (s, p, moved) -> {
+            List<CodeLens> found = CodeLenses.of(
+                    s, p, workspace.settings().trusted(), announced.get().commands());
+            return moved == null ? found : moved.lenses(found);
+        });
     }
 
     @Override
@@ -235,25 +233,24 @@ final class DocumentService extends WritingService {
 
     @Override
     public CompletableFuture<List<Either<Command, CodeAction>>> codeAction(CodeActionParams params) {
-        return ask(
-                params.getTextDocument(),
+        return answering.ask(
+                params.getTextDocument().getUri(),
                 new ArrayList<>(),
-                (s, p) -> new CodeActions(s, p, () -> virtual.statements(s), f -> workspace.holds(s, f))
+                (s, p) -> new CodeActions(s, p, () -> virtual.statements(s), workspace.holding(s))
                         .in(params, client.get().resolvesEdits()));
     }
 
     @Override
     public CompletableFuture<CodeAction> resolveCodeAction(CodeAction action) {
-        return ask(
+        return answering.ask(
                 about(action.getData()),
                 action,
-                (s, p) ->
-                        new CodeActions(s, p, () -> virtual.statements(s), f -> workspace.holds(s, f)).resolve(action));
+                (s, p) -> new CodeActions(s, p, () -> virtual.statements(s), workspace.holding(s)).resolve(action));
     }
 
     @Override
     public CompletableFuture<CodeLens> resolveCodeLens(CodeLens lens) {
-        return ask(
+        return answering.ask(
                 about(lens.getData()),
                 lens,
                 (s, p) -> CodeLenses.resolve(s, lens, announced.get().commands()));
@@ -261,13 +258,16 @@ final class DocumentService extends WritingService {
 
     @Override
     public CompletableFuture<InlayHint> resolveInlayHint(InlayHint hint) {
-        return ask(about(hint.getData()), hint, (s, p) -> InlayHints.resolve(s, hint));
+        return answering.ask(about(hint.getData()), hint, (s, p) -> InlayHints.resolve(s, hint));
     }
 
     @Override
     public CompletableFuture<List<InlineValue>> inlineValue(InlineValueParams params) {
         int stopped = params.getContext().getStoppedLocation().getEnd().getLine();
-        return ask(params.getTextDocument(), List.of(), (s, p) -> InlineValues.in(s, params.getRange(), stopped, p));
+        return answering.ask(
+                params.getTextDocument().getUri(),
+                List.of(),
+                (s, p) -> InlineValues.in(s, params.getRange(), stopped, p));
     }
 
     @Override
@@ -277,17 +277,15 @@ final class DocumentService extends WritingService {
 
     /** {@return the text of one of the virtual documents of a document, null if it is not open} */
     CompletableFuture<@Nullable Object> virtual(String scheme, TextDocumentIdentifier id) {
-        return orNull(ask(
-                id,
-                Optional.empty(),
-                (s, p) -> Optional.of(new OwnRequests.VirtualText(
-                        VirtualDocuments.address(scheme, id.getUri()), virtual.text(scheme, s)))));
+        return answering.insistForOne(
+                id.getUri(),
+                (s, p) -> new OwnRequests.VirtualText(
+                        VirtualDocuments.address(scheme, id.getUri()), virtual.text(scheme, s)));
     }
 
     /** {@return the document that an item is about, by what it carries} */
-    private static TextDocumentIdentifier about(@Nullable Object data) {
-        return new TextDocumentIdentifier(
-                data instanceof JsonObject o && o.get("uri") instanceof JsonPrimitive p ? p.getAsString() : "");
+    private static String about(@Nullable Object data) {
+        return data instanceof JsonObject o && o.get("uri") instanceof JsonPrimitive p ? p.getAsString() : "";
     }
 
     /** {@return the {@link DocumentReport} of a document, null if it is not open} */
@@ -296,18 +294,5 @@ final class DocumentService extends WritingService {
         return document == null
                 ? CompletableFuture.supplyAsync(() -> null, Runnable::run)
                 : workers.reply(document.snapshot(), DocumentReport::of);
-    }
-
-    private <R extends @Nullable Object> CompletableFuture<R> ask(
-            TextDocumentIdentifier id, R whenUnknown, BiFunction<Snapshot, Places, R> feature) {
-        OpenDocument document = workspace.document(id.getUri());
-        if (document == null) {
-            return CompletableFuture.completedFuture(whenUnknown);
-        }
-        Function<Snapshot, R> answer =
-                s -> feature.apply(s, new Places(s, client.get().encoding(), workspace.sources()));
-        return document.text().lines() < HUGE_LINES
-                ? workers.reply(document.snapshot(), answer)
-                : workers.reply(document.snapshot(), LONGEST_WAIT_MILLIS, whenUnknown, document::answeredEarly, answer);
     }
 }

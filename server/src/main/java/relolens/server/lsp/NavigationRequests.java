@@ -31,6 +31,7 @@ import org.eclipse.lsp4j.jsonrpc.messages.Either3;
 import org.jspecify.annotations.Nullable;
 import relolens.analyzer.index.FileIndex;
 import relolens.server.document.Snapshot;
+import relolens.server.features.Moved;
 import relolens.server.navigation.CallHierarchy;
 import relolens.server.navigation.Definitions;
 import relolens.server.navigation.DocumentLinks;
@@ -74,44 +75,50 @@ final class NavigationRequests {
 
     CompletableFuture<Either<List<? extends Location>, List<? extends LocationLink>>> definition(
             TextDocumentPositionParams p) {
-        return answering.ask(
-                p.getTextDocument().getUri(),
-                Either.forLeft(List.of()),
-                (s, places) -> Either.forLeft(Definitions.at(s, p.getPosition(), places, names)));
+        return places(p, (s, places, at) -> Definitions.at(s, at, places, names));
     }
 
     CompletableFuture<Either<List<? extends Location>, List<? extends LocationLink>>> declaration(
             TextDocumentPositionParams p) {
-        return answering.ask(
+        return places(p, (s, places, at) -> Definitions.declarations(s, at, places, names));
+    }
+
+    private CompletableFuture<Either<List<? extends Location>, List<? extends LocationLink>>> places(
+            TextDocumentPositionParams p, Answering.At<List<Location>> feature) {
+        return answering.at(
                 p.getTextDocument().getUri(),
+                p.getPosition(),
                 Either.forLeft(List.of()),
-                (s, places) -> Either.forLeft(Definitions.declarations(s, p.getPosition(), places, names)));
+                (s, places, at) -> Either.forLeft(feature.apply(s, places, at)),
+                (moved, found) -> Either.forLeft(moved.locations(found.getLeft())));
     }
 
     CompletableFuture<List<? extends Location>> references(ReferenceParams p) {
         boolean declarations = p.getContext() != null && p.getContext().isIncludeDeclaration();
-        return answering.ask(
+        return answering.insist(
                 p.getTextDocument().getUri(),
                 List.of(),
                 (s, places) -> References.at(s, p.getPosition(), declarations, places, names));
     }
 
     CompletableFuture<List<? extends DocumentHighlight>> highlight(TextDocumentPositionParams p) {
-        return answering.ask(
+        return answering.<List<? extends DocumentHighlight>>at(
                 p.getTextDocument().getUri(),
+                p.getPosition(),
                 List.of(),
-                (s, places) -> References.inDocument(s, p.getPosition(), places));
+                (s, places, at) -> References.inDocument(s, at, places),
+                Moved::highlights);
     }
 
     CompletableFuture<@Nullable Either3<Range, PrepareRenameResult, PrepareRenameDefaultBehavior>> prepareRename(
             TextDocumentPositionParams p) {
-        return answering.askForOne(
+        return answering.insistForOne(
                 p.getTextDocument().getUri(),
                 (s, places) -> Either3.forSecond(Renames.prepare(s, p.getPosition(), places, names)));
     }
 
     CompletableFuture<@Nullable WorkspaceEdit> rename(RenameParams p) {
-        return answering.askForOne(
+        return answering.insistForOne(
                 p.getTextDocument().getUri(),
                 (s, places) ->
                         Renames.rename(s, p.getPosition(), p.getNewName(), places, names, answering.workspace()::with));
@@ -119,7 +126,10 @@ final class NavigationRequests {
 
     @SuppressWarnings("deprecation") // SymbolInformation stands in the protocol's answer type
     CompletableFuture<List<Either<SymbolInformation, DocumentSymbol>>> documentSymbol(String uri) {
-        return answering.ask(uri, List.of(), DocumentSymbols::of);
+        return answering.view(uri, List.of(), (s, places, moved) -> {
+            var found = DocumentSymbols.of(s, places);
+            return moved == null ? found : moved.symbols(found);
+        });
     }
 
     @SuppressWarnings("deprecation") // SymbolInformation stands in the protocol's answer type
@@ -133,11 +143,17 @@ final class NavigationRequests {
     }
 
     CompletableFuture<List<DocumentLink>> documentLink(String uri) {
-        return answering.ask(uri, List.of(), DocumentLinks::of);
+        return answering.view(uri, List.of(), (s, places, moved) -> {
+            List<DocumentLink> found = DocumentLinks.of(s, places);
+            return moved == null ? found : moved.links(found);
+        });
     }
 
     CompletableFuture<List<FoldingRange>> foldingRange(String uri) {
-        return answering.ask(uri, List.of(), (s, places) -> FoldingRanges.of(s));
+        return answering.view(uri, List.of(), (s, places, moved) -> {
+            List<FoldingRange> found = FoldingRanges.of(s);
+            return moved == null ? found : moved.foldings(found);
+        });
     }
 
     CompletableFuture<List<SelectionRange>> selectionRange(SelectionRangeParams p) {
@@ -148,7 +164,7 @@ final class NavigationRequests {
     }
 
     CompletableFuture<List<CallHierarchyItem>> prepareCallHierarchy(CallHierarchyPrepareParams p) {
-        return answering.ask(
+        return answering.insist(
                 p.getTextDocument().getUri(),
                 List.of(),
                 (s, places) -> CallHierarchy.prepare(s, p.getPosition(), places, names));
@@ -156,7 +172,7 @@ final class NavigationRequests {
 
     CompletableFuture<List<CallHierarchyOutgoingCall>> outgoingCalls(CallHierarchyItem item) {
         if (answering.workspace().document(item.getUri()) != null) {
-            return answering.ask(
+            return answering.insist(
                     item.getUri(), List.of(), (s, places) -> CallHierarchy.outgoing(item, s, places, names));
         }
         return answering.workers().reply(CompletableFuture.completedFuture(item), i -> {

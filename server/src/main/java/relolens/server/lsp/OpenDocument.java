@@ -1,5 +1,6 @@
 package relolens.server.lsp;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import relolens.analyzer.run.Progress;
 import relolens.analyzer.source.Span;
+import relolens.server.document.Earlier;
+import relolens.server.document.LineMoves;
 import relolens.server.document.RunResult;
 import relolens.server.document.Snapshot;
 import relolens.server.document.TextDocument;
@@ -26,6 +29,10 @@ final class OpenDocument {
     private boolean answeredEarly;
     private final Map<String, CompletableFuture<Boolean>> tried = new HashMap<>();
     private long tookMillis;
+    /** The texts since the latest snapshot's, each with what it changed; null if that snapshot holds no more. */
+    private @Nullable List<Edit> since = new ArrayList<>();
+
+    private record Edit(TextDocument before, LineMoves.Step step) {}
 
     OpenDocument(TextDocument text) {
         this.text = text;
@@ -45,8 +52,25 @@ final class OpenDocument {
         return latest;
     }
 
+    /** {@return what was known before the newest edits, or null if nothing was or it does not hold any more} */
+    synchronized @Nullable Earlier earlier() {
+        Snapshot known = latest;
+        List<Edit> edits = since;
+        return known == null || edits == null
+                ? null
+                : new Earlier(
+                        known, new LineMoves(edits.stream().map(Edit::step).toList()));
+    }
+
     /** Takes the finished snapshot of the newest text. */
     synchronized void finished(Snapshot done) {
+        List<Edit> edits = since == null ? List.of() : since;
+        int first = 0;
+        while (first < edits.size() && edits.get(first).before != done.document()) {
+            first++;
+        }
+        boolean followed = done.document() == text || first < edits.size();
+        since = followed ? new ArrayList<>(edits.subList(first, edits.size())) : null;
         inactiveChanged = latest != null && !inactive(latest).equals(inactive(done));
         latest = done;
     }
@@ -69,6 +93,11 @@ final class OpenDocument {
         CompletableFuture<Snapshot> old;
         synchronized (this) {
             old = snapshot;
+            if (newText == text) {
+                since = null;
+            } else if (since != null && latest != null) {
+                since.add(new Edit(text, text.stepTo(newText)));
+            }
             text = newText;
             tried.clear();
             snapshot = new CompletableFuture<>();

@@ -48,11 +48,12 @@ final class RelolensServer implements LanguageServer, OwnRequests {
         this.watchParent = watchParent;
         this.jobs = new Jobs(workers, () -> needs, () -> client);
         this.names = new WorkspaceNames(workspace::sources, workspace::openPaths, log);
-        var navigation = new NavigationRequests(new Answering(workspace, workers, () -> needs), names);
+        var answering = new Answering(workspace, workers, () -> needs);
+        var navigation = new NavigationRequests(answering, names);
         this.virtual = new VirtualDocuments(workspace, workers);
         var pulled = new PulledDiagnostics(workspace, workers, () -> needs, pages);
         this.documents = new DocumentService(
-                workspace, workers, () -> needs, () -> announced, navigation, pulled, virtual, this::closed);
+                workspace, workers, () -> needs, () -> announced, answering, navigation, pulled, virtual, this::closed);
         this.requests = new WorkspaceRequests(
                 workspace,
                 pulled,

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.eclipse.lsp4j.TextDocumentContentChangeEvent;
 import org.jspecify.annotations.Nullable;
 import relolens.analyzer.AnalysisRequest;
@@ -48,6 +49,8 @@ final class Workspace {
 
     /** How long quick fixes may take to be tried before they are offered. */
     private static final long LONGEST_TRIAL_MILLIS = 3000;
+
+    private static final long LONGEST_HUGE_TRIAL_MILLIS = 40;
 
     private final Engine engine;
     private final Workers workers;
@@ -159,10 +162,15 @@ final class Workspace {
             document.took((System.nanoTime() - start) / 1_000_000);
             Path root = root(text.path());
             Snapshot snapshot = Snapshot.of(text, relative(root, text.path()), root.toString(), study, document.run());
+            if (Answering.isHuge(document)) {
+                // No request is to wait for this, which takes a moment.
+                snapshot.prepare();
+            }
             // A study that was overtaken is cut short: nothing may be kept of it.
             if (wanted.complete(snapshot)) {
                 document.finished(snapshot);
                 analysed.accept(document, snapshot);
+                snapshot.prepare();
             }
         } catch (Exception | StackOverflowError | OutOfMemoryError | AssertionError | LinkageError e) {
             // Requests that wait get the failure; the next edit tries anew.
@@ -202,21 +210,27 @@ final class Workspace {
     }
 
     /**
-     * {@return whether the fix of one of a snapshot's findings holds when it is tried on the text; no if that takes longer
-     * than a request may, but the next one is told}
+     * {@return whether the fix of a finding of {@code snapshot} holds when it is tried on the text; no once the trials of one
+     * request took longer than that may, but the next request is told}
      */
-    boolean holds(Snapshot snapshot, Report.Finding finding) {
+    Predicate<Report.Finding> holding(Snapshot snapshot) {
         OpenDocument document = document(snapshot.document().uri());
         if (document == null) {
-            return false;
+            return finding -> false;
         }
+        long patience = Answering.isHuge(document) ? LONGEST_HUGE_TRIAL_MILLIS : LONGEST_TRIAL_MILLIS;
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(patience);
+        return finding -> holds(document, snapshot, finding, end);
+    }
+
+    private boolean holds(OpenDocument document, Snapshot snapshot, Report.Finding finding, long end) {
+        TextDocument text = snapshot.document();
         CompletableFuture<Boolean> trial = document.tried(
-                snapshot.document().version() + "@" + finding.fingerprint(),
-                () -> workers.analysis(
-                        () -> engine.holds(request(snapshot.document(), Runs.NONE), snapshot.study(), finding)));
-        boolean huge = snapshot.document().lines() >= DocumentService.HUGE_LINES;
+                text.version() + "@" + finding.fingerprint(),
+                () -> workers.aside(
+                        () -> engine.holds(request(text, Runs.NONE), snapshot.study(), finding, document.until(text))));
         try {
-            return trial.get(huge ? DocumentService.LONGEST_WAIT_MILLIS : LONGEST_TRIAL_MILLIS, TimeUnit.MILLISECONDS);
+            return trial.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
         } catch (ExecutionException | TimeoutException e) {
             return false;
         } catch (InterruptedException e) {

@@ -104,7 +104,7 @@ abstract class WritingService implements TextDocumentService {
 
     @Override
     public CompletableFuture<@Nullable SignatureHelp> signatureHelp(SignatureHelpParams params) {
-        return orNull(now(
+        return Answering.orNull(now(
                 params.getTextDocument(),
                 Optional.empty(),
                 d -> Optional.ofNullable(
@@ -145,18 +145,6 @@ abstract class WritingService implements TextDocumentService {
     public CompletableFuture<List<? extends TextEdit>> onTypeFormatting(DocumentOnTypeFormattingParams params) {
         int line = params.getPosition().getLine() - (params.getCh().equals("\n") ? 1 : 0);
         return now(params.getTextDocument(), List.of(), d -> Formatting.of(d, line, line, params.getOptions()));
-    }
-
-    /** {@return the reply to send for {@code found}: null where it is empty} */
-    static <R> CompletableFuture<@Nullable R> orNull(CompletableFuture<Optional<R>> found) {
-        CompletableFuture<@Nullable R> reply = found.thenApply(h -> h.orElse(null));
-        // The client cancels the reply it knows of; the work behind it must hear of that.
-        reply.whenComplete((h, failure) -> {
-            if (reply.isCancelled()) {
-                found.cancel(false);
-            }
-        });
-        return reply;
     }
 
     /** {@return {@code feature}'s answer from the text at this moment} */

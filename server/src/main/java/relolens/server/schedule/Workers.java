@@ -16,13 +16,14 @@ import org.eclipse.lsp4j.jsonrpc.ResponseErrorException;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseError;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
 
-/** The server's threads: some for requests, some for analyses, one for runs. Queues are bounded, stacks deep. */
+/** The server's threads: some for requests, some for analyses, one for what can wait, one for runs. Queues are bounded, stacks deep. */
 public final class Workers implements AutoCloseable {
     private static final long STACK_BYTES = 64L << 20;
     private static final int WAITING_REQUESTS = 2000;
 
     private final ThreadPoolExecutor requests = pool("request", 2, WAITING_REQUESTS);
     private final ThreadPoolExecutor analyses = pool("analysis", 2, WAITING_REQUESTS);
+    private final ThreadPoolExecutor asides = pool("aside", 1, WAITING_REQUESTS);
     private final ThreadPoolExecutor runs = pool("run", 1, 16);
     private final ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(1, task -> thread(task, "clock"));
     private final Consumer<Throwable> log;
@@ -57,10 +58,10 @@ public final class Workers implements AutoCloseable {
         return clock.schedule(() -> start(analyses, task), millis, TimeUnit.MILLISECONDS);
     }
 
-    /** {@return the result of {@code work}, done on an analysis thread as soon as one is free} */
-    public <R> CompletableFuture<R> analysis(Supplier<R> work) {
+    /** {@return the result of {@code work}, which can wait: done on a thread that analyses do not need} */
+    public <R> CompletableFuture<R> aside(Supplier<R> work) {
         CompletableFuture<R> result = new CompletableFuture<>();
-        start(analyses, () -> answer(result, nothing -> work.get(), result), result);
+        start(asides, () -> answer(result, nothing -> work.get(), result), result);
         return result;
     }
 
@@ -91,20 +92,18 @@ public final class Workers implements AutoCloseable {
     }
 
     /**
-     * {@return as {@link #reply(CompletableFuture, Function)}, or {@code meanwhile} if the input is not there within
-     * {@code millis}}
-     *
-     * @param late told when that happens
+     * {@return as {@link #reply(CompletableFuture, Function)}, or what {@code meanwhile} gives, on a request thread too, if
+     * the input is not there within {@code millis}}
      */
     public <I, R> CompletableFuture<R> reply(
-            CompletableFuture<I> input, long millis, R meanwhile, Runnable late, Function<I, R> feature) {
+            CompletableFuture<I> input, long millis, Supplier<R> meanwhile, Function<I, R> feature) {
         CompletableFuture<R> reply = reply(input, feature);
         if (!input.isDone()) {
             Future<?> limit = clock.schedule(
                     () -> {
                         // What has begun is let end: the input came in time.
-                        if (!input.isDone() && reply.complete(meanwhile)) {
-                            late.run();
+                        if (!input.isDone()) {
+                            start(requests, () -> answer(reply, nothing -> meanwhile.get(), input), reply);
                         }
                     },
                     millis,
@@ -161,6 +160,7 @@ public final class Workers implements AutoCloseable {
         clock.shutdownNow();
         requests.shutdownNow();
         analyses.shutdownNow();
+        asides.shutdownNow();
         runs.shutdownNow();
     }
 }

@@ -294,10 +294,8 @@ final class OperandWords {
     private String level() {
         Snapshot s = draft.latest();
         if (s != null) {
-            for (LineState state : s.report().lines()) {
-                if (state.line() == line + 1 && state.file().equals(s.name())) {
-                    return state.el();
-                }
+            for (LineState state : s.states().at(line + 1)) {
+                return state.el();
             }
         }
         return "";
