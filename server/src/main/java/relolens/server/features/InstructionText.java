@@ -13,6 +13,7 @@ import relolens.emulator.isa.Effects;
 import relolens.emulator.isa.Encoding;
 import relolens.emulator.isa.Isa;
 import relolens.server.manual.SystemText;
+import relolens.server.writing.Documentation;
 
 /** Instructions' rows of the table, in words. */
 final class InstructionText {
@@ -35,7 +36,7 @@ final class InstructionText {
         }
         out.add(code.toString());
         if (placed.size() == 1) {
-            out.addAll(row(placed.get(0).word()));
+            out.addAll(row(placed.get(0)));
         } else {
             out.addAll(systemSides(placed));
         }
@@ -43,14 +44,17 @@ final class InstructionText {
         return out;
     }
 
-    /** {@return what the row of {@code word} is, reads, writes, and how it is timed} */
-    private static List<String> row(int word) {
+    /** {@return what the row of an instruction is, reads, writes, and how it is timed} */
+    private static List<String> row(Placed placed) {
+        int word = placed.word();
         Encoding row = Isa.a64().decode(word);
         if (row == null) {
             return List.of("No row of the instruction table: UNDEFINED.");
         }
         List<String> out = new ArrayList<>();
-        out.add("`" + row.syntax().strip() + "`" + (row.feature().isEmpty() ? "" : " · needs " + row.feature())
+        String mnemonic = Disassembler.print(word, placed.offset()).split("\\s", 2)[0];
+        out.add("`" + Documentation.form(row, mnemonic) + "`"
+                + (row.feature().isEmpty() ? "" : " · needs " + row.feature())
                 + " · timed as " + row.timing().name().toLowerCase(Locale.ROOT).replace('_', ' ')
                 + String.format(Locale.ROOT, " · `%08x`", word));
         Effects effects = Isa.a64().effects(word);
@@ -115,9 +119,15 @@ final class InstructionText {
         String order = (m.acquire() ? ", acquire" : "")
                 + (m.release() ? ", release" : "")
                 + (m.nonTemporal() ? ", non-temporal" : "");
-        String align = m.kind() == Effects.AccessKind.PREFETCH || m.elementBytes() == 1
-                ? ""
-                : "; on Device memory (MMU off) the address must be a multiple of " + m.elementBytes();
+        String align = switch (m.kind()) {
+            case PREFETCH -> "";
+            case ATOMIC, LOAD_EXCLUSIVE, STORE_EXCLUSIVE ->
+                "; not guaranteed on Device memory (MMU off), where it may abort";
+            default ->
+                m.elementBytes() == 1
+                        ? ""
+                        : "; on Device memory (MMU off) the address must be a multiple of " + m.elementBytes();
+        };
         return kind + " of " + size + order + align;
     }
 

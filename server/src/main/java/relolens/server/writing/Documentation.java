@@ -118,6 +118,12 @@ public final class Documentation {
         return title.isEmpty() ? "" : "**" + mnemonic + "**: " + title;
     }
 
+    /** {@return how the row of an instruction is written that is printed as {@code mnemonic}; the row's own name if it has one} */
+    public static String form(Encoding row, String mnemonic) {
+        String first = row.syntax().strip().split("\\s", 2)[0];
+        return ((first.indexOf('<') < 0 ? first : mnemonic) + " " + Form.of(row).operandText()).strip();
+    }
+
     /** {@return what {@code mnemonic} does, its forms, and what its rows read and write} */
     public static String instruction(String mnemonic) {
         List<Form> forms = Form.of(mnemonic);

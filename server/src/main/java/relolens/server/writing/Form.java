@@ -23,12 +23,16 @@ record Form(Encoding row, List<Operand> operands) {
     static List<Form> of(String mnemonic) {
         List<Form> forms = new ArrayList<>();
         for (Encoding row : Isa.a64().byMnemonic(mnemonic)) {
-            Form form = new Reader(row).read();
+            Form form = of(row);
             if (forms.stream().noneMatch(f -> f.operandText().equals(form.operandText()))) {
                 forms.add(form);
             }
         }
         return forms;
+    }
+
+    static Form of(Encoding row) {
+        return new Reader(row).read();
     }
 
     /** {@return the operands as they are shown} */
