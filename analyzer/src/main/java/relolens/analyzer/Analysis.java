@@ -33,6 +33,7 @@ public final class Analysis {
     private final AnalysisRequest request;
     private final HeaderCache headers;
     private final Progress progress;
+    private final MachineFiles machines;
     private final List<Report.Finding> findings = new ArrayList<>();
     private final List<Report.Routine> routines = new ArrayList<>();
     private final List<Report.LineState> lines = new ArrayList<>();
@@ -45,6 +46,7 @@ public final class Analysis {
         this.request = request;
         this.headers = HeaderCache.over(request.loader());
         this.progress = progress;
+        this.machines = new MachineFiles(request.root(), request.loader());
     }
 
     /** {@return what there is to say of the request's files; never throws on bad source} */
@@ -171,11 +173,12 @@ public final class Analysis {
         RunRequest order = new RunRequest(
                 unit.assembled(),
                 contract,
-                run,
+                machines.placed(run),
                 KimageOffsets.of(unit.preprocessed()),
                 request.core(),
                 request.board(),
-                Conditions.exact(request.exact()));
+                Conditions.exact(request.exact()),
+                machines.library());
         RunResult result = Runs.run(order, progress);
         if (result instanceof RunResult.Finished finished) {
             runs.add(streaming(order, finished.run()));

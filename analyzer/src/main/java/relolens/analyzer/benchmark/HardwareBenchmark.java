@@ -26,7 +26,7 @@ import relolens.analyzer.source.SourceLoader;
 import relolens.analyzer.unit.UnitAnalyzer;
 import relolens.emulator.timing.Mechanism;
 import relolens.emulator.timing.StreamingControl;
-import relolens.emulator.timing.TimingCatalogue;
+import relolens.emulator.timing.TimingLibrary;
 
 /** Files of a program that runs a routine's pattern on hardware, with what the model says of that very program. */
 public final class HardwareBenchmark {
@@ -40,10 +40,12 @@ public final class HardwareBenchmark {
      * {@return file names and texts}
      *
      * @param core whose PMU events are counted, and whose prediction stands beside
+     * @param machines where core and board are looked up
      * @throws BenchmarkException if the routine's loop cannot be made again
      * @throws relolens.emulator.timing.TimingDataException if core or board are unknown
      */
-    public static Map<String, String> of(AssembledUnit unit, String routine, String core, String board) {
+    public static Map<String, String> of(
+            AssembledUnit unit, String routine, String core, String board, TimingLibrary machines) {
         CopyPattern pattern = CopyPattern.of(unit, routine);
         String head = "/* SPDX-License-Identifier: Apache-2.0 */\n/* Loads and stores of " + routine
                 + ", as relolens read them. Generated; " + (pattern.copies() ? "a copy" : "a fill")
@@ -53,7 +55,7 @@ public final class HardwareBenchmark {
         files.put(PATTERN, assembly);
         files.put("bench.c", text("bench.c"));
         files.put("events.h", events(core));
-        files.put("prediction.h", prediction(assembly, routine, core, board, pattern.copies()));
+        files.put("prediction.h", prediction(assembly, routine, core, board, pattern.copies(), machines));
         files.put("Makefile", text("Makefile.txt"));
         return files;
     }
@@ -72,14 +74,14 @@ public final class HardwareBenchmark {
         return out.append(String.join(", \\\n", lines)).append('\n').toString();
     }
 
-    private static String prediction(String assembly, String routine, String core, String board, boolean copies) {
+    private static String prediction(
+            String assembly, String routine, String core, String board, boolean copies, TimingLibrary machines) {
         SourceLoader loader = path -> path.equals(PATTERN) ? assembly : null;
         PreprocessedUnit unit = Preprocessor.preprocess(PATTERN, CppOptions.none(), loader);
         AssembledUnit assembled = Assembler.assemble(unit, loader, List.of());
         List<Contract> contracts = UnitAnalyzer.analyze(unit, assembled, loader, Contracts.of(unit, loader), null)
                 .contracts();
-        StreamingControl control =
-                TimingCatalogue.core(core).on(TimingCatalogue.board(board)).streamingControl();
+        StreamingControl control = machines.core(core).on(machines.board(board)).streamingControl();
         StringBuilder out = new StringBuilder("/* Cycles a line that relolens predicts. Generated. */\n");
         out.append("#define CORE \"")
                 .append(core)
@@ -94,10 +96,12 @@ public final class HardwareBenchmark {
             List<String> values = new ArrayList<>();
             for (Set<Mechanism> off : List.of(Set.<Mechanism>of(), Set.of(Mechanism.TLB))) {
                 for (String run : List.of("row", "hop")) {
-                    values.add(cycles(assembled, contracts, "relolens_pages", run, core, board, setting, off));
+                    values.add(
+                            cycles(assembled, contracts, "relolens_pages", run, core, board, setting, off, machines));
                 }
             }
-            values.add(cycles(assembled, contracts, "relolens_broken", "row", core, board, setting, Set.of()));
+            values.add(
+                    cycles(assembled, contracts, "relolens_broken", "row", core, board, setting, Set.of(), machines));
             String name = setting.equals("default") ? "PREDICTED" : "PREDICTED_OFF";
             out.append("#define ")
                     .append(name)
@@ -116,7 +120,8 @@ public final class HardwareBenchmark {
             String core,
             String board,
             String setting,
-            Set<Mechanism> off) {
+            Set<Mechanism> off,
+            TimingLibrary machines) {
         Contract contract = contracts.stream()
                 .filter(c -> c.routine().equals(routine))
                 .findFirst()
@@ -125,8 +130,8 @@ public final class HardwareBenchmark {
                 .filter(r -> r.name().equals(name))
                 .findFirst()
                 .orElseThrow();
-        RunRequest request =
-                new RunRequest(unit, contract, run, Map.of(), core, board, new Conditions(false, setting, off, 0));
+        RunRequest request = new RunRequest(
+                unit, contract, run, Map.of(), core, board, new Conditions(false, setting, off, 0), machines);
         return String.format(
                 Locale.ROOT, "%.2f", Runs.measure(request, null, Progress.NONE).cycles() / LINES);
     }

@@ -24,10 +24,10 @@ import relolens.analyzer.run.RunResult;
 import relolens.analyzer.run.Runs;
 import relolens.analyzer.source.SourceLoader;
 import relolens.analyzer.unit.UnitAnalyzer;
+import relolens.emulator.timing.Basis;
 import relolens.emulator.timing.CoreModel;
 import relolens.emulator.timing.DataFile;
 import relolens.emulator.timing.StreamingControl;
-import relolens.emulator.timing.TimingCatalogue;
 import relolens.emulator.timing.TimingDataException;
 
 /** Carries a {@link Plan} out. */
@@ -71,8 +71,8 @@ public final class Comparison {
                 .toList();
     }
 
-    private static CoreModel core(Plan.Machine machine) {
-        return TimingCatalogue.core(machine.core(), machine.board());
+    private CoreModel core(Plan.Machine machine) {
+        return plan.library().core(machine.core(), machine.board());
     }
 
     private Row row(Strategy strategy, Plan.Machine machine, long image) {
@@ -84,8 +84,9 @@ public final class Comparison {
         long tables = TableMemory.of(strategy.tables(), image, ram, plan.granule(), plan.blocks());
         double setup = setup(strategy.tables(), pages, tables);
         double reboot = figures.number("shutdown_seconds") + figures.number("startup_seconds") + setup + run.seconds();
-        boolean fit = plan.routine() == null
-                && TimingCatalogue.board(machine.board()).isFittedTo(machine.core(), strategy.name(), image);
+        Basis basis = plan.routine() == null
+                ? plan.library().board(machine.board()).basis(machine.core(), strategy.name(), image)
+                : Basis.PREDICTED;
         return new Row(
                 strategy,
                 machine.core(),
@@ -102,7 +103,7 @@ public final class Comparison {
                 settings(strategy, machine),
                 ok,
                 run.detail(),
-                fit ? "fit" : "predicted",
+                basis,
                 run.calibrated(),
                 run.exact(),
                 code(strategy));
@@ -159,7 +160,8 @@ public final class Comparison {
         Clause.Run ownRun =
                 own == null || !strategy.relocates() ? null : TheirRun.of(own.contract(), strategy.mmu(), run);
         RunRequest request = own == null || ownRun == null
-                ? new RunRequest(assembled, contract, run, Map.of(), machine.core(), machine.board(), conditions)
+                ? new RunRequest(
+                        assembled, contract, run, Map.of(), machine.core(), machine.board(), conditions, plan.library())
                 : new RunRequest(
                         own.unit(),
                         own.contract(),
@@ -167,7 +169,8 @@ public final class Comparison {
                         own.structure(),
                         machine.core(),
                         machine.board(),
-                        conditions);
+                        conditions,
+                        plan.library());
         RunResult result = Runs.run(request, progress);
         if (result instanceof RunResult.Finished finished) {
             return finished.run();

@@ -98,7 +98,7 @@ public final class ComparisonHtml {
                     Locale.ROOT,
                     "<tr class=\"%s\"><td title=\"%s\">%s<td>%.4g<td>%.4g<td>%.4g<td>%.3g<td>%.3g<td>%.1f %%<td>%d<td>%d"
                             + "<td>%d<td>%d<td>%s<td class=\"t\">%s<td>%s</tr>%n",
-                    r.basis(),
+                    r.basis().word(),
                     escape(r.strategy().note()),
                     escape(r.strategy().title()),
                     r.seconds(),
@@ -111,7 +111,7 @@ public final class ComparisonHtml {
                     r.pagesAvoided(),
                     r.pageTableBytes() / 1024,
                     r.strategy().implementations(),
-                    r.basis(),
+                    r.basis().word(),
                     escape(r.streamingVerdict()),
                     r.strategy().needsTables() ? "fails" : "works"));
         }

@@ -62,7 +62,7 @@ public final class ComparisonJson {
         }
         n.put("needsTableMemory", r.strategy().needsTables());
         n.put("feasible", r.feasible());
-        n.put("basis", r.basis());
+        n.put("basis", r.basis().word());
         ArrayNode calibrated = n.putArray("calibrated");
         r.calibrated().forEach(calibrated::add);
         n.put("exact", r.exact());

@@ -78,7 +78,7 @@ public final class ComparisonText {
                 seconds(r.microsecondsPerPage()),
                 r.setupSeconds() * 1e3,
                 r.shareOfReboot() * 100,
-                r.basis(),
+                r.basis().word(),
                 (r.code().equals("own shape") ? "" : "; " + r.code())
                         + (r.feasible() ? "" : "; FAILED: " + r.detail()));
     }

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import relolens.analyzer.asm.AssembledUnit;
 import relolens.analyzer.contract.Contract;
+import relolens.emulator.timing.TimingLibrary;
 
 /**
  * What to compare.
@@ -16,6 +17,7 @@ import relolens.analyzer.contract.Contract;
  * @param granule bytes of a translation granule, 4096, 16384 or 65536
  * @param blocks whether the linear map may use blocks
  * @param orders whether to run every order of source pages; if not, only 0 and 9
+ * @param library where cores and boards are looked up
  * @param routine code that is run in place of ours where its contract has a run for the strategy's MMU state, or null
  */
 public record Plan(
@@ -26,6 +28,7 @@ public record Plan(
         int granule,
         boolean blocks,
         boolean orders,
+        TimingLibrary library,
         @Nullable Routine routine) {
     /** A plan on code of our own shapes. */
     public Plan(
@@ -36,7 +39,7 @@ public record Plan(
             int granule,
             boolean blocks,
             boolean orders) {
-        this(images, machines, streaming, ram, granule, blocks, orders, null);
+        this(images, machines, streaming, ram, granule, blocks, orders, TimingLibrary.BUILT_IN, null);
     }
 
     /**

@@ -1,6 +1,7 @@
 package relolens.analyzer.compare;
 
 import java.util.List;
+import relolens.emulator.timing.Basis;
 
 /**
  * One strategy on one machine with one image.
@@ -8,7 +9,7 @@ import java.util.List;
  * @param seconds of the relocation, nominal; low and high are the board's band
  * @param setupSeconds what building tables costs before
  * @param shareOfReboot relocation's part of shutdown, setup, relocation and start together
- * @param basis "fit" where a figure of the board was chosen so that this very row comes out, else "predicted"
+ * @param basis whether the board's figures were chosen by this very row, as the board's file says
  * @param streaming seconds for each setting of write streaming on a small image, as multiples of the first
  * @param feasible whether the run put every page in place
  * @param detail how the run ended
@@ -30,7 +31,7 @@ public record Row(
         List<Setting> streaming,
         boolean feasible,
         String detail,
-        String basis,
+        Basis basis,
         List<String> calibrated,
         boolean exact,
         String code) {

@@ -147,10 +147,10 @@ public final class ClauseParser {
                 registers.put(register, ValueParser.value(in));
             } else if (key.equals("core")) {
                 in.require('=', key);
-                core = in.word("a core's name");
+                core = in.path("a core's name or file");
             } else if (key.equals("board")) {
                 in.require('=', key);
-                board = in.word("a board's name");
+                board = in.path("a board's name or file");
             } else if (!state.take(key, in)) {
                 throw in.wrong(expected);
             }

@@ -64,6 +64,21 @@ final class ClauseScanner {
         return word;
     }
 
+    /** {@return the next word, which may have slashes} */
+    String path(String expected) throws BadClause {
+        int start = at;
+        while (at < end && (inWord(text.charAt(at)) || text.charAt(at) == '/')) {
+            at++;
+        }
+        wordStart = start;
+        if (at == start) {
+            throw expected(expected);
+        }
+        String word = text.substring(start, at);
+        skipSpace();
+        return word;
+    }
+
     boolean accept(char c) {
         if (peek() != c) {
             return false;

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import relolens.analyzer.asm.AssembledUnit;
 import relolens.analyzer.contract.Clause;
 import relolens.analyzer.contract.Contract;
+import relolens.emulator.timing.TimingLibrary;
 
 /**
  * One experiment to carry out.
@@ -16,6 +17,7 @@ import relolens.analyzer.contract.Contract;
  * @param core core that wins over the clause's, or null
  * @param board board that wins over the clause's, or null
  * @param conditions how it is to be watched, and what is changed about the core
+ * @param machines where cores and boards are looked up
  */
 public record RunRequest(
         AssembledUnit unit,
@@ -24,8 +26,21 @@ public record RunRequest(
         Map<String, Long> structure,
         @Nullable String core,
         @Nullable String board,
-        Conditions conditions) {
+        Conditions conditions,
+        TimingLibrary machines) {
     public RunRequest {
         structure = Map.copyOf(structure);
+    }
+
+    /** A request for cores and boards that come with the program. */
+    public RunRequest(
+            AssembledUnit unit,
+            Contract contract,
+            Clause.Run run,
+            Map<String, Long> structure,
+            @Nullable String core,
+            @Nullable String board,
+            Conditions conditions) {
+        this(unit, contract, run, structure, core, board, conditions, TimingLibrary.BUILT_IN);
     }
 }

@@ -23,7 +23,6 @@ import relolens.emulator.timing.CoreModel;
 import relolens.emulator.timing.Costs;
 import relolens.emulator.timing.CycleModel;
 import relolens.emulator.timing.Figure;
-import relolens.emulator.timing.TimingCatalogue;
 import relolens.emulator.timing.TimingDataException;
 
 /** Carries out runs. */
@@ -96,9 +95,9 @@ public final class Runs {
             this.progress = progress;
             core = first(request.core(), request.run().core(), DEFAULT_CORE);
             board = board(request, core);
-            BoardModel boardModel = TimingCatalogue.board(board);
+            BoardModel boardModel = request.machines().board(board);
             Conditions conditions = request.conditions();
-            CoreModel coreModel = TimingCatalogue.core(core, board).set(conditions.streaming());
+            CoreModel coreModel = request.machines().core(core, board).set(conditions.streaming());
             scenario = RunScenario.of(request, code);
             CacheGeometry caches = coreModel.caches(CacheMode.DATA);
             run = ScenarioRun.prepare(scenario, new Hardware(caches, coreModel.tlb(), coreModel.fetchBytes()));
@@ -132,12 +131,11 @@ public final class Runs {
         if (request.board() != null) {
             return request.board();
         }
-        boolean fits = clause != null
-                && (request.core() == null
-                        || TimingCatalogue.board(clause).cores().contains(core));
-        String usual = TimingCatalogue.board(DEFAULT_BOARD).cores().contains(core)
+        boolean fits =
+                clause != null && (request.core() == null || request.machines().has(clause, core));
+        String usual = request.machines().has(DEFAULT_BOARD, core)
                 ? DEFAULT_BOARD
-                : TimingCatalogue.boardFor(core);
+                : request.machines().boardFor(core);
         return fits && clause != null ? clause : usual;
     }
 

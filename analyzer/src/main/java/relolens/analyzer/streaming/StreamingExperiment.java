@@ -18,7 +18,6 @@ import relolens.emulator.scenario.Outcome;
 import relolens.emulator.scenario.ScenarioException;
 import relolens.emulator.timing.Mechanism;
 import relolens.emulator.timing.StreamingControl;
-import relolens.emulator.timing.TimingCatalogue;
 import relolens.emulator.timing.TimingDataException;
 
 /**
@@ -41,7 +40,7 @@ public final class StreamingExperiment {
     private StreamingExperiment(RunRequest request, String core, String board, Progress progress) {
         this.request = request;
         this.progress = progress;
-        this.control = TimingCatalogue.core(core, board).streamingControl();
+        this.control = request.machines().core(core, board).streamingControl();
     }
 
     /** {@return what was found, or null if the run cannot be repeated or the user stopped it} @param run the run it belongs to */
@@ -139,6 +138,7 @@ public final class StreamingExperiment {
                 request.structure(),
                 request.core(),
                 request.board(),
-                new Conditions(true, setting, off, MOST));
+                new Conditions(true, setting, off, MOST),
+                request.machines());
     }
 }

@@ -19,6 +19,7 @@ import relolens.analyzer.asm.Assembler;
 import relolens.analyzer.cpp.CppOptions;
 import relolens.analyzer.cpp.Preprocessor;
 import relolens.analyzer.source.SourceLoader;
+import relolens.emulator.timing.TimingLibrary;
 
 @Tag("oracle")
 class HardwareBenchmarkTest {
@@ -96,7 +97,8 @@ class HardwareBenchmarkTest {
     void programIsBuiltWithoutWarningsAndRuns(
             String routine, String core, String board, String event, @TempDir Path dir)
             throws IOException, InterruptedException {
-        for (var file : HardwareBenchmark.of(unit(routine, ROUTINES.get(routine)), routine, core, board)
+        for (var file : HardwareBenchmark.of(
+                        unit(routine, ROUTINES.get(routine)), routine, core, board, TimingLibrary.BUILT_IN)
                 .entrySet()) {
             Files.writeString(dir.resolve(file.getKey()), file.getValue());
         }
@@ -112,7 +114,11 @@ class HardwareBenchmarkTest {
     @Test
     void patternIsTheRoutinesOwn() {
         Map<String, String> files = HardwareBenchmark.of(
-                unit("copy_pairs", ROUTINES.get("copy_pairs")), "copy_pairs", "cortex-a53", "rk3399");
+                unit("copy_pairs", ROUTINES.get("copy_pairs")),
+                "copy_pairs",
+                "cortex-a53",
+                "rk3399",
+                TimingLibrary.BUILT_IN);
         String pattern = files.get("pattern.S");
         assertThat(pattern).contains("stnp\tx6, x7, [x0, #16]", "ldp\tx8, x9, [x1, #48]", "dc\tcivac, x0");
         assertThat(files.get("prediction.h")).contains("#define PREDICTED_OFF", "#define COPIES 1", "L1RADIS=00");
@@ -124,9 +130,11 @@ class HardwareBenchmarkTest {
                         unit("f", "1: str x2, [x0]\nadd x0, x0, x3\nsubs x2, x2, #1\nb.ne 1b\nret\n"),
                         "f",
                         "cortex-a53",
-                        "rk3399"))
+                        "rk3399",
+                        TimingLibrary.BUILT_IN))
                 .hasMessage("no benchmark of f: line 4 moves a pointer by something other than a constant");
-        assertThatThrownBy(() -> HardwareBenchmark.of(unit("f", "ret\n"), "f", "cortex-a53", "rk3399"))
+        assertThatThrownBy(() ->
+                        HardwareBenchmark.of(unit("f", "ret\n"), "f", "cortex-a53", "rk3399", TimingLibrary.BUILT_IN))
                 .hasMessage("no benchmark of f: no loop of it stores");
     }
 }

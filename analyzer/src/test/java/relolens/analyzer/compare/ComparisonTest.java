@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import relolens.analyzer.run.Progress;
+import relolens.emulator.timing.Basis;
 import relolens.emulator.timing.TimingDataException;
 
 class ComparisonTest {
@@ -38,15 +39,15 @@ class ComparisonTest {
         assertThat(off.secondsHigh() / off.secondsLow()).isLessThanOrEqualTo(1.8);
         assertThat(off.shareOfReboot()).isCloseTo(0.582, within(0.01));
         assertThat(on.shareOfReboot()).isCloseTo(0.063, within(0.005));
-        assertThat(on.basis()).isEqualTo("fit");
-        assertThat(row(rows, "mmu-on-linear-map").basis()).isEqualTo("predicted");
+        assertThat(on.basis()).isEqualTo(Basis.FIT);
+        assertThat(row(rows, "mmu-on-linear-map").basis()).isEqualTo(Basis.PREDICTED);
     }
 
     @Test
     void largeImageIsPredictedFromTheSmallOnesFit() {
         List<Row> rows = rows(380_000_000, STINGRAY);
         assertThat(row(rows, "mmu-on-contiguous-va").seconds()).isCloseTo(0.33, within(0.033));
-        assertThat(row(rows, "mmu-on-contiguous-va").basis()).isEqualTo("predicted");
+        assertThat(row(rows, "mmu-on-contiguous-va").basis()).isEqualTo(Basis.PREDICTED);
         assertThat(row(rows, "mmu-off").secondsLow()).isLessThan(3.9);
         assertThat(row(rows, "mmu-off").secondsHigh()).isGreaterThan(3.9);
     }

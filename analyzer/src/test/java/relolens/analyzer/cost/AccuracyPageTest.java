@@ -303,7 +303,7 @@ class AccuracyPageTest {
                 published,
                 r.seconds(),
                 band ? String.format(Locale.ROOT, "%.3g to %.3g", r.secondsLow(), r.secondsHigh()) : "",
-                r.basis()));
+                r.basis().word()));
     }
 
     private static Path root() {

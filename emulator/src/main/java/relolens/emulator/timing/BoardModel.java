@@ -8,12 +8,7 @@ public final class BoardModel {
 
     /** @throws TimingDataException if something the cycle model needs is missing or out of range */
     public BoardModel(DataFile file) {
-        this.file = file;
-        for (String key : List.of("dram.latency_ns", "dram.read_bytes_per_ns", "dram.write_bytes_per_ns")) {
-            if (file.number(key) <= 0) {
-                throw new TimingDataException(file.name(), key, "must be above 0");
-            }
-        }
+        this.file = file.check(Fields.BOARD);
         deviceRead();
         deviceWrite();
         uncachedFetch();
@@ -68,16 +63,23 @@ public final class BoardModel {
         return file.children("cores");
     }
 
-    /** {@return whether a figure of the board was chosen so that this relocation comes out} */
-    public boolean isFittedTo(String core, String strategy, long imageBytes) {
-        return List.of(file.textOr("fitted_to", "").split(", ")).contains(core + " " + strategy + " " + imageBytes);
+    /** {@return what a relocation's time on this board is worth as a prediction} */
+    public Basis basis(String core, String strategy, long imageBytes) {
+        String relocation = core + " " + strategy + " " + imageBytes;
+        return said("fitted_to", relocation)
+                ? Basis.FIT
+                : said("band_fitted_to", relocation) ? Basis.BAND_FIT : Basis.PREDICTED;
+    }
+
+    private boolean said(String key, String relocation) {
+        return List.of(file.textOr(key, "").split(", *")).contains(relocation);
     }
 
     private Range range(String key) {
         try {
             return new Range(file.number(key + ".low"), file.number(key + ".nominal"), file.number(key + ".high"));
         } catch (IllegalArgumentException e) {
-            throw new TimingDataException(file.name(), key, String.valueOf(e.getMessage()));
+            throw file.problem(key, String.valueOf(e.getMessage()));
         }
     }
 

@@ -21,7 +21,11 @@ public final class CoreModel {
 
     /** @throws TimingDataException if a timing class is unbound, or a pipe unknown */
     public CoreModel(DataFile file) {
-        this(file, "");
+        this(file.check(Fields.CORE), "");
+        // What can be said wrongly and shows only when it is used must not wait for that.
+        streamingControl().check();
+        caches(CacheMode.TAGS);
+        tlb();
     }
 
     private CoreModel(DataFile file, String board) {
@@ -32,35 +36,20 @@ public final class CoreModel {
             String key = "classes." + c.name();
             int pipe = pipes.indexOf(file.text(key + ".pipe"));
             if (pipe < 0) {
-                throw new TimingDataException(file.name(), key + ".pipe", "no such pipe; there are " + pipes);
+                throw file.problem(key + ".pipe", "no such pipe; there are " + pipes);
             }
             double latency = file.number(key + ".latency");
             double every = file.number(key + ".every");
             double accumulate = file.has(key + ".accumulate") ? file.number(key + ".accumulate") : latency;
             if (latency <= 0 || every <= 0 || accumulate <= 0 || accumulate > latency) {
-                throw new TimingDataException(
-                        file.name(), key, "latency and every must be above 0, accumulate from 0 to latency");
+                throw file.problem(key, "latency and every must be above 0, accumulate from 0 to latency");
             }
             classes.put(c, new ClassTiming(pipe, latency, every, accumulate));
         }
         String order = file.text("pipeline.order");
         if (!order.equals("in-order") && !order.equals("out-of-order")) {
-            throw new TimingDataException(file.name(), "pipeline.order", "in-order or out-of-order, not " + order);
+            throw file.problem("pipeline.order", "in-order or out-of-order, not " + order);
         }
-        for (String unknown : file.children("classes")) {
-            if (!isClass(unknown)) {
-                throw new TimingDataException(file.name(), "classes." + unknown, "no such timing class");
-            }
-        }
-    }
-
-    private static boolean isClass(String name) {
-        for (TimingClass c : TimingClass.values()) {
-            if (c.name().equals(name)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** {@return the core as {@code board} has it: its clock, its cache sizes} */
@@ -115,7 +104,7 @@ public final class CoreModel {
     public int pipe(String name) {
         int index = pipes.indexOf(name);
         if (index < 0) {
-            throw new TimingDataException(file.name(), "pipes." + name, "missing");
+            throw file.problem("pipes." + name, "missing");
         }
         return index;
     }
@@ -124,7 +113,7 @@ public final class CoreModel {
     public ClassTiming timing(TimingClass c) {
         ClassTiming t = classes.get(c);
         if (t == null) {
-            throw new TimingDataException(file.name(), "classes." + c, "missing");
+            throw file.problem("classes." + c, "missing");
         }
         return t;
     }
@@ -166,7 +155,10 @@ public final class CoreModel {
         try {
             return new CacheGeometry.Level(n, kind, file.integer(key + ".bytes"), file.integer(key + ".ways"), line);
         } catch (IllegalArgumentException e) {
-            throw new TimingDataException(file.name(), key, String.valueOf(e.getMessage()));
+            throw file.problem(
+                    key + ".bytes",
+                    "bytes / ways / line_bytes must be a power of two, is " + file.integer(key + ".bytes") + " / "
+                            + file.integer(key + ".ways") + " / " + line);
         }
     }
 
@@ -182,11 +174,15 @@ public final class CoreModel {
 
     /** {@return TLB sizes for the machine} */
     public TlbGeometry tlb() {
-        return new TlbGeometry(
-                file.integer("tlb.micro_instruction"),
-                file.integer("tlb.micro_data"),
-                file.integer("tlb.main_entries"),
-                file.integer("tlb.main_ways"));
+        try {
+            return new TlbGeometry(
+                    file.integer("tlb.micro_instruction"),
+                    file.integer("tlb.micro_data"),
+                    file.integer("tlb.main_entries"),
+                    file.integer("tlb.main_ways"));
+        } catch (IllegalArgumentException e) {
+            throw file.problem("tlb.main_entries", "main_entries / main_ways must be a power of two");
+        }
     }
 
     /** {@return all figures of the file} */

@@ -1,18 +1,15 @@
 package relolens.emulator.timing;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A core's or board's YAML file, flattened to dotted keys. A number stands under a mark: its own map, or the nearest map
+ * A core's or board's YAML or JSON file, flattened to dotted keys. A number stands under a mark: its own map, or the nearest map
  * around it, has one of the keys {@code published}, {@code measured}, {@code derived}, {@code fit}, {@code estimate}
  * with the source as text. A map {@code {is: 3, published: …}} is the number itself.
  */
@@ -21,91 +18,141 @@ public final class DataFile {
     private final Map<String, Figure> figures;
     private final Map<String, String> texts;
 
-    private DataFile(String name, Map<String, Figure> figures, Map<String, String> texts) {
+    private final Map<String, Place> places;
+
+    private DataFile(String name, Map<String, Figure> figures, Map<String, String> texts, Map<String, Place> places) {
         this.name = name;
         this.figures = figures;
         this.texts = texts;
+        this.places = places;
     }
 
     /**
-     * @param name of the file, for messages
-     * @throws TimingDataException if it is no YAML map or a number has no source
+     * A file of no particular kind.
+     *
+     * @param name of the file, for messages; JSON where it ends so, else YAML
+     * @throws TimingDataException if it is no map or a number has no source
      */
-    public static DataFile parse(String name, String yaml) {
-        JsonNode root;
-        try {
-            root = new YAMLMapper().readTree(yaml);
-        } catch (JsonProcessingException e) {
-            throw new TimingDataException(name, "line " + lineOf(e), "no YAML: " + e.getOriginalMessage());
-        }
-        if (root == null || !root.isObject()) {
-            throw new TimingDataException(name, "top", "must be a YAML map");
-        }
-        DataFile file = new DataFile(name, new LinkedHashMap<>(), new LinkedHashMap<>());
-        file.flatten("", root, null, "");
-        return file;
+    public static DataFile parse(String name, String text) {
+        return parse(name, text, null);
     }
 
-    private static int lineOf(JsonProcessingException e) {
-        return e.getLocation() == null ? 0 : e.getLocation().getLineNr();
+    /**
+     * A core's or board's file.
+     *
+     * @param fields what it may say, or null for anything; whether it says all it must is asked by {@link #check}
+     * @throws TimingDataException with every problem that was found
+     */
+    static DataFile parse(String name, String text, @Nullable Fields fields) {
+        DataReader reader = new DataReader(name, fields);
+        reader.read(text);
+        if (!reader.problems.isEmpty()) {
+            throw new TimingDataException(reader.problems);
+        }
+        return new DataFile(name, reader.figures, reader.texts, reader.places);
     }
 
-    private void flatten(String key, JsonNode node, Figure.@Nullable Mark outerMark, String outerSource) {
-        Figure.Mark mark = outerMark;
-        String source = outerSource;
-        if (node.isObject()) {
-            for (Figure.Mark m : Figure.Mark.values()) {
-                JsonNode own = node.get(m.name().toLowerCase(Locale.ROOT));
-                if (own != null) {
-                    mark = m;
-                    source = own.asText();
+    /** {@return this file, every key of which is known, in range, and none missing} @throws TimingDataException else */
+    DataFile check(Fields fields) {
+        List<String> problems = new ArrayList<>();
+        Stream.concat(figures.keySet().stream(), texts.keySet().stream()).forEach(key -> {
+            Field field = fields.find(key);
+            String className = key.replaceFirst("^(cores\\.[^.]+\\.)?classes\\.([^.]+).*", "$2");
+            boolean noClass = key.contains("classes.") && !Fields.classes().contains(className);
+            Figure figure = figures.get(key);
+            String wrong = field == null || figure == null ? null : field.wrong(figure.value());
+            if (field == null || noClass) {
+                List<String> near = fields.near(key);
+                problems.add(place(key) + ": " + key + ": " + (noClass ? "no such timing class" : "unknown field")
+                        + (near.isEmpty() ? "" : "; did you mean " + String.join(" or ", near) + "?"));
+            } else if ((field.kind() == Field.Kind.TEXT) != (figure == null)) {
+                problems.add(place(key) + ": " + key + ": expected " + (figure == null ? "a number" : "text"));
+            } else if (wrong != null) {
+                problems.add(place(key) + ": " + key + ": " + wrong);
+            }
+        });
+        for (Field field : fields.all()) {
+            String map = field.key().substring(0, Math.max(0, field.key().lastIndexOf('.')));
+            boolean asked = field.need() == Field.Need.ALWAYS
+                    || field.need() == Field.Need.WITH_ITS_MAP && !children(map).isEmpty();
+            List<String> names = field.key().startsWith("classes.") ? Fields.classes() : children("pipes");
+            for (String key : asked ? Fields.keys(field, names) : List.<String>of()) {
+                if (!figures.containsKey(key) && !texts.containsKey(key)) {
+                    problems.add(missing(key, field).problems().get(0));
                 }
             }
-            for (Map.Entry<String, JsonNode> e : node.properties()) {
-                if (!isMark(e.getKey())) {
-                    flatten(join(key, e.getKey()), e.getValue(), mark, source);
-                }
-            }
-        } else if (node.isNumber()) {
-            if (mark == null || source.isBlank()) {
-                throw new TimingDataException(
-                        name, key, "number without a source; add published, measured, derived, fit or estimate");
-            }
-            figures.put(key, new Figure(key, node.doubleValue(), mark, source));
-        } else if (node.isArray()) {
-            throw new TimingDataException(name, key, "lists are not used in timing files");
-        } else {
-            texts.put(key, node.asText());
         }
+        if (!problems.isEmpty()) {
+            throw new TimingDataException(problems);
+        }
+        return this;
     }
 
-    private static boolean isMark(String key) {
-        for (Figure.Mark m : Figure.Mark.values()) {
-            if (m.name().toLowerCase(Locale.ROOT).equals(key)) {
-                return true;
-            }
-        }
-        return false;
+    private TimingDataException missing(String key, @Nullable Field field) {
+        String unit = field == null
+                ? ""
+                : "; expected " + (field.kind() == Field.Kind.TEXT ? field.unit() : field.range() + " " + field.unit());
+        return problem(key, "missing" + unit + "; there is no default");
     }
 
-    private static String join(String outer, String inner) {
-        if (inner.equals("is")) {
-            return outer;
+    /** Where a key stands, or the nearest map around where it should. */
+    private Place place(String key) {
+        String at = key;
+        while (!places.containsKey(at) && !at.isEmpty()) {
+            at = at.substring(0, Math.max(0, at.lastIndexOf('.')));
         }
-        return outer.isEmpty() ? inner : outer + "." + inner;
+        return places.getOrDefault(at, new Place(name, 1, 1));
+    }
+
+    /** {@return a problem with what stands at {@code key}, to be thrown} */
+    TimingDataException problem(String key, String what) {
+        return new TimingDataException(place(key), key, what);
+    }
+
+    /**
+     * {@return this file with what it does not say taken from {@code other}, as an estimate} Write streaming is taken as a
+     * whole or not at all, and what a board says of cores only of those that this file names, if it names any.
+     */
+    DataFile like(DataFile other) {
+        Map<String, Figure> figuresOfBoth = new LinkedHashMap<>(figures);
+        Map<String, String> textsOfBoth = new LinkedHashMap<>(texts);
+        String from = other.text("name");
+        other.figures.forEach((key, f) -> {
+            if (takes(key)) {
+                figuresOfBoth.putIfAbsent(
+                        key, new Figure(key, f.value(), Figure.Mark.ESTIMATE, "as " + from + ": " + f.source()));
+            }
+        });
+        other.texts.forEach((key, text) -> {
+            if (takes(key) && key.contains(".")) {
+                textsOfBoth.putIfAbsent(key, text);
+            }
+        });
+        return new DataFile(name, figuresOfBoth, textsOfBoth, places);
+    }
+
+    private boolean takes(String key) {
+        String[] parts = key.split("\\.");
+        return switch (parts[0]) {
+            case "streaming" -> children("streaming").isEmpty();
+            case "cores" -> children("cores").isEmpty() || children("cores").contains(parts[1]);
+            default -> true;
+        };
     }
 
     /** {@return this file with {@code board}'s figures under {@code prefix} in place of its own} */
     DataFile overriddenBy(DataFile board, String prefix) {
         Map<String, Figure> merged = new LinkedHashMap<>(figures);
+        Map<String, Place> mergedPlaces = new LinkedHashMap<>(places);
         board.figures.forEach((key, figure) -> {
             if (key.startsWith(prefix + ".")) {
                 String own = key.substring(prefix.length() + 1);
                 merged.put(
                         own, new Figure(own, figure.value(), figure.mark(), figure.source() + " [" + board.name + "]"));
+                mergedPlaces.put(own, board.place(key));
             }
         });
-        return new DataFile(name, merged, texts);
+        return new DataFile(name, merged, texts, mergedPlaces);
     }
 
     /** {@return this file with other values at some keys; what they stood on is kept beside the reason} */
@@ -115,14 +162,14 @@ public final class DataFile {
             Figure was = figure(key);
             changed.put(key, new Figure(key, value, was.mark(), was.source() + "; " + reason));
         });
-        return new DataFile(name, changed, texts);
+        return new DataFile(name, changed, texts, places);
     }
 
     /** {@return the figure at {@code key}} @throws TimingDataException if there is none */
     public Figure figure(String key) {
         Figure f = figures.get(key);
         if (f == null) {
-            throw new TimingDataException(name, key, "missing; the engine has no number of its own to put there");
+            throw missing(key, null);
         }
         return f;
     }
@@ -136,7 +183,7 @@ public final class DataFile {
     public int integer(String key) {
         double v = number(key);
         if (v != Math.rint(v) || Math.abs(v) > Integer.MAX_VALUE) {
-            throw new TimingDataException(name, key, "must be a whole number, is " + v);
+            throw problem(key, "must be a whole number, is " + v);
         }
         return (int) v;
     }
@@ -150,7 +197,7 @@ public final class DataFile {
     public String text(String key) {
         String t = texts.get(key);
         if (t == null) {
-            throw new TimingDataException(name, key, "missing");
+            throw missing(key, null);
         }
         return t;
     }

@@ -25,6 +25,10 @@ public record Figure(String key, double value, Mark mark, String source) {
 
     /** {@return the number without a needless fraction} */
     public String text() {
+        return text(value);
+    }
+
+    static String text(double value) {
         return value == Math.rint(value) && Math.abs(value) < 1e15
                 ? Long.toString((long) value)
                 : Double.toString(value);

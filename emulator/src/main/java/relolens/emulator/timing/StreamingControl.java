@@ -29,6 +29,25 @@ public final class StreamingControl {
         this.file = file;
     }
 
+    /** Tries every setting. @throws TimingDataException for what is missing or contradicts itself */
+    void check() {
+        if (!List.of("lines", "bytes", "none").contains(unit())) {
+            throw file.problem(KEY + "unit", "expected lines, bytes or none, is " + unit());
+        }
+        if (isKnown() && file.children(KEY + "l1").isEmpty()) {
+            throw file.problem(KEY + "l1", "missing: with unit " + unit() + " a first level is needed");
+        }
+        for (String field : fields()) {
+            if (!bits(field).matches("\\d{1,2}(:\\d{1,2})?")) {
+                throw file.problem(placeOf(field) + ".bits", "expected \"26:25\" or \"24\", is " + bits(field));
+            }
+        }
+        if (file.textOr(HINT + ".field", "").isEmpty()) {
+            file.number(HINT + ".always");
+        }
+        settings().forEach(this::at);
+    }
+
     /** {@return whether the core documents such a register at all} */
     public boolean isKnown() {
         return !file.textOr(KEY + "unit", "none").equals("none");
@@ -145,8 +164,7 @@ public final class StreamingControl {
             if (setting.equals(DEFAULT)) {
                 return WriteStreaming.NEVER.withNonTemporal(bypasses(Map.of()));
             }
-            throw new TimingDataException(
-                    file.name(),
+            throw file.problem(
                     "streaming",
                     "setting \"" + setting
                             + "\": no control of write streaming is published for this core; only default can be run");
@@ -168,7 +186,7 @@ public final class StreamingControl {
                 WriteStreaming.afterLines(
                         Arrays.stream(values).map(v -> Math.max(0, v - 1)).toArray());
             case "bytes" -> WriteStreaming.afterBytes(values);
-            default -> throw new TimingDataException(file.name(), KEY + "unit", "lines, bytes or none");
+            default -> throw file.problem(KEY + "unit", "lines, bytes or none");
         };
         return streaming.withNonTemporal(bypasses(chosen));
     }
@@ -245,8 +263,7 @@ public final class StreamingControl {
                 List.of(file.textOr(KEY + "not_modelled", "").split(" ")).contains(field);
         List<String> possible = new ArrayList<>();
         fields().forEach(f -> possible.add(f + " (" + String.join(", ", values(f)) + ")"));
-        return new TimingDataException(
-                file.name(),
+        return file.problem(
                 "streaming",
                 "setting \"" + setting + "\": "
                         + (beyond ? field + " acts beyond the caches that are modelled; " : "")
@@ -278,14 +295,14 @@ public final class StreamingControl {
                 return place;
             }
         }
-        throw new TimingDataException(file.name(), "streaming", "no field " + field);
+        throw file.problem("streaming", "no field " + field);
     }
 
     private String reset(String field) {
         String key = placeOf(field) + ".reset";
         int value = file.integer(key);
         if (value < 0 || value >= 1 << width(field)) {
-            throw new TimingDataException(file.name(), key, "does not fit bits " + bits(field));
+            throw file.problem(key, "does not fit bits " + bits(field));
         }
         return binary(value, width(field));
     }

@@ -35,29 +35,20 @@ public final class TimingCatalogue {
         return new BoardModel(file("boards", "board", name));
     }
 
-    /**
-     * {@return a core as a board has it}
-     *
-     * @throws TimingDataException if either is unknown, or the board names its cores and this is none of them
-     */
+    /** {@return a core as a board has it} @throws TimingDataException as {@link TimingLibrary#core(String, String)} */
     public static CoreModel core(String name, String board) {
-        CoreModel core = core(name);
-        BoardModel on = board(board);
-        if (!on.cores().isEmpty() && !on.cores().contains(name)) {
-            throw new TimingDataException("board \"" + board + "\" has no " + name + "; it has "
-                    + String.join(", ", on.cores()) + "; use board " + boardFor(name) + " for that core");
-        }
-        return core.on(on);
+        return TimingLibrary.BUILT_IN.core(name, board);
     }
 
     /** {@return the first board that has this core, generic if none does} */
     public static String boardFor(String core) {
-        for (String board : boards()) {
-            if (board(board).cores().contains(core)) {
-                return board;
-            }
-        }
-        return GENERIC;
+        return TimingLibrary.BUILT_IN.boardFor(core);
+    }
+
+    /** {@return a core's or board's data file as it came with the program, to start another from} */
+    public static String text(String name) {
+        String folder = cores().contains(name) ? "cores" : "boards";
+        return named(folder, name, name);
     }
 
     private static List<String> names(String kind) {
@@ -68,13 +59,19 @@ public final class TimingCatalogue {
         return List.of(DataFile.parse("index.yml", index).text(kind).split(" "));
     }
 
-    private static DataFile file(String folder, String kind, String name) {
+    static DataFile file(String folder, String kind, String name) {
+        Fields fields = folder.equals("cores") ? Fields.CORE : Fields.BOARD;
+        return DataFile.parse(folder + "/" + name + ".yml", named(folder, kind, name), fields);
+    }
+
+    private static String named(String folder, String kind, String name) {
         List<String> known = names(folder);
         String yaml = known.contains(name) ? read(FOLDER + folder + "/" + name + ".yml") : null;
         if (yaml == null) {
-            throw new TimingDataException("unknown " + kind + " \"" + name + "\"; known: " + String.join(", ", known));
+            throw new TimingDataException("unknown " + kind + " \"" + name + "\"; known: " + String.join(", ", known)
+                    + "; or give a file, as in my-" + kind + ".yml");
         }
-        return DataFile.parse(folder + "/" + name + ".yml", yaml);
+        return yaml;
     }
 
     private static @Nullable String read(String resource) {

@@ -1,16 +1,31 @@
 package relolens.emulator.timing;
 
-/** A timing data file lacks something, or says something it must not; the message names file and key. */
+import java.util.List;
+
+/** A timing data file lacks something, or says something it must not; each problem names file, line, column and key. */
 public final class TimingDataException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** A problem of {@code file} at {@code key}. */
-    public TimingDataException(String file, String key, String what) {
-        super(file + ": " + key + ": " + what);
+    private final transient List<String> problems;
+
+    /** A problem at a place. */
+    public TimingDataException(Place place, String key, String what) {
+        this(List.of(place + ": " + key + ": " + what));
     }
 
-    /** A problem of no single key. */
+    /** A problem of no single place. */
     public TimingDataException(String message) {
-        super(message);
+        this(List.of(message));
+    }
+
+    /** @param problems each a sentence, at least one, in the order of the file */
+    TimingDataException(List<String> problems) {
+        super(problems.get(0) + (problems.size() > 1 ? " (and " + (problems.size() - 1) + " more)" : ""));
+        this.problems = List.copyOf(problems);
+    }
+
+    /** {@return everything that is wrong, one sentence each; the message is the first and how many there are} */
+    public List<String> problems() {
+        return problems;
     }
 }

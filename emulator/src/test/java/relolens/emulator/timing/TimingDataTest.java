@@ -71,29 +71,30 @@ class TimingDataTest {
         assertThatThrownBy(() -> TimingCatalogue.core("z80"))
                 .isInstanceOf(TimingDataException.class)
                 .hasMessage("unknown core \"z80\"; known: cortex-a53, cortex-a55, cortex-a57, cortex-a72,"
-                        + " cortex-a76, neoverse-n1, thunderx2");
+                        + " cortex-a76, neoverse-n1, thunderx2; or give a file, as in my-core.yml");
         assertThatThrownBy(() -> TimingCatalogue.board("../boards/rk3399")).hasMessageContaining("known: generic");
     }
 
     @Test
     void numberWithoutSourceIsRefusedWithFileAndKey() {
         assertThatThrownBy(() -> DataFile.parse("x.yml", "a: {b: {c: 3}}"))
-                .hasMessageContaining("x.yml: a.b.c: number without a source");
+                .hasMessageContaining("x.yml:1:12: a.b.c: number without a source");
     }
 
     @Test
     void missingNumberIsNamedWithFileAndKey() {
         DataFile file = DataFile.parse("x.yml", "a: {b: 3, estimate: guess}");
         assertThat(file.number("a.b")).isEqualTo(3);
-        assertThatThrownBy(() -> file.number("a.c")).hasMessageContaining("x.yml: a.c: missing");
-        assertThatThrownBy(() -> new CoreModel(file)).hasMessageContaining("x.yml: classes.ALU.pipe: missing");
-        assertThatThrownBy(() -> new BoardModel(file)).hasMessageContaining("x.yml: dram.latency_ns: missing");
+        assertThatThrownBy(() -> file.number("a.c")).hasMessageContaining("x.yml:1:1: a.c: missing");
+        assertThatThrownBy(() -> new CoreModel(file)).hasMessageContaining("x.yml:1:8: a.b: unknown field");
+        assertThatThrownBy(() -> new BoardModel(file)).hasMessageContaining("x.yml:1:8: a.b: unknown field");
     }
 
     @Test
     void brokenYamlIsOneMessage() {
         assertThatThrownBy(() -> DataFile.parse("x.yml", "a: [")).isInstanceOf(TimingDataException.class);
-        assertThatThrownBy(() -> DataFile.parse("x.yml", "just text")).hasMessageContaining("must be a YAML map");
+        assertThatThrownBy(() -> DataFile.parse("x.yml", "just text"))
+                .hasMessageContaining("x.yml:1:1: expected a map");
     }
 
     @Test

@@ -12,7 +12,6 @@ import relolens.analyzer.project.BuildFlags;
 import relolens.analyzer.project.GccArguments;
 import relolens.analyzer.report.Shard;
 import relolens.analyzer.source.Severity;
-import relolens.emulator.timing.TimingCatalogue;
 
 /** {@code relolens analyze}. */
 @Command(
@@ -43,14 +42,14 @@ final class AnalyzeCommand implements Callable<Integer> {
             names = "--core",
             paramLabel = "CORE",
             completionCandidates = CoreNames.class,
-            description = "Core model of runs.")
+            description = "Core model of runs, or a file such as my-core.yml.")
     private @Nullable String core;
 
     @Option(
             names = "--board",
             paramLabel = "BOARD",
             completionCandidates = BoardNames.class,
-            description = "Board model of runs.")
+            description = "Board model of runs, or a file such as my-board.yml.")
     private @Nullable String board;
 
     @Option(names = "--entry", paramLabel = "mmu=on|off|any", description = "Entry state of every routine.")
@@ -140,9 +139,9 @@ final class AnalyzeCommand implements Callable<Integer> {
     public Integer call() {
         List<OutputSpec> outputs = OutputSpec.parseAll(formats, OutputSpec.AVAILABLE);
         Severity threshold = Threshold.of(failOn);
-        known("--core", core, TimingCatalogue.cores());
-        known("--board", board, TimingCatalogue.boards());
         Path rootDirectory = RootPaths.directory(console, root);
+        core = MachineOption.core(core, console, rootDirectory);
+        board = MachineOption.board(board, console, rootDirectory);
         var root = new RootPaths(rootDirectory);
         AnalyzeJob.Plan plan = plan(rootDirectory, choice());
         var known = new BaselineFiles(console, baseline, writeBaseline);
@@ -203,12 +202,6 @@ final class AnalyzeCommand implements Callable<Integer> {
         return noCache || set == null || set.isEmpty()
                 ? null
                 : console.directory().resolve(set).normalize();
-    }
-
-    static void known(String option, @Nullable String name, List<String> names) {
-        if (name != null && !names.contains(name)) {
-            throw new UsageProblem(option + " " + name + ": unknown; known are " + String.join(", ", names));
-        }
     }
 
     private AnalyzeJob.Choice choice() {

@@ -32,8 +32,8 @@ import relolens.analyzer.project.GccArguments;
 import relolens.analyzer.run.KimageOffsets;
 import relolens.analyzer.run.Runs;
 import relolens.analyzer.unit.UnitAnalyzer;
-import relolens.emulator.timing.TimingCatalogue;
 import relolens.emulator.timing.TimingDataException;
+import relolens.emulator.timing.TimingLibrary;
 import relolens.server.files.DiskSources;
 
 /** {@code relolens compare}. */
@@ -47,14 +47,18 @@ final class CompareCommand implements Callable<Integer> {
     @Option(names = "--image", split = ",", paramLabel = "SIZE", description = "Bytes of all segments: 25MB, 380MB.")
     private List<String> images = List.of("25MB", "380MB");
 
-    @Option(names = "--core", split = ",", paramLabel = "CORE", description = "Core models (default the board's).")
+    @Option(
+            names = "--core",
+            split = ",",
+            paramLabel = "CORE",
+            description = "Core models, or files (default the board's).")
     private List<String> cores = List.of();
 
     @Option(
             names = "--board",
             split = ",",
             paramLabel = "BOARD",
-            description = "Board models (default stingray, or one that has the core).")
+            description = "Board models, or files (default stingray, or one that has the core).")
     private List<String> boards = List.of();
 
     @Option(
@@ -112,7 +116,7 @@ final class CompareCommand implements Callable<Integer> {
         boolean blocks = map.equals("block");
         long covered = ram != null ? size("--ram", ram) : machine != null ? machine.ramBytes() : 0;
         try {
-            Plan plan = new Plan(sizes, machines(), streaming, covered, bytes, blocks, true, routine());
+            Plan plan = new Plan(sizes, machines(), streaming, covered, bytes, blocks, true, library(), routine());
             List<Row> rows = Comparison.of(plan, new ProgressLine(console));
             MachineAdvice advice = machine == null ? null : MachineAdvice.of(machine, sizes, bytes, blocks);
             for (String format : formats) {
@@ -120,7 +124,7 @@ final class CompareCommand implements Callable<Integer> {
             }
             return rows.stream().allMatch(Row::feasible) ? Exit.CLEAN : Exit.INPUT;
         } catch (TimingDataException e) {
-            throw new UsageProblem("compare: " + e.getMessage());
+            throw MachineOption.problem("compare", e);
         }
     }
 
@@ -158,6 +162,10 @@ final class CompareCommand implements Callable<Integer> {
         return new Plan.Routine(routine, assembled, contract, KimageOffsets.of(unit));
     }
 
+    private TimingLibrary library() {
+        return MachineOption.library(console.directory());
+    }
+
     private static void known(String format) {
         String name = format.contains("=") ? format.substring(0, format.indexOf('=')) : format;
         if (!List.of("text", "json", "html").contains(name)) {
@@ -189,17 +197,16 @@ final class CompareCommand implements Callable<Integer> {
     private List<Plan.Machine> machines() {
         List<Plan.Machine> machines = new ArrayList<>();
         if (boards.isEmpty() && !cores.isEmpty()) {
-            boolean letters = TimingCatalogue.board("stingray").cores().containsAll(cores);
-            cores.forEach(core ->
-                    machines.add(new Plan.Machine(core, letters ? "stingray" : TimingCatalogue.boardFor(core))));
-            cores.forEach(TimingCatalogue::core);
+            boolean letters = cores.stream().allMatch(c -> library().has("stingray", c));
+            cores.forEach(core -> machines.add(
+                    new Plan.Machine(core, letters ? "stingray" : library().boardFor(core))));
             return machines;
         }
         List<String> on = boards.isEmpty() ? List.of("stingray") : boards;
         for (String board : on) {
-            List<String> own = cores.isEmpty() ? TimingCatalogue.board(board).cores() : cores;
+            List<String> own = cores.isEmpty() ? library().board(board).cores() : cores;
             for (String core : own.isEmpty() ? List.of(Runs.DEFAULT_CORE) : own) {
-                TimingCatalogue.core(core, board);
+                library().core(core, board);
                 machines.add(new Plan.Machine(core, board));
             }
         }

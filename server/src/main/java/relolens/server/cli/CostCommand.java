@@ -23,8 +23,8 @@ import relolens.analyzer.cpp.Preprocessor;
 import relolens.analyzer.project.BuildFlags;
 import relolens.analyzer.project.GccArguments;
 import relolens.analyzer.run.Runs;
-import relolens.emulator.timing.TimingCatalogue;
 import relolens.emulator.timing.TimingDataException;
+import relolens.emulator.timing.TimingLibrary;
 import relolens.server.files.DiskSources;
 
 /** {@code relolens cost}. */
@@ -43,14 +43,14 @@ final class CostCommand implements Callable<Integer> {
             names = "--core",
             paramLabel = "CORE",
             completionCandidates = CoreNames.class,
-            description = "Core model (default cortex-a53).")
+            description = "Core model, or a file (default cortex-a53).")
     private String core = Runs.DEFAULT_CORE;
 
     @Option(
             names = "--board",
             paramLabel = "BOARD",
             completionCandidates = BoardNames.class,
-            description = "Board model (default generic).")
+            description = "Board model, or a file (default generic).")
     private String board = "generic";
 
     @Option(names = "--mmu", paramLabel = "off|on", description = "Whether data is Normal memory (default on).")
@@ -103,7 +103,7 @@ final class CostCommand implements Callable<Integer> {
         try {
             return report(file, routine, bytes);
         } catch (TimingDataException e) {
-            throw new UsageProblem("cost: " + e.getMessage());
+            throw MachineOption.problem("cost", e);
         }
     }
 
@@ -115,6 +115,7 @@ final class CostCommand implements Callable<Integer> {
         AssembledUnit assembled =
                 Assembler.assemble(unit, sources, flags.options().includeDirs());
         boolean on = mmu.equals("on");
+        TimingLibrary machines = MachineOption.library(console.directory());
         if (routine != null
                 && assembled.symbols().stream().noneMatch(s -> s.name().equals(routine) && s.defined())) {
             throw new UsageProblem("cost: " + routine + " is not defined in " + file.getFileName());
@@ -122,8 +123,8 @@ final class CostCommand implements Callable<Integer> {
         if (benchmark != null) {
             return emit(assembled, routine, benchmark);
         }
-        List<LoopCost> loops = LoopCosts.of(
-                assembled, routine, TimingCatalogue.core(core, board), TimingCatalogue.board(board), on, bytes);
+        List<LoopCost> loops =
+                LoopCosts.of(assembled, routine, machines.core(core, board), machines.board(board), on, bytes);
         var root = new RootPaths(console.directory());
         List<LoopCost> relative = loops.stream()
                 .map(l -> new LoopCost(
@@ -149,7 +150,8 @@ final class CostCommand implements Callable<Integer> {
         }
         try {
             Path target = Files.createDirectories(console.directory().resolve(directory));
-            for (var file : HardwareBenchmark.of(unit, routine, core, board).entrySet()) {
+            for (var file : HardwareBenchmark.of(unit, routine, core, board, MachineOption.library(console.directory()))
+                    .entrySet()) {
                 Files.writeString(target.resolve(file.getKey()), file.getValue());
             }
         } catch (BenchmarkException e) {

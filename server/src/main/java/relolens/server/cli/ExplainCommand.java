@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
+import relolens.emulator.timing.TimingDataException;
+import relolens.emulator.timing.TimingLibrary;
 import relolens.server.manual.Manual;
 
 /** {@code relolens explain}. */
@@ -17,11 +19,20 @@ final class ExplainCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "TOPIC",
             arity = "0..*",
-            description = "For example C03, ic-no-dsb, cortex-a53, rk3399, sctlr_el1.")
+            description =
+                    "For example C03, ic-no-dsb, cortex-a53, rk3399, sctlr_el1, or your my-board.yml, which is checked.")
     private List<String> topics = List.of();
 
     ExplainCommand(Console console) {
         this.console = console;
+    }
+
+    private String file(String path) {
+        try {
+            return MachineOption.library(console.directory()).describe(path);
+        } catch (TimingDataException e) {
+            throw MachineOption.problem("explain " + path, e);
+        }
     }
 
     @Override
@@ -33,7 +44,7 @@ final class ExplainCommand implements Callable<Integer> {
             });
         }
         for (String topic : topics) {
-            String text = Manual.explain(topic);
+            String text = TimingLibrary.isFile(topic) ? file(topic) : Manual.explain(topic);
             if (text == null) {
                 List<String> near = Manual.near(topic);
                 String hint = near.isEmpty()

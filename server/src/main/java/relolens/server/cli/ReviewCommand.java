@@ -19,7 +19,6 @@ import relolens.analyzer.project.GccArguments;
 import relolens.analyzer.reply.Answer;
 import relolens.analyzer.source.Severity;
 import relolens.analyzer.source.SourceLoader;
-import relolens.emulator.timing.TimingCatalogue;
 import relolens.server.files.DiskSources;
 import relolens.server.git.GitChange;
 import relolens.server.git.GitProblem;
@@ -62,14 +61,14 @@ final class ReviewCommand implements Callable<Integer> {
             names = "--core",
             paramLabel = "CORE",
             completionCandidates = CoreNames.class,
-            description = "Core model of runs.")
+            description = "Core model of runs, or a file such as my-core.yml.")
     private @Nullable String core;
 
     @Option(
             names = "--board",
             paramLabel = "BOARD",
             completionCandidates = BoardNames.class,
-            description = "Board model of runs.")
+            description = "Board model of runs, or a file such as my-board.yml.")
     private @Nullable String board;
 
     @Option(names = "--no-run", description = "Execute nothing: no costs.")
@@ -100,8 +99,6 @@ final class ReviewCommand implements Callable<Integer> {
     public Integer call() {
         List<OutputSpec> outputs = OutputSpec.parseAll(formats, ReviewWriter.AVAILABLE);
         Severity threshold = Threshold.of(failOn);
-        AnalyzeCommand.known("--core", core, TimingCatalogue.cores());
-        AnalyzeCommand.known("--board", board, TimingCatalogue.boards());
         if (patches.isEmpty() == (base == null)) {
             throw new UsageProblem("name the change: --patch FILE, or --base REV with --head REV if it is committed");
         }
@@ -150,7 +147,8 @@ final class ReviewCommand implements Callable<Integer> {
             List<OutputSpec> outputs,
             @Nullable Severity threshold) {
         problems.forEach(p -> console.say(p.file() + ":" + p.line() + ": error: " + p.message()));
-        var plan = new ReviewJob.Plan(top, flags, core, board, !noRun);
+        var plan = new ReviewJob.Plan(
+                top, flags, MachineOption.core(core, console, top), MachineOption.board(board, console, top), !noRun);
         ReviewJob.Outcome outcome = new ReviewJob(plan, console).run(all, tree);
         outcome.review().notes().forEach(n -> console.say("note: " + n));
         var writer = new ReviewWriter(Answer.to(outcome.review()), commit);

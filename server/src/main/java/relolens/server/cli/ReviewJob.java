@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,9 @@ import relolens.analyzer.review.Reviewer;
 import relolens.analyzer.review.SeriesReview;
 import relolens.analyzer.source.Severity;
 import relolens.analyzer.source.SourceLoader;
+import relolens.emulator.timing.TimingLibrary;
 import relolens.server.files.AssemblyFiles;
+import relolens.server.files.DiskSources;
 
 /** Analyses the states that a change leads through. */
 final class ReviewJob implements Reviewer.Analyst {
@@ -59,11 +62,13 @@ final class ReviewJob implements Reviewer.Analyst {
     private final Plan plan;
     private final Console console;
     private final ProgressLine progress;
+    private final DiskSources machines;
     private @Nullable SourceLoader headersOf;
     private @Nullable HeaderCache headers;
 
     ReviewJob(Plan plan, Console console) {
         this.plan = plan;
+        this.machines = new DiskSources(plan.root(), Map.of());
         this.console = console;
         this.progress = new ProgressLine(console);
     }
@@ -103,10 +108,20 @@ final class ReviewJob implements Reviewer.Analyst {
         return console.engine().study(request, progress).report();
     }
 
+    /** Files of cores and boards that options name are those of the disk, before the change and after. */
+    private boolean named(@Nullable String machine, Path file) {
+        return machine != null
+                && TimingLibrary.isFile(machine)
+                && plan.root().resolve(machine).equals(file);
+    }
+
     /** {@return {@code tree}, which goes by paths from the root, as a loader of absolute paths} */
     private SourceLoader rooted(SourceLoader tree) {
         return path -> {
             Path file = plan.root().resolve(path).normalize();
+            if (named(plan.core(), file) || named(plan.board(), file)) {
+                return machines.load(file.toString());
+            }
             return file.startsWith(plan.root())
                     ? tree.load(plan.root().relativize(file).toString().replace('\\', '/'))
                     : tree.load(file.toString());

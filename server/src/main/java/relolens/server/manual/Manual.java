@@ -14,7 +14,19 @@ import relolens.emulator.timing.TimingCatalogue;
 
 /** The documentation by topic. */
 public final class Manual {
+    /** A comment, so that what is printed is still a data file. */
+    private static final String NOTE = """
+            # A file in this format can stand for a core or board wherever one is named: see docs/machines.md.
+            """;
+
     private Manual() {}
+
+    /** {@return whether a topic's documentation is a data file} */
+    public static boolean isData(String topic) {
+        String lower = topic.toLowerCase(Locale.ROOT);
+        return TimingCatalogue.cores().contains(lower)
+                || TimingCatalogue.boards().contains(lower);
+    }
 
     /** {@return the documentation of {@code topic} (any case), or null if there is none of that name} */
     public static @Nullable String explain(String topic) {
@@ -23,11 +35,8 @@ public final class Manual {
         if (rule != null) {
             return rule;
         }
-        if (TimingCatalogue.cores().contains(lower)) {
-            return TimingCatalogue.core(lower).describe();
-        }
-        if (TimingCatalogue.boards().contains(lower)) {
-            return TimingCatalogue.board(lower).describe();
+        if (isData(lower)) {
+            return NOTE + TimingCatalogue.text(lower);
         }
         String profile = Profiles.explain(topic);
         return profile != null ? profile : register(lower);

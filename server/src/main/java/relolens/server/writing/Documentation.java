@@ -100,7 +100,7 @@ public final class Documentation {
         }
         return switch (kind) {
             case INSTRUCTION -> instruction(name);
-            case SYSTEM_REGISTER, TOPIC -> Manual.explain(name);
+            case SYSTEM_REGISTER, TOPIC -> topic(name);
             case DIRECTIVE -> directive(name);
             case MACRO -> macro(draft, name);
             case DEFINITION -> definition(draft, name);
@@ -110,6 +110,11 @@ public final class Documentation {
             case PSTATE -> SystemText.pstate(name);
             default -> null;
         };
+    }
+
+    private static @Nullable String topic(String name) {
+        String text = Manual.explain(name);
+        return text != null && Manual.isData(name) ? "```yaml\n" + text + "```" : text;
     }
 
     /** {@return what {@code mnemonic} does, in a few words, "" if that is not told} */

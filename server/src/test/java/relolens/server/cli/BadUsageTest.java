@@ -33,8 +33,8 @@ class BadUsageTest {
         refused("missing value after -I", "analyze", "x.S", "-I");
         refused("no such format", "analyze", "--format", "pdf", "x.S");
         refused("only one format", "analyze", "--format", "text", "--format", "json", "x.S");
-        refused("--core z80: unknown; known are cortex-a53", "analyze", "--core", "z80", "x.S");
-        refused("--board moon: unknown", "analyze", "--board", "moon", "x.S");
+        refused("--core z80: unknown core \"z80\"; known: cortex-a53", "analyze", "--core", "z80", "x.S");
+        refused("--board moon: unknown board \"moon\"; known: generic", "analyze", "--board", "moon", "x.S");
         refused("use mmu=on, mmu=off or mmu=any", "analyze", "--entry", "on", "x.S");
         refused("exclude each other", "analyze", "--run", "--no-run", "x.S");
         refused("--fail-on sometimes", "analyze", "--fail-on", "sometimes", "x.S");
