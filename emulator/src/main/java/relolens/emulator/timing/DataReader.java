@@ -127,7 +127,7 @@ final class DataReader {
     }
 
     private Standing standing(String key, Map<String, Node> inner, Standing outer) {
-        Standing own = outer;
+        Standing own = null;
         for (Map.Entry<String, Node> e : inner.entrySet()) {
             Figure.Mark mark = mark(e.getKey());
             if (mark == null) {
@@ -137,12 +137,12 @@ final class DataReader {
             if (source.inner != null || source.number || source.text.isBlank()) {
                 problems.add(
                         source.place + ": " + join(key, e.getKey()) + ": expected where the number is from, in words");
-            } else if (own != outer) {
+            } else if (own != null) {
                 problems.add(source.place + ": " + join(key, e.getKey()) + ": a second mark; one of them is right");
             }
             own = new Standing(mark, source.text);
         }
-        return own;
+        return own == null ? outer : own;
     }
 
     private static Figure.@Nullable Mark mark(String key) {
