@@ -361,6 +361,33 @@ public record Report(
                     found);
         }
 
+        /** {@return this run with what the sanitiser found} */
+        public Run withStale(List<Stale> found) {
+            return new Run(
+                    routine,
+                    name,
+                    file,
+                    core,
+                    board,
+                    entry,
+                    mmu,
+                    outcome,
+                    detail,
+                    instructions,
+                    cycles,
+                    secondsLow,
+                    secondsHigh,
+                    hz,
+                    seconds,
+                    bytes,
+                    exact,
+                    calibrated,
+                    estimates,
+                    lines,
+                    found,
+                    streaming);
+        }
+
         public Run {
             calibrated = List.copyOf(calibrated);
             estimates = List.copyOf(estimates);

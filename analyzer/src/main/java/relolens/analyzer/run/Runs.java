@@ -93,7 +93,7 @@ public final class Runs {
             this.request = request;
             this.code = code;
             this.progress = progress;
-            core = first(request.core(), request.run().core(), DEFAULT_CORE);
+            core = core(request);
             board = board(request, core);
             BoardModel boardModel = request.machines().board(board);
             Conditions conditions = request.conditions();
@@ -125,8 +125,13 @@ public final class Runs {
         }
     }
 
+    /** {@return the core that a request is run on} */
+    static String core(RunRequest request) {
+        return first(request.core(), request.run().core(), DEFAULT_CORE);
+    }
+
     /** A core that was asked for by itself goes to a board that has it, not to one that the clause names for another. */
-    private static String board(RunRequest request, String core) {
+    static String board(RunRequest request, String core) {
         String clause = request.run().board();
         if (request.board() != null) {
             return request.board();

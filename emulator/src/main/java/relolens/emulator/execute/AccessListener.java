@@ -14,6 +14,9 @@ public interface AccessListener extends CacheListener, MmuListener {
      */
     void data(boolean store, long va, long pa, int bytes, MemoryType type, int level, boolean allocated);
 
+    /** Bytes of one line, or of one Device access, are about to be written: memory still holds what was there. */
+    void storing(long pa, int bytes, MemoryType type);
+
     /** A PRFM that named Normal cacheable memory. @param level where the line was found @param into level asked for */
     void prefetch(long va, long pa, int level, int into);
 

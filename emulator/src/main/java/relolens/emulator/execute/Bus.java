@@ -335,6 +335,9 @@ public final class Bus {
             }
             System.arraycopy(scratch, from, where, offset, bytes);
         } else {
+            if (listener != null) {
+                listener.storing(pa, bytes, type);
+            }
             int level = 0;
             if (!type.isCacheable() || !caches.active()) {
                 caches.bypass(pa);

@@ -98,6 +98,18 @@ final class ListenerFan implements AccessListener {
     }
 
     @Override
+    public void storing(long pa, int bytes, MemoryType type) {
+        MachineListener one = only;
+        if (one != null) {
+            one.storing(pa, bytes, type);
+            return;
+        }
+        for (MachineListener listener : all) {
+            listener.storing(pa, bytes, type);
+        }
+    }
+
+    @Override
     public void prefetch(long va, long pa, int level, int into) {
         for (MachineListener listener : all) {
             listener.prefetch(va, pa, level, into);

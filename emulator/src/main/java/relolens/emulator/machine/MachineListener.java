@@ -26,6 +26,9 @@ public interface MachineListener {
      */
     default void data(boolean store, long va, long pa, int bytes, MemoryType type, int level, boolean allocated) {}
 
+    /** Comes before the {@code data} of each store, while what it will overwrite can still be read. */
+    default void storing(long pa, int bytes, MemoryType type) {}
+
     /** A dirty line left level {@code fromLevel} for the next level, or for memory if {@code toMemory}. */
     default void writeBack(long pa, int fromLevel, boolean toMemory) {}
 

@@ -238,6 +238,25 @@ public final class Mmu {
                 entry.translate(address), effectiveType(context, entry.type, access), 1L << entry.shift);
     }
 
+    /**
+     * Where the current tables' descriptors for an address stand, whatever a TLB holds; leaves no trace.
+     *
+     * @return physical addresses from the root to the leaf, or to the descriptor that ends the walk; none with
+     *     translation off
+     */
+    public long[] descriptors(long va) {
+        Context context = contexts[cpu.el];
+        if (!context.enabled) {
+            return new long[0];
+        }
+        walker.walk(context, context.canonical(va), true);
+        long[] found = new long[walker.reads()];
+        for (int i = 0; i < found.length; i++) {
+            found[i] = walker.descriptor(i);
+        }
+        return found;
+    }
+
     private static Translation faulted(int status) {
         return new Translation.Faulted(GuestFault.nameOfStatus(status), status);
     }

@@ -16,6 +16,8 @@ final class TableWalker {
     static final int ACCESS_FLAG = 0x08;
     static final int PERMISSION = 0x0c;
     static final int WALK_ABORT = 0x14;
+    /** Levels of a table: 0 to 3. */
+    static final int MOST_LEVELS = 4;
 
     private static final long ADDRESS = 0x0000_ffff_ffff_f000L;
 
@@ -24,6 +26,8 @@ final class TableWalker {
     private MmuListener listener = MmuListener.NONE;
     private int status;
     private int reads;
+    /** Where the descriptors of the last walk stand. */
+    private final long[] path = new long[MOST_LEVELS];
 
     TableWalker(CacheHierarchy caches, PhysicalMemory memory) {
         this.caches = caches;
@@ -42,6 +46,11 @@ final class TableWalker {
     /** {@return descriptors read by the last walk} */
     int reads() {
         return reads;
+    }
+
+    /** {@return physical address of the {@code n}-th descriptor that the last walk read} */
+    long descriptor(int n) {
+        return path[n];
     }
 
     /**
@@ -214,7 +223,7 @@ final class TableWalker {
     }
 
     private long read(long at, boolean cacheable, boolean quiet) {
-        reads++;
+        path[reads++] = at;
         int level = 0;
         if (quiet && cacheable) {
             caches.peek(at);

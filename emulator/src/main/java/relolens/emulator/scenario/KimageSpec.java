@@ -67,6 +67,12 @@ public record KimageSpec(
         return new KimageSpec(bytes, order, layout, va, mapping, inplace, dirty, seed, true, adversarial);
     }
 
+    /** {@return this image, no longer than {@code most} bytes} */
+    public KimageSpec atMost(long most) {
+        return new KimageSpec(
+                Math.min(bytes, most), order, layout, va, mapping, inplace, dirty, seed, struct, adversarial);
+    }
+
     /** {@return pages in all} */
     public long pages() {
         return (bytes + 4095) / 4096;

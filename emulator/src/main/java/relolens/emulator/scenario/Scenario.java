@@ -62,6 +62,14 @@ public record Scenario(
         }
     }
 
+    /** {@return this scenario with an image no longer than {@code most} bytes} */
+    public Scenario withImageAtMost(long most) {
+        return image == null
+                ? this
+                : new Scenario(
+                        code, entry, alignment, state, registers, image.atMost(most), structure, expectation, finals);
+    }
+
     /** What counts as success. */
     public enum Expectation {
         /** Leaves through its return address. */

@@ -1,0 +1,143 @@
+package relolens.analyzer.run;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import relolens.analyzer.contract.Contract;
+import relolens.analyzer.report.Report;
+import relolens.analyzer.source.Origin;
+import relolens.emulator.cache.CacheGeometry;
+import relolens.emulator.cache.CacheMode;
+import relolens.emulator.machine.Stop;
+import relolens.emulator.memory.MemoryLimitException;
+import relolens.emulator.memory.PhysicalMemory;
+import relolens.emulator.sanitize.Assumptions;
+import relolens.emulator.sanitize.Assumptions.Extent;
+import relolens.emulator.sanitize.Sanitizer;
+import relolens.emulator.sanitize.StaleAccess;
+import relolens.emulator.scenario.Hardware;
+import relolens.emulator.scenario.Kimage;
+import relolens.emulator.scenario.Outcome;
+import relolens.emulator.scenario.Scenario;
+import relolens.emulator.scenario.ScenarioException;
+import relolens.emulator.scenario.ScenarioRun;
+import relolens.emulator.scenario.Watch;
+import relolens.emulator.timing.CoreModel;
+import relolens.emulator.timing.TimingCatalogue;
+import relolens.emulator.timing.TimingDataException;
+
+/**
+ * A run once more, for the sanitiser alone: on an image just long enough for every kind of list entry to come up, in a
+ * machine whose caches are off, each instruction watched. What it finds does not depend on the length of the image.
+ */
+public final class StaleRun {
+    /** All kinds of list entries and segments come up in it. */
+    static final long IMAGE_BYTES = 64L * PhysicalMemory.PAGE_BYTES;
+    /** What a run without an image may take; others end by themselves. */
+    private static final long MOST_INSTRUCTIONS = 4_000_000;
+
+    private static final int FETCH_BYTES = 64;
+
+    private StaleRun() {}
+
+    /**
+     * An access that may be stale, by source.
+     *
+     * @param access what the sanitiser says
+     * @param at the instruction's text, or the branch's that led to code without any
+     * @param message what was accessed, who wrote it, and what is missing
+     */
+    public record Found(StaleAccess access, Origin at, String message) {
+        /** {@return its row in a report} */
+        public Report.Stale row() {
+            String kind = access.kind().name().toLowerCase(java.util.Locale.ROOT);
+            return new Report.Stale(kind, at.span().file(), at.span().line(), message);
+        }
+    }
+
+    /** {@return what the sanitiser finds, once for each line and kind; nothing if the run cannot be set up} */
+    public static List<Found> of(RunRequest request, Progress progress) {
+        RunnableCode code = RunnableCode.of(request.unit(), request.contract().routine());
+        if (code == null) {
+            return List.of();
+        }
+        try {
+            Scenario scenario = RunScenario.of(request, code).withImageAtMost(IMAGE_BYTES);
+            CoreModel core = TimingCatalogue.core(Runs.core(request), Runs.board(request, Runs.core(request)));
+            CacheGeometry caches = core.caches(CacheMode.OFF);
+            ScenarioRun run = ScenarioRun.prepare(scenario, new Hardware(caches, core.tlb(), FETCH_BYTES));
+            Assumptions assumptions = assumptions(request.contract().cpu(), caches, scenario, run.image());
+            Sanitizer sanitizer = new Sanitizer(run.machine(), assumptions);
+            run.listen(sanitizer);
+            Outcome outcome =
+                    run.image() == null ? run.run(watch(progress), MOST_INSTRUCTIONS) : run.run(watch(progress));
+            if (leaves(scenario, run.image(), outcome.stop())) {
+                sanitizer.left();
+            }
+            return placed(sanitizer.found(), code, run.codeAddress());
+        } catch (ScenarioException | TimingDataException | MemoryLimitException e) {
+            return List.of(); // the run itself says why
+        }
+    }
+
+    private static Watch watch(Progress progress) {
+        return new Watch() {
+            @Override
+            public boolean cancelled() {
+                return progress.cancelled();
+            }
+        };
+    }
+
+    private static Assumptions assumptions(
+            Contract.Core cpu, CacheGeometry caches, Scenario scenario, @Nullable Kimage image) {
+        List<Extent> destinations = new ArrayList<>();
+        List<Extent> owned = new ArrayList<>();
+        if (image != null) {
+            for (Kimage.Segment s : image.segments()) {
+                destinations.add(new Extent(s.address(), s.pages() * (long) PhysicalMemory.PAGE_BYTES));
+            }
+            // With the MMU on at entry, what an earlier owner left dirty is what reads and writes through caches see.
+            for (int i = 0; i < image.pages() && !scenario.state().mmu(); i++) {
+                if (image.source(i) != image.destination(i)) {
+                    owned.add(new Extent(image.destination(i), PhysicalMemory.PAGE_BYTES));
+                }
+            }
+        }
+        boolean idc = cpu.idc().orElse(0) == 1;
+        boolean dic = cpu.dic().orElse(0) == 1;
+        return new Assumptions(idc, dic, caches.lineBytes(), owned, destinations);
+    }
+
+    private static boolean leaves(Scenario scenario, @Nullable Kimage image, Stop stop) {
+        if (image == null || scenario.expectation() != Scenario.Expectation.RELOCATED) {
+            return false;
+        }
+        return stop instanceof Stop.HostCall
+                || stop instanceof Stop.ReachedExit exit && exit.address() == image.start();
+    }
+
+    private static List<Found> placed(List<StaleAccess> accesses, RunnableCode code, long base) {
+        Map<String, Found> found = new LinkedHashMap<>();
+        for (StaleAccess a : accesses) {
+            Origin here = code.origin(a.address() - base);
+            Origin at = here == null ? code.origin(a.from() - base) : here;
+            if (at != null) {
+                String key = a.kind() + "|" + a.leaving() + "|" + at.span();
+                String message = StaleWords.of(a, here == null, writer(code.origin(a.writer() - base)));
+                found.putIfAbsent(key, new Found(a, at, message));
+            }
+        }
+        return List.copyOf(found.values());
+    }
+
+    private static String writer(@Nullable Origin origin) {
+        if (origin == null) {
+            return "the routine";
+        }
+        String file = origin.span().file();
+        return file.substring(file.lastIndexOf('/') + 1) + ":" + origin.span().line();
+    }
+}
