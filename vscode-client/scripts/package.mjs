@@ -11,6 +11,7 @@ if (!existsSync(jar)) {
 }
 mkdirSync(join(root, "server"), { recursive: true });
 copyFileSync(jar, join(root, "server/relolens.jar"));
+copyFileSync(join(root, "../server/lsp.options"), join(root, "server/lsp.options"));
 for (const paper of ["LICENSE", "NOTICE"]) {
   if (existsSync(join(root, "..", paper))) copyFileSync(join(root, "..", paper), join(root, paper));
 }

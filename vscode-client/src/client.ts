@@ -9,6 +9,7 @@ import {
   type LanguageClientOptions,
   type StaticFeature,
 } from "vscode-languageclient/node";
+import type { ClassArchives } from "./class-archives";
 import { findJava, NoJava, type Java } from "./java";
 import { jarOf, languageServer } from "./launch";
 import { thisMachine } from "./machine";
@@ -54,6 +55,7 @@ export class Server implements vscode.Disposable {
 
   constructor(
     private readonly extensionPath: string,
+    private readonly archives: ClassArchives,
     readonly log: vscode.LogOutputChannel,
   ) {}
 
@@ -114,7 +116,9 @@ export class Server implements vscode.Disposable {
       void this.offerJava(error.message);
       return;
     }
-    const launch = languageServer(java, virtualMachineArguments(), jarOf(this.extensionPath));
+    const jar = jarOf(this.extensionPath);
+    const archive = this.archives.of(java.path, jar);
+    const launch = languageServer(java, virtualMachineArguments(), jar, archive.options);
     this.log.info(`Java ${java.major} from ${java.origin}: ${launch.command} ${launch.args.join(" ")}`);
     this.client = new LanguageClient(SECTION, "Relolens", launch, this.options());
     this.client.registerFeature(ownCapabilities);
@@ -131,6 +135,7 @@ export class Server implements vscode.Disposable {
     });
     try {
       await this.client.start();
+      archive.make();
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
       this.log.error(`the server did not start: ${why}`);

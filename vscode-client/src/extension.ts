@@ -1,6 +1,7 @@
 /** Starts the language server and offers what the editor does around it. */
 import * as vscode from "vscode";
 import { Analyses } from "./analysis";
+import { ClassArchives } from "./class-archives";
 import { Server } from "./client";
 import { registerCommands } from "./commands";
 import { Documents } from "./documents";
@@ -18,7 +19,7 @@ let server: Server | undefined;
 
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
   const log = vscode.window.createOutputChannel("Relolens", { log: true });
-  const started = new Server(context.extensionPath, log);
+  const started = new Server(context.extensionPath, new ClassArchives(context.globalStorageUri.fsPath, log), log);
   server = started;
   const { version } = context.extension.packageJSON as { version: string };
   const documents = new Documents(started, log);

@@ -12,8 +12,17 @@ export function jarOf(extensionPath: string): string {
   return path.join(extensionPath, "server", "relolens.jar");
 }
 
-export function languageServer(java: Java, vmargs: readonly string[], jar: string): Launch {
-  return { command: java.path, args: [...vmargs, "-jar", jar, "lsp"] };
+/** @param vmargs the user's options: they come last, and a garbage collector that they name is the only one */
+export function languageServer(
+  java: Java,
+  vmargs: readonly string[],
+  jar: string,
+  archive: readonly string[] = [],
+): Launch {
+  const own = vmargs.some((option) => /^-XX:\+Use\w+GC$/.test(option))
+    ? []
+    : [`@${path.join(path.dirname(jar), "lsp.options")}`];
+  return { command: java.path, args: [...archive, ...own, ...vmargs, "-jar", jar, "lsp"] };
 }
 
 export interface AnalysisTarget {
@@ -39,6 +48,7 @@ export function analysis(
   return {
     command: java.path,
     args: [
+      "-Xmx1g",
       ...vmargs,
       "-jar",
       jar,

@@ -1,5 +1,9 @@
 import assert from "node:assert/strict";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import * as path from "node:path";
 import { beforeEach, describe, test } from "node:test";
+import { ClassArchives } from "../src/class-archives";
 import { analysis, jarOf, languageServer } from "../src/launch";
 import { BadReport, findingsOf } from "../src/report";
 import { Restarts } from "../src/restarts";
@@ -50,12 +54,55 @@ describe("settings", () => {
   });
 });
 
+describe("class archives", () => {
+  test("are made once, and used from then on", async () => {
+    const directory = mkdtempSync(path.join(tmpdir(), "archives-"));
+    try {
+      const java = path.join(directory, "java");
+      const jar = path.join(directory, "r.jar");
+      writeFileSync(jar, "");
+      // Writes what it is told to write, as Java does when it ends.
+      writeFileSync(
+        java,
+        '#!/bin/sh\nfor a; do case $a in -XX:ArchiveClassesAtExit=*) echo "$*" > "${a#*=}" ;; esac; done\n',
+        { mode: 0o755 },
+      );
+      const said: string[] = [];
+      const archives = new ClassArchives(path.join(directory, "kept"), { info: (line) => void said.push(line) });
+      const first = archives.of(java, jar);
+      assert.deepEqual(first.options, []);
+      first.make();
+      let next = archives.of(java, jar);
+      for (let i = 0; i < 500 && next.options.length === 0; i++) {
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        next = archives.of(java, jar);
+      }
+      const file = /^-XX:SharedArchiveFile=(.*\.jsa)$/.exec(next.options[0] ?? "")?.[1] ?? "";
+      assert.match(readFileSync(file, "utf8"), /-jar .*r\.jar warm-up/);
+      writeFileSync(jar, "a newer one");
+      assert.deepEqual(archives.of(java, jar).options, []);
+      assert.deepEqual(archives.of("no such java", jar).options, []);
+      assert.deepEqual(said, []);
+    } finally {
+      rmSync(directory, { recursive: true });
+    }
+  });
+});
+
 describe("command lines", () => {
   test("start the language server from the extension's own jar", () => {
     assert.deepEqual(languageServer(java, ["-Xmx1g"], jarOf("/ext")), {
       command: "/jdk/bin/java",
-      args: ["-Xmx1g", "-jar", "/ext/server/relolens.jar", "lsp"],
+      args: ["@/ext/server/lsp.options", "-Xmx1g", "-jar", "/ext/server/relolens.jar", "lsp"],
     });
+    // Java refuses two garbage collectors.
+    assert.deepEqual(languageServer(java, ["-XX:+UseSerialGC"], jarOf("/ext"), ["-Xshare:auto"]).args, [
+      "-Xshare:auto",
+      "-XX:+UseSerialGC",
+      "-jar",
+      "/ext/server/relolens.jar",
+      "lsp",
+    ]);
   });
 
   const target = { path: "/w/a.S", root: "/w", format: "json", out: "/t/r.json", mayRun: true } as const;
@@ -70,7 +117,7 @@ describe("command lines", () => {
   test("analyse with the settings of the editor", () => {
     assert.equal(
       analysis(java, [], "/r.jar", target, settings).args.join(" "),
-      "-jar /r.jar analyze /w/a.S --root /w --format=json=/t/r.json --core cortex-a53 -I inc -D A -D B=1",
+      "-Xmx1g -jar /r.jar analyze /w/a.S --root /w --format=json=/t/r.json --core cortex-a53 -I inc -D A -D B=1",
     );
   });
   test("run no guest code where the editor has no trust", () => {

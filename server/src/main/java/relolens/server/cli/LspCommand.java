@@ -5,8 +5,10 @@ import picocli.CommandLine.Command;
 import relolens.server.lsp.LanguageServerProcess;
 
 /** {@code relolens lsp}. */
-@Command(name = "lsp", description = "Language server on standard input and output.")
+@Command(name = LspCommand.NAME, description = "Language server on standard input and output.")
 final class LspCommand implements Callable<Integer> {
+    static final String NAME = "lsp";
+
     private final Console console;
 
     LspCommand(Console console) {

@@ -26,15 +26,19 @@ public final class LanguageServerProcess {
         var err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
         System.setOut(err);
         Consumer<Throwable> log = log(err);
+        WarmUp engine = new WarmUp(Engine.real(), log);
+        engine.start();
         var pages = new RulePages(Rules::explain, RulePages.userCache());
         err.println(Product.NAME + " " + Product.version() + " language server");
-        return Serving.serve(System.in, out, Engine.real(), pages, LanguageServerProcess::dieWith, log);
+        return Serving.serve(System.in, out, engine, pages, LanguageServerProcess::dieWith, log);
     }
 
     /** Serves a recorded conversation and drops the answers: for the launcher's class archive. */
     public static void converse(InputStream in, Engine engine) {
         var pages = new RulePages(rule -> null, RulePages.userCache());
-        Serving.serve(in, OutputStream.nullOutputStream(), engine, pages, pid -> {}, e -> {});
+        WarmUp warm = new WarmUp(engine, e -> {});
+        warm.start();
+        Serving.serve(in, OutputStream.nullOutputStream(), warm, pages, pid -> {}, e -> {});
     }
 
     private static Consumer<Throwable> log(PrintStream err) {

@@ -149,6 +149,12 @@ final class RelolensServer implements LanguageServer, OwnRequests {
     }
 
     private void publish(OpenDocument document, Snapshot snapshot) {
+        publishDiagnostics(document, snapshot);
+        // What can wait has waited for the first document.
+        names.begin();
+    }
+
+    private void publishDiagnostics(OpenDocument document, Snapshot snapshot) {
         ClientNeeds now = needs;
         var places = new Places(snapshot, now.encoding(), workspace.sources());
         var diagnostics =

@@ -33,6 +33,7 @@ public final class WorkspaceNames implements Elsewhere, AutoCloseable {
     private static final int MOST_OTHERS = 100_000;
     private static final int MOST_NAMES = 1_000_000;
     private static final int PATIENCE_SECONDS = 20;
+    private static final int SECONDS_TO_BEGIN = 4;
 
     private final Supplier<SourceLoader> sources;
     private final Supplier<Collection<String>> openPaths;
@@ -41,6 +42,7 @@ public final class WorkspaceNames implements Elsewhere, AutoCloseable {
     private final ConcurrentSkipListSet<String> others = new ConcurrentSkipListSet<>();
     private final Map<String, List<CText.Found>> inC = new ConcurrentHashMap<>();
     private volatile List<Path> folders = List.of();
+    private final CountDownLatch begun = new CountDownLatch(1);
     private volatile CountDownLatch gathered = new CountDownLatch(0);
     private volatile @Nullable Thread gathering;
     private volatile int names;
@@ -54,6 +56,11 @@ public final class WorkspaceNames implements Elsewhere, AutoCloseable {
         this.sources = sources;
         this.openPaths = openPaths;
         this.log = log;
+    }
+
+    /** Gathering may begin, if it has not: until then it waits some seconds, to leave the processors to the first document. */
+    public void begin() {
+        begun.countDown();
     }
 
     /** Gathers the names of these folders anew, in the background. */
@@ -82,11 +89,14 @@ public final class WorkspaceNames implements Elsewhere, AutoCloseable {
 
     private void gather(List<Path> roots, CountDownLatch done) {
         try {
+            begun.await(SECONDS_TO_BEGIN, TimeUnit.SECONDS);
             SourceLoader now = sources.get();
             Thread me = Thread.currentThread();
             for (Path root : roots) {
                 WorkspaceFiles.below(root, me::isInterrupted, file -> take(file.toString(), now));
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } catch (Exception | StackOverflowError | OutOfMemoryError e) {
             log.accept(e);
         } finally {
@@ -134,6 +144,7 @@ public final class WorkspaceNames implements Elsewhere, AutoCloseable {
     }
 
     private void await(int seconds) {
+        begin();
         try {
             gathered.await(seconds, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
