@@ -19,6 +19,11 @@ final class LspCommand implements Callable<Integer> {
     public Integer call() {
         // An editor that says SIGTERM means it: there is no partial result to wait for.
         console.interrupt().finished();
+        return serve();
+    }
+
+    /** {@return the exit code, when the editor has ended the conversation} */
+    static int serve() {
         return LanguageServerProcess.run();
     }
 }

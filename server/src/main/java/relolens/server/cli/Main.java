@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import relolens.analyzer.Analysis;
-import relolens.server.lsp.LanguageServerProcess;
 
 /** Where the process starts. */
 public final class Main {
@@ -17,7 +16,7 @@ public final class Main {
     public static void main(String[] args) {
         if (args.length == 1 && args[0].equals(LspCommand.NAME)) {
             // An editor waits: reading a command line of one word takes longer than anything else here.
-            System.exit(LanguageServerProcess.run());
+            System.exit(LspCommand.serve());
         }
         var out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
         var err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);

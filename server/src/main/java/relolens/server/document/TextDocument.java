@@ -117,6 +117,11 @@ public final class TextDocument {
             }
             now = new TextDocument(uri, path, newVersion, next);
         }
+        SourceTokens cut = tokens;
+        if (cut != null && now != this) {
+            LineMoves.Step step = stepTo(now);
+            now.tokens = cut.changed(now.lines(), now::line, step.from(), step.end(), step.newEnd());
+        }
         return now;
     }
 

@@ -63,17 +63,19 @@ public final class Places {
 
     /** {@return where the characters from {@code start} to {@code end} of an indexed file stand} */
     public Location of(FileIndex file, int start, int end) {
-        Location found = at(file, start, end, encoding);
-        if (own(file.path())) {
-            found.setUri(snapshot.document().uri());
-        }
-        return found;
+        // Asked for once for each name of a document: its own address is not made anew.
+        return own(file.path())
+                ? new Location(snapshot.document().uri(), range(file, start, end, encoding))
+                : at(file, start, end, encoding);
     }
 
     /** {@return where the characters from {@code start} to {@code end} of any indexed file stand} */
     public static Location at(FileIndex file, int start, int end, PositionEncoding encoding) {
-        return new Location(
-                uri(file.path()), new Range(position(file, start, encoding), position(file, end, encoding)));
+        return new Location(uri(file.path()), range(file, start, end, encoding));
+    }
+
+    private static Range range(FileIndex file, int start, int end, PositionEncoding encoding) {
+        return new Range(position(file, start, encoding), position(file, end, encoding));
     }
 
     /** {@return the client's name of a file} */

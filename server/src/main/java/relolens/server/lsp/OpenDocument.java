@@ -71,7 +71,7 @@ final class OpenDocument {
         }
         boolean followed = done.document() == text || first < edits.size();
         since = followed ? new ArrayList<>(edits.subList(first, edits.size())) : null;
-        inactiveChanged = latest != null && !inactive(latest).equals(inactive(done));
+        inactiveChanged = latest == null ? answeredEarly : !inactive(latest).equals(inactive(done));
         latest = done;
     }
 

@@ -62,7 +62,7 @@ abstract class WritingService implements TextDocumentService {
     @Override
     public CompletableFuture<SemanticTokens> semanticTokensFull(SemanticTokensParams params) {
         String uri = params.getTextDocument().getUri();
-        return afterFirst(
+        return soonAfterFirst(
                 params.getTextDocument(),
                 new SemanticTokens(List.of()),
                 d -> tokens.whole(uri, Highlighting.of(d, null)));
@@ -72,7 +72,7 @@ abstract class WritingService implements TextDocumentService {
     public CompletableFuture<Either<SemanticTokens, SemanticTokensDelta>> semanticTokensFullDelta(
             SemanticTokensDeltaParams params) {
         String uri = params.getTextDocument().getUri();
-        return afterFirst(
+        return soonAfterFirst(
                 params.getTextDocument(),
                 Either.forLeft(new SemanticTokens(List.of())),
                 d -> tokens.since(params.getPreviousResultId(), uri, Highlighting.of(d, null)));
@@ -80,7 +80,7 @@ abstract class WritingService implements TextDocumentService {
 
     @Override
     public CompletableFuture<SemanticTokens> semanticTokensRange(SemanticTokensRangeParams params) {
-        return afterFirst(
+        return soonAfterFirst(
                 params.getTextDocument(),
                 new SemanticTokens(List.of()),
                 d -> new SemanticTokens(Highlighting.of(d, params.getRange())));
@@ -163,6 +163,17 @@ abstract class WritingService implements TextDocumentService {
             return now(id, whenUnknown, feature);
         }
         return workers.reply(document.snapshot(), s -> feature.apply(draft(document, s)));
+    }
+
+    /** As {@link #afterFirst}, but of a huge document the text must do: the client is asked to ask again. */
+    private <R> CompletableFuture<R> soonAfterFirst(
+            TextDocumentIdentifier id, R whenUnknown, Function<Draft, R> feature) {
+        OpenDocument document = workspace.document(id.getUri());
+        if (document != null && document.latest() == null && Answering.isHuge(document)) {
+            document.answeredEarly();
+            return now(id, whenUnknown, feature);
+        }
+        return afterFirst(id, whenUnknown, feature);
     }
 
     private Draft draft(OpenDocument document, @Nullable Snapshot latest) {

@@ -20,6 +20,32 @@ public final class SourceTokens {
         }
     }
 
+    /**
+     * {@return the tokens of a text that differs in some lines, in no more time than those take}
+     *
+     * @param lines of the new text
+     * @param newText gives its lines
+     * @param from first line that is another; up to {@code end} here, up to {@code newEnd} there
+     */
+    public SourceTokens changed(int lines, IntFunction<String> newText, int from, int end, int newEnd) {
+        byte[] now = new byte[lines + 1];
+        System.arraycopy(states, 0, now, 0, from + 1);
+        for (int n = from; n < lines; n++) {
+            int old = n - newEnd + end;
+            if (n >= newEnd && now[n] == states[old]) {
+                System.arraycopy(states, old, now, n, lines + 1 - n);
+                break;
+            }
+            now[n + 1] = (byte) LineLexer.cut(newText.apply(n), now[n], t -> {});
+        }
+        return new SourceTokens(newText, now);
+    }
+
+    private SourceTokens(IntFunction<String> text, byte[] states) {
+        this.text = text;
+        this.states = states;
+    }
+
     /** {@return the tokens of 0-based {@code line}, none past the last} */
     public List<Token> line(int line) {
         List<Token> tokens = new ArrayList<>();

@@ -208,6 +208,8 @@ class EarlierAnswerTest {
         try (var editor = started(engine, huge())) {
             JsonElement nothingYet = editor.ask("textDocument/definition", EditorSession.at(uri(), 6, 2));
             assertThat(nothingYet.getAsJsonArray()).isEmpty();
+            JsonElement tokens = editor.ask("textDocument/semanticTokens/range", EditorSession.lines(uri(), 0, 9));
+            assertThat(tokens.getAsJsonObject().getAsJsonArray("data")).isNotEmpty();
             String rename = EditorSession.at(uri(), 5, 1);
             JsonObject refused = editor.error(
                     "textDocument/rename", rename.substring(0, rename.length() - 1) + ",\"newName\":\"other\"}");
