@@ -25,6 +25,7 @@ import relolens.analyzer.run.Runs;
 import relolens.analyzer.source.Severity;
 import relolens.analyzer.source.Span;
 import relolens.analyzer.streaming.StreamingExperiment;
+import relolens.analyzer.unit.RoutineMemory;
 import relolens.analyzer.unit.UnitAnalysis;
 import relolens.analyzer.unit.UnitAnalyzer;
 
@@ -34,6 +35,7 @@ public final class Analysis {
     private final HeaderCache headers;
     private final Progress progress;
     private final MachineFiles machines;
+    private final RoutineMemory memory;
     private final List<Report.Finding> findings = new ArrayList<>();
     private final List<Report.Routine> routines = new ArrayList<>();
     private final List<Report.LineState> lines = new ArrayList<>();
@@ -42,8 +44,9 @@ public final class Analysis {
     private final List<Study.Unit> units = new ArrayList<>();
     private final List<Contract> said = new ArrayList<>();
 
-    private Analysis(AnalysisRequest request, Progress progress) {
+    private Analysis(AnalysisRequest request, Progress progress, RoutineMemory memory) {
         this.request = request;
+        this.memory = memory;
         this.headers = HeaderCache.over(request.loader());
         this.progress = progress;
         this.machines = new MachineFiles(request.root(), request.loader());
@@ -56,7 +59,16 @@ public final class Analysis {
 
     /** {@return the report and the units it was made from; never throws on bad source} */
     public static Study study(AnalysisRequest request, Progress progress) {
-        return new Analysis(request, progress).run();
+        return study(request, progress, new RoutineMemory());
+    }
+
+    /**
+     * {@return the report and the units it was made from; never throws on bad source}
+     *
+     * @param memory what earlier studies found about routines: those that have not changed are not analysed again
+     */
+    public static Study study(AnalysisRequest request, Progress progress, RoutineMemory memory) {
+        return new Analysis(request, progress, memory).run();
     }
 
     /**
@@ -67,8 +79,10 @@ public final class Analysis {
      * @param before the study that has the finding
      * @param finding one of its findings
      * @param progress the answer is no once this is cancelled
+     * @param memory what is known of routines already
      */
-    public static boolean holds(AnalysisRequest request, Study before, Report.Finding finding, Progress progress) {
+    public static boolean holds(
+            AnalysisRequest request, Study before, Report.Finding finding, Progress progress, RoutineMemory memory) {
         Report.Fix fix = finding.fix();
         if (fix == null || request.files().isEmpty()) {
             return false;
@@ -78,7 +92,7 @@ public final class Analysis {
                         named(request, e.file()), e.line(), e.column(), e.endLine(), e.endColumn(), e.text()))
                 .toList();
         Report.Finding placed = finding.with(new Report.Fix(fix.title(), edits, fix.safe()));
-        return new FixCheck(request, HeaderCache.over(request.loader()), progress)
+        return new FixCheck(request, HeaderCache.over(request.loader()), progress, memory)
                 .holds(
                         request.files().get(0),
                         placed,
@@ -141,13 +155,14 @@ public final class Analysis {
         }
         Contracts contracts = Contracts.of(preprocessed, request.loader(), request.config());
         UnitAnalysis analysis = UnitAnalyzer.analyze(
-                preprocessed, assembled, request.loader(), contracts, request.entry(), progress::cancelled);
+                preprocessed, assembled, request.loader(), contracts, request.entry(), progress::cancelled, memory);
         said.addAll(analysis.contracts());
         units.add(new Study.Unit(file, preprocessed, assembled, contracts.sidecars()));
         boolean tried = request.fixes() == AnalysisRequest.Fixes.TRIED;
         findings.addAll(
                 tried
-                        ? new FixCheck(request, headers, progress).tried(file, analysis.findings(), analysis.problems())
+                        ? new FixCheck(request, headers, progress, memory)
+                                .tried(file, analysis.findings(), analysis.problems())
                         : analysis.findings());
         routines.addAll(analysis.routines());
         lines.addAll(analysis.lines());

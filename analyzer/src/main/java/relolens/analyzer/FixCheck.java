@@ -17,6 +17,7 @@ import relolens.analyzer.report.Report;
 import relolens.analyzer.report.Report.Finding;
 import relolens.analyzer.run.Progress;
 import relolens.analyzer.source.Severity;
+import relolens.analyzer.unit.RoutineMemory;
 import relolens.analyzer.unit.UnitAnalyzer;
 
 /**
@@ -30,6 +31,7 @@ final class FixCheck {
     private final AnalysisRequest request;
     private final HeaderCache headers;
     private final Progress progress;
+    private final RoutineMemory memory;
 
     /** What one analysis found, by rule and routine: fixes are few, and a line number says nothing after an edit. */
     private record Tally(Map<String, Integer> findings, Map<String, Integer> serious, long errors) {
@@ -59,7 +61,8 @@ final class FixCheck {
         }
     }
 
-    FixCheck(AnalysisRequest request, HeaderCache headers, Progress progress) {
+    FixCheck(AnalysisRequest request, HeaderCache headers, Progress progress, RoutineMemory memory) {
+        this.memory = memory;
         this.request = request;
         this.headers = headers;
         this.progress = progress;
@@ -106,7 +109,14 @@ final class FixCheck {
         }
         Contracts contracts = Contracts.of(preprocessed, edited, request.config());
         Tally after = Tally.of(
-                UnitAnalyzer.analyze(preprocessed, assembled, edited, contracts, request.entry(), progress::cancelled)
+                UnitAnalyzer.analyze(
+                                preprocessed,
+                                assembled,
+                                edited,
+                                contracts,
+                                request.entry(),
+                                progress::cancelled,
+                                memory)
                         .findings(),
                 Stream.empty());
         return !progress.cancelled() && after.without(finding, before) && (!fix.safe() || after.noWorse(before));

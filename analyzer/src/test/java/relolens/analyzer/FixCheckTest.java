@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import relolens.analyzer.cpp.CppOptions;
 import relolens.analyzer.report.Report;
 import relolens.analyzer.run.Progress;
+import relolens.analyzer.unit.RoutineMemory;
 
 class FixCheckTest {
     private static final String NO_ISB = """
@@ -58,7 +59,8 @@ class FixCheckTest {
             Study study = Analysis.study(request, Progress.NONE);
             Report.Finding finding = missingIsb(study.report());
             assertThat(finding.fix()).isNotNull();
-            assertThat(Analysis.holds(request, study, finding, Progress.NONE)).isEqualTo(text.equals(NO_ISB));
+            assertThat(Analysis.holds(request, study, finding, Progress.NONE, RoutineMemory.none()))
+                    .isEqualTo(text.equals(NO_ISB));
         }
     }
 }

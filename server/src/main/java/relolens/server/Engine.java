@@ -5,6 +5,7 @@ import relolens.analyzer.AnalysisRequest;
 import relolens.analyzer.Study;
 import relolens.analyzer.report.Report;
 import relolens.analyzer.run.Progress;
+import relolens.analyzer.unit.RoutineMemory;
 
 /** What analyses: {@link #real}, or a stand-in in tests. */
 @FunctionalInterface
@@ -16,17 +17,19 @@ public interface Engine {
         return true;
     }
 
-    /** {@return the one that analyses} */
+    /** {@return one that analyses, and remembers what it found about routines} */
     static Engine real() {
         return new Engine() {
+            private final RoutineMemory memory = new RoutineMemory();
+
             @Override
             public Study study(AnalysisRequest request, Progress progress) {
-                return Analysis.study(request, progress);
+                return Analysis.study(request, progress, memory);
             }
 
             @Override
             public boolean holds(AnalysisRequest request, Study before, Report.Finding finding, Progress progress) {
-                return Analysis.holds(request, before, finding, progress);
+                return Analysis.holds(request, before, finding, progress, memory);
             }
         };
     }

@@ -10,6 +10,7 @@ import relolens.analyzer.cpp.CppOptions;
 import relolens.analyzer.cpp.HeaderCache;
 import relolens.analyzer.report.Report;
 import relolens.analyzer.run.Progress;
+import relolens.analyzer.unit.RoutineMemory;
 
 /** Analyses a unit of 5,000 lines again after each of many edits, as the editor does: warm, fixes not tried. */
 public final class Reanalysis {
@@ -50,6 +51,7 @@ public final class Reanalysis {
         double[] wall = new double[EDITS];
         double[] cpu = new double[EDITS];
         HeaderCache headers = new HeaderCache(path -> null);
+        RoutineMemory memory = new RoutineMemory();
         for (int i = -EDITS; i < EDITS; i++) {
             int edited = Math.floorMod(i * 7919, lines.length);
             String before = lines[edited];
@@ -69,7 +71,8 @@ public final class Reanalysis {
                     .withFixesUntried();
             long start = System.nanoTime();
             long startCpu = threads.getCurrentThreadCpuTime();
-            Report report = Analysis.analyze(request, Progress.NONE);
+            Report report =
+                    Analysis.study(request, Progress.NONE, memory).report();
             if (i >= 0) {
                 cpu[i] = (threads.getCurrentThreadCpuTime() - startCpu) / 1e6;
                 wall[i] = (System.nanoTime() - start) / 1e6;

@@ -1,5 +1,6 @@
 package relolens.analyzer.dataflow;
 
+import relolens.analyzer.program.Mention;
 import relolens.analyzer.program.Place;
 import relolens.analyzer.program.Program;
 
@@ -28,7 +29,7 @@ public sealed interface Base {
     record Code(Place place) implements Base {
         @Override
         public String text() {
-            return place.section() + "+0x" + Long.toHexString(place.offset());
+            return Mention.place(place);
         }
     }
 

@@ -48,6 +48,16 @@ final class ControlFlow {
         join(arms);
     }
 
+    /** Control flow that is known. */
+    ControlFlow(int[][] next, int[][] target, @Nullable String[] targetName) {
+        instructions = List.of();
+        byPlace = Map.of();
+        places = new SymbolPlaces(Map.of(), Map.of(), Map.of());
+        this.next = next;
+        this.target = target;
+        this.targetName = targetName;
+    }
+
     private void connect(Instruction at) {
         int i = at.index();
         Flow flow = at.effects() == null ? null : at.effects().flow();

@@ -13,13 +13,14 @@ import relolens.analyzer.asm.AssembledUnit;
 import relolens.analyzer.asm.AssembledUnit.Placed;
 import relolens.analyzer.asm.AssembledUnit.Relocation;
 import relolens.analyzer.asm.AssembledUnit.Section;
-import relolens.emulator.isa.Computation;
 import relolens.emulator.isa.Effects;
-import relolens.emulator.isa.Encoding;
-import relolens.emulator.isa.Isa;
 
 /** An assembled unit seen as a program: instructions, where control goes, routines. */
 public final class Program {
+    /** Sections whose code is copied to, or mapped as, one page: where something stands in them matters. */
+    public static final Set<String> ONE_PAGE =
+            Set.of(".kexec_relocate.text", ".hibernate_exit.text", ".idmap.text", ".hyp.idmap.text");
+
     private final List<Instruction> instructions;
     private final Map<Place, Integer> byPlace;
     private final SymbolPlaces places;
@@ -27,17 +28,26 @@ public final class Program {
     private final List<Routine> routines;
     private final int[] routineOf;
     private final Map<Place, Relocation> data;
-    private final Literals literals;
+    private final LiteralSource literals;
+    private final Decoded.Table table;
 
-    private Program(
+    /** Numbers in literal pools, by place and size in bytes. */
+    @FunctionalInterface
+    interface LiteralSource {
+        OptionalLong at(Place place, int bytes);
+    }
+
+    Program(
             List<Instruction> instructions,
             Map<Place, Integer> byPlace,
             SymbolPlaces places,
             ControlFlow flow,
             List<Routine> routines,
             Map<Place, Relocation> data,
-            Literals literals) {
+            LiteralSource literals,
+            Decoded.Table table) {
         this.data = data;
+        this.table = table;
         this.literals = literals;
         this.instructions = List.copyOf(instructions);
         this.byPlace = byPlace;
@@ -61,8 +71,7 @@ public final class Program {
         List<Instruction> instructions = new ArrayList<>();
         Map<Place, Integer> byPlace = new HashMap<>();
         Map<Place, Relocation> data = new HashMap<>();
-        Map<Integer, String> rows = new HashMap<>();
-        Map<Integer, @Nullable Computation> computes = new HashMap<>();
+        Decoded.Table table = new Decoded.Table(effects);
         for (Section section : unit.sections()) {
             Map<Long, Relocation> relocations = new HashMap<>();
             for (Relocation r : section.relocations()) {
@@ -75,16 +84,14 @@ public final class Program {
             for (Placed placed : section.instructions()) {
                 int index = instructions.size();
                 byPlace.put(new Place(section.name(), placed.offset()), index);
-                instructions.add(new Instruction(
-                        index,
-                        section.name(),
-                        placed.offset(),
-                        placed.word(),
-                        rows.computeIfAbsent(placed.word(), Program::row),
-                        effects.apply(placed.word()),
-                        computes.computeIfAbsent(placed.word(), Isa.a64()::computation),
-                        relocations.get(placed.offset()),
-                        placed.origin()));
+                instructions.add(table.of(placed.word())
+                        .instruction(
+                                index,
+                                section.name(),
+                                placed.offset(),
+                                placed.word(),
+                                relocations.get(placed.offset()),
+                                placed.origin()));
             }
         }
         SymbolPlaces places = new SymbolPlaces(unit);
@@ -95,12 +102,12 @@ public final class Program {
                 Alternatives.of(unit, places),
                 new JumpTables(unit, instructions, byPlace, places));
         List<Routine> routines = new RoutineFinder(unit, instructions, byPlace, flow, named).find();
-        return new Program(instructions, byPlace, places, flow, routines, data, new Literals(unit));
+        return new Program(instructions, byPlace, places, flow, routines, data, new Literals(unit)::at, table);
     }
 
-    private static String row(int word) {
-        Encoding row = Isa.a64().decode(word);
-        return row == null ? "" : row.id();
+    /** {@return an excerpt of this program as a program of its own; made of what the excerpt holds and nothing else} */
+    public Program of(Excerpt excerpt) {
+        return new ExcerptReader(excerpt).program(table);
     }
 
     /** {@return all instructions of executable sections; {@code get(i).index() == i}} */

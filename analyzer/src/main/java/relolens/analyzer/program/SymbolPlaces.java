@@ -9,11 +9,18 @@ import relolens.analyzer.asm.AssembledUnit.Symbol;
 
 /** Where the unit's names are. A section's name stands for its start. */
 public final class SymbolPlaces {
-    private final Map<String, Place> places = new HashMap<>();
-    private final Map<String, Integer> alignments = new HashMap<>();
-    private final Map<String, Symbol> symbols = new HashMap<>();
+    private final Map<String, Place> places;
+    private final Map<String, Integer> alignments;
+    private final Map<String, Symbol> symbols;
+
+    SymbolPlaces(Map<String, Place> places, Map<String, Integer> alignments, Map<String, Symbol> symbols) {
+        this.places = places;
+        this.alignments = alignments;
+        this.symbols = symbols;
+    }
 
     SymbolPlaces(AssembledUnit unit) {
+        this(new HashMap<>(), new HashMap<>(), new HashMap<>());
         for (Section s : unit.sections()) {
             places.put(s.name(), new Place(s.name(), 0));
             alignments.put(s.name(), Math.max(1, s.alignment()));

@@ -56,8 +56,17 @@ public final class Checker implements Issues {
 
     @Override
     public void raise(Point point, Issue issue) {
-        Found f = new Found(issue, point.routine().name(), point.entry(), point.call());
-        found.merge(new Place(issue.rule().info().id(), issue.site()), f, Checker::worse);
+        take(new Found(issue, point.routine().name(), point.entry(), point.call()));
+    }
+
+    /** Takes what another checker of this unit found. */
+    public void take(Found f) {
+        found.merge(new Place(f.issue().rule().info().id(), f.issue().site()), f, Checker::worse);
+    }
+
+    /** {@return what was found so far, in the order in which it first was} */
+    public List<Found> found() {
+        return List.copyOf(found.values());
     }
 
     private static Found worse(Found a, Found b) {

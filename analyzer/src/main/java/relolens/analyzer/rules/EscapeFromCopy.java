@@ -1,8 +1,8 @@
 package relolens.analyzer.rules;
 
-import java.util.Set;
 import relolens.analyzer.dataflow.Solver;
 import relolens.analyzer.dataflow.Value;
+import relolens.analyzer.program.Program;
 import relolens.analyzer.rules.Issues.Edit;
 import relolens.analyzer.rules.Issues.Need;
 import relolens.analyzer.source.Severity;
@@ -173,15 +173,13 @@ final class EscapeFromCopy implements Rule {
         return INFO;
     }
 
-    /** Sections whose code is copied to, or mapped as, one page. */
-    private static final Set<String> ONE_PAGE =
-            Set.of(".kexec_relocate.text", ".hibernate_exit.text", ".idmap.text", ".hyp.idmap.text");
-
     private static final int PAGE = 4096;
 
     private void outgrown(Point point, Issues issues) {
         long offset = point.at().offset();
-        if (offset >= PAGE && offset < PAGE + 4 && ONE_PAGE.contains(point.at().section())) {
+        if (offset >= PAGE
+                && offset < PAGE + 4
+                && Program.ONE_PAGE.contains(point.at().section())) {
             String message = "is beyond the 4096 bytes of the one page that "
                     + point.at().section() + " is copied to or mapped by: it is not there when it is to run";
             issues.raise(point, here(Severity.ERROR, point, message));

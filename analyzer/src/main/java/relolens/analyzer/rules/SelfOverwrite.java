@@ -1,5 +1,7 @@
 package relolens.analyzer.rules;
 
+import java.util.Set;
+import relolens.analyzer.program.Mention;
 import relolens.analyzer.program.Place;
 import relolens.analyzer.program.Routine;
 import relolens.analyzer.rules.Issues.Edit;
@@ -154,8 +156,8 @@ final class SelfOverwrite implements Rule {
         Routine routine = point.program().routineOf(copy.store());
         int target = point.program().find(place);
         if (routine != null && target >= 0 && routine.contains(target)) {
-            String message = "copies over " + routine.name() + ", the code that is running, from line "
-                    + point.program().at(target).line() + " on";
+            String message = "copies over " + routine.name() + ", the code that is running, from "
+                    + Mention.lines(Set.of(target)) + " on";
             issues.raise(point, from(Severity.ERROR, copy.store(), point, message, Edit.NONE));
         }
     }

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import relolens.analyzer.dataflow.Base;
 import relolens.analyzer.dataflow.Bytes;
 import relolens.analyzer.program.Instruction;
+import relolens.analyzer.program.Mention;
 import relolens.analyzer.program.Program;
 import relolens.emulator.isa.Disassembler;
 
@@ -18,8 +19,7 @@ public final class Words {
 
     /** {@return mnemonic and first words, in backquotes, with its line} */
     static String where(Program program, int index) {
-        Instruction at = program.at(index);
-        return "`" + text(at) + "` (line " + at.line() + ")";
+        return Mention.where(program.at(index).index());
     }
 
     /**
@@ -43,6 +43,6 @@ public final class Words {
 
     /** {@return the instruction in backquotes} */
     static String quoted(Program program, int index) {
-        return "`" + text(program.at(index)) + "`";
+        return Mention.quoted(program.at(index).index());
     }
 }

@@ -27,11 +27,13 @@ final class FindingBuilder {
 
     private final Program program;
     private final Fixes fixes;
+    private final Map<String, Routine> routines = new HashMap<>();
     private final Map<String, Integer> occurrences = new HashMap<>();
 
     FindingBuilder(Program program, Fixes fixes) {
         this.program = program;
         this.fixes = fixes;
+        program.routines().forEach(r -> routines.putIfAbsent(r.name(), r));
     }
 
     Finding of(Cause cause) {
@@ -72,7 +74,7 @@ final class FindingBuilder {
     private List<Report.PathStep> path(Found found) {
         List<Report.PathStep> path = new ArrayList<>();
         Issue issue = found.issue();
-        Routine routine = routine(found.routine());
+        Routine routine = routines.get(found.routine());
         if (routine != null) {
             Instruction start = program.at(routine.first());
             path.add(
@@ -89,15 +91,6 @@ final class FindingBuilder {
             path.add(new Report.PathStep(consumer.file(), consumer.line(), Words.text(consumer) + " depends on it"));
         }
         return path;
-    }
-
-    private @Nullable Routine routine(String name) {
-        for (Routine r : program.routines()) {
-            if (r.name().equals(name)) {
-                return r;
-            }
-        }
-        return null;
     }
 
     private static String entry(EntryState entry) {

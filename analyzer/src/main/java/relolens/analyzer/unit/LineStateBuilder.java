@@ -6,15 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import relolens.analyzer.dataflow.EntryState;
-import relolens.analyzer.dataflow.Pending;
-import relolens.analyzer.dataflow.Sctlr;
-import relolens.analyzer.dataflow.Solution;
-import relolens.analyzer.dataflow.State;
 import relolens.analyzer.program.Instruction;
 import relolens.analyzer.program.Program;
 import relolens.analyzer.program.Routine;
 import relolens.analyzer.report.Report;
+import relolens.analyzer.unit.RoutineFacts.Row;
+import relolens.analyzer.unit.RoutineFacts.Rows;
+import relolens.analyzer.unit.RoutineFacts.Seen;
+import relolens.analyzer.unit.RoutineFacts.Wanted;
 
 /** What the report says of each line: the state before its first instruction and what its instructions take for granted. */
 final class LineStateBuilder {
@@ -22,50 +21,47 @@ final class LineStateBuilder {
 
     private LineStateBuilder() {}
 
-    static List<Report.LineState> of(Program program, Routine routine, EntryState entry, Solution solution) {
-        Map<Line, State> first = new LinkedHashMap<>();
+    /**
+     * {@return the states of a routine's lines}
+     *
+     * @param indexes of the excerpt's instructions in the program
+     */
+    static List<Report.LineState> of(Program program, Routine routine, Rows rows, int[] indexes) {
+        Map<Line, Seen> first = new LinkedHashMap<>();
         Map<Line, Set<String>> assumes = new LinkedHashMap<>();
-        for (Map.Entry<Integer, State> e :
-                solution.states().subMap(routine.first(), routine.end()).entrySet()) {
-            Instruction at = program.at(e.getKey());
+        for (Row row : rows.rows()) {
+            Instruction at = program.at(indexes[row.index()]);
             Line line = new Line(at.file(), at.line());
-            first.putIfAbsent(line, e.getValue());
-            Assumptions.of(program, at, e.getValue(), assumes.computeIfAbsent(line, k -> new TreeSet<>()));
+            Seen before = first.putIfAbsent(line, row.state());
+            if (before != null && !before.assumes().containsAll(row.state().assumes())) {
+                assumes.computeIfAbsent(line, k -> new TreeSet<>(before.assumes()))
+                        .addAll(row.state().assumes());
+            }
         }
-        Report.Entry named = Entries.named(entry);
-        List<Report.LineState> lines = new ArrayList<>();
+        Report.Entry named = Entries.named(rows.entry());
+        List<Report.LineState> lines = new ArrayList<>(first.size());
         first.forEach((line, state) -> lines.add(new Report.LineState(
                 line.file(),
                 line.line(),
                 routine.name(),
                 named,
-                Entries.word(state.mmu()),
-                Entries.word(state.sctlr(Sctlr.C)),
-                Entries.word(state.sctlr(Sctlr.I)),
-                state.level() == 0 ? "unknown" : Integer.toString(state.level()),
-                pending(program, state),
-                List.copyOf(assumes.getOrDefault(line, Set.of())))));
+                state.mmu(),
+                state.dcache(),
+                state.icache(),
+                state.el(),
+                pending(program, state, indexes),
+                assumes.containsKey(line) ? List.copyOf(assumes.get(line)) : state.assumes())));
         return lines;
     }
 
-    private static List<String> pending(Program program, State state) {
+    private static List<String> pending(Program program, Seen state, int[] indexes) {
+        if (state.pending().isEmpty()) {
+            return List.of();
+        }
         Set<String> texts = new TreeSet<>();
-        for (Pending p : state.pending()) {
-            texts.add(wants(p) + " (line " + program.at(p.site()).line() + ")");
+        for (Wanted w : state.pending()) {
+            texts.add(w.text() + " (line " + program.at(indexes[w.site()]).line() + ")");
         }
         return List.copyOf(texts);
-    }
-
-    private static String wants(Pending p) {
-        boolean issued = p.stage() == Pending.Stage.ISSUED;
-        String full = p.broadcast() ? "dsb ish" : "dsb nsh";
-        return switch (p.kind()) {
-            case SYSTEM_REGISTER -> p.name() + ": isb";
-            case TRANSLATION -> "at " + p.name() + ": isb";
-            case DATA_CACHE -> "dc " + p.name() + ": dsb";
-            case INSTRUCTION_CACHE -> "ic " + p.name() + ": " + (issued ? full + ", isb" : "isb");
-            case TLB -> "tlbi " + p.name() + ": " + (issued ? full + ", isb" : "isb");
-            case TABLE_STORE -> "table store: dsb ishst";
-        };
     }
 }

@@ -14,6 +14,7 @@ import relolens.analyzer.dataflow.Solution;
 import relolens.analyzer.dataflow.Solver;
 import relolens.analyzer.dataflow.State;
 import relolens.analyzer.dataflow.Value;
+import relolens.analyzer.program.Mention;
 import relolens.analyzer.program.Program;
 import relolens.analyzer.program.Routine;
 import relolens.analyzer.report.Report;
@@ -90,14 +91,14 @@ public final class RegisterValues {
         });
     }
 
-    private static String text(Value v) {
+    private String text(Value v) {
         if (v.isConstant()) {
             return "0x" + Long.toHexString(v.bits().value());
         }
         Base base = v.base();
         StringBuilder text = new StringBuilder();
         if (base != null) {
-            text.append(v.exact() ? "" : "from ").append(base.text());
+            text.append(v.exact() ? "" : "from ").append(Mention.read(base.text(), new InPlace(program)));
             if (v.exact() && v.delta() != 0) {
                 text.append(v.delta() < 0 ? " − 0x" : " + 0x").append(Long.toHexString(Math.abs(v.delta())));
             }

@@ -3,7 +3,6 @@ package relolens.analyzer.unit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +16,7 @@ import relolens.analyzer.contract.Contract;
 import relolens.analyzer.contract.Contracts;
 import relolens.analyzer.cpp.PreprocessedUnit;
 import relolens.analyzer.dataflow.EntryState;
-import relolens.analyzer.dataflow.Solution;
-import relolens.analyzer.dataflow.Solver;
+import relolens.analyzer.program.ExcerptFinder;
 import relolens.analyzer.program.Instruction;
 import relolens.analyzer.program.Program;
 import relolens.analyzer.program.Routine;
@@ -26,12 +24,11 @@ import relolens.analyzer.report.Report;
 import relolens.analyzer.report.Report.Finding;
 import relolens.analyzer.report.Report.LineState;
 import relolens.analyzer.rules.Checker;
-import relolens.analyzer.rules.Walk;
 import relolens.analyzer.source.Problem;
 import relolens.analyzer.source.Severity;
 import relolens.analyzer.source.SourceLoader;
 import relolens.analyzer.source.Span;
-import relolens.analyzer.verdict.MmuVerdict;
+import relolens.analyzer.unit.RoutineFacts.Rows;
 import relolens.analyzer.verdict.Verdict;
 import relolens.emulator.isa.Effects;
 import relolens.emulator.isa.Isa;
@@ -45,7 +42,12 @@ public final class UnitAnalyzer {
     private final @Nullable String override;
     private final BooleanSupplier cancelled;
     private final Program program;
-    private final Solver solver;
+    private final ExcerptFinder excerpts;
+    private final Map<Contracts.InstructionPlace, Integer> firstOfLine;
+    private final Map<Routine, Integer> endLines = new HashMap<>();
+    private final RoutineMemory memory;
+    private final Map<Integer, Map<Integer, Long>> assumed = new HashMap<>();
+    private final Map<Routine, Verdict> verdicts = new HashMap<>();
     private final Contracts contracts;
     private final Checker checker;
     private final Suppressions suppressions;
@@ -53,8 +55,8 @@ public final class UnitAnalyzer {
     private final Map<Routine, Contract> contractOf = new LinkedHashMap<>();
     private final Map<Integer, List<Context>> calledIn = new HashMap<>();
 
-    /** A callee's facts in one caller's context. */
-    private record Context(EntryState entry, Solution solution) {}
+    /** A callee's states in one caller's context. */
+    private record Context(Rows rows, int[] indexes) {}
 
     private UnitAnalyzer(
             PreprocessedUnit preprocessed,
@@ -62,16 +64,19 @@ public final class UnitAnalyzer {
             SourceLoader loader,
             Contracts contracts,
             @Nullable String override,
-            BooleanSupplier cancelled) {
+            BooleanSupplier cancelled,
+            RoutineMemory memory) {
         this.cancelled = cancelled;
+        this.memory = memory;
         this.preprocessed = preprocessed;
         this.assembled = assembled;
         this.override = override;
         Map<Integer, Effects> seen = new HashMap<>();
         program = Program.of(assembled, w -> seen.computeIfAbsent(w, Isa.a64()::effects), Set.of());
-        solver = new Solver(program);
+        excerpts = new ExcerptFinder(program);
         this.contracts = contracts;
-        contracts.place(routinePlaces(), instructionPlaces());
+        firstOfLine = firstOfLines(program);
+        contracts.place(routinePlaces(), List.copyOf(firstOfLine.keySet()));
         takeAssumptions();
         checker = new Checker(program);
         suppressions = new Suppressions(contracts);
@@ -92,7 +97,7 @@ public final class UnitAnalyzer {
             SourceLoader loader,
             Contracts contracts,
             @Nullable String override) {
-        return analyze(preprocessed, assembled, loader, contracts, override, () -> false);
+        return analyze(preprocessed, assembled, loader, contracts, override, () -> false, RoutineMemory.none());
     }
 
     /**
@@ -100,6 +105,7 @@ public final class UnitAnalyzer {
      *
      * @param override "on", "off" or "any": entry state of every routine; null = as contracts say
      * @param cancelled asked before each routine: once it says yes, the rest is left out
+     * @param memory what is known of routines from earlier analyses, and is to be known in later ones
      */
     public static UnitAnalysis analyze(
             PreprocessedUnit preprocessed,
@@ -107,8 +113,9 @@ public final class UnitAnalyzer {
             SourceLoader loader,
             Contracts contracts,
             @Nullable String override,
-            BooleanSupplier cancelled) {
-        return new UnitAnalyzer(preprocessed, assembled, loader, contracts, override, cancelled).run();
+            BooleanSupplier cancelled,
+            RoutineMemory memory) {
+        return new UnitAnalyzer(preprocessed, assembled, loader, contracts, override, cancelled, memory).run();
     }
 
     private UnitAnalysis run() {
@@ -125,16 +132,18 @@ public final class UnitAnalyzer {
             if (callersTell) {
                 later.add(routine);
             } else {
-                lines.addAll(analyze(routine, contract));
+                lines.addAll(ask(routine, contract, Entries.of(contract, override)));
             }
         });
         for (Routine routine : later) {
-            List<Context> contexts = calledIn.getOrDefault(routine.first(), List.of());
-            if (contexts.isEmpty()) {
-                lines.addAll(analyze(routine, contractOf.getOrDefault(routine, Contract.none(routine.name()))));
+            if (cancelled.getAsBoolean()) {
+                break;
             }
+            List<Context> contexts = calledIn.getOrDefault(routine.first(), List.of());
+            Contract contract = contractOf.getOrDefault(routine, Contract.none(routine.name()));
+            lines.addAll(ask(routine, contract, contexts.isEmpty() ? Entries.of(contract, override) : List.of()));
             for (Context c : contexts) {
-                lines.addAll(LineStateBuilder.of(program, routine, c.entry(), c.solution()));
+                lines.addAll(LineStateBuilder.of(program, routine, c.rows(), c.indexes()));
             }
         }
         List<Report.Routine> routines = new ArrayList<>();
@@ -153,29 +162,44 @@ public final class UnitAnalyzer {
                 assembled.problems().stream().map(UnitAnalyzer::problem).toList());
     }
 
-    private List<LineState> analyze(Routine routine, Contract contract) {
+    /** Has a routine analysed; {@return the states of its lines} */
+    private List<LineState> ask(Routine routine, Contract contract, List<EntryState> entries) {
+        ExcerptFinder.Cut cut = excerpts.cut(routine);
+        Span place = place(routine);
+        EntryState judged = unread(place, endLine(routine, place)) ? null : Entries.either(contract);
+        RoutineFacts facts = memory.answer(new RoutineQuestion(cut.excerpt(), entries, judged, assumed(cut)), program);
+        Placing placing = new Placing(program, cut);
+        facts.found().forEach(f -> checker.take(placing.of(f)));
+        Verdict verdict = facts.verdict();
+        if (verdict != null) {
+            verdicts.put(routine, placing.of(verdict));
+        }
+        for (Rows rows : facts.callees()) {
+            calledIn.computeIfAbsent(cut.indexes()[rows.start()], k -> new ArrayList<>())
+                    .add(new Context(rows, cut.indexes()));
+        }
         List<LineState> lines = new ArrayList<>();
-        for (EntryState entry : Entries.of(contract, override)) {
-            Walk walk = new Walk(
-                    program,
-                    solver,
-                    routine,
-                    entry,
-                    (start, solution) -> calledIn.computeIfAbsent(start, k -> new ArrayList<>())
-                            .add(new Context(entry, solution)));
-            Solution own = walk.run(checker::check);
-            lines.addAll(LineStateBuilder.of(program, routine, entry, own));
+        for (Rows rows : facts.own()) {
+            lines.addAll(LineStateBuilder.of(program, routine, rows, cut.indexes()));
         }
         return lines;
     }
 
+    private Map<Integer, Map<Integer, Long>> assumed(ExcerptFinder.Cut cut) {
+        Map<Integer, Map<Integer, Long>> local = new HashMap<>();
+        assumed.forEach((index, facts) -> {
+            int here = cut.local(index);
+            if (here >= 0) {
+                local.put(here, Map.copyOf(facts));
+            }
+        });
+        return local;
+    }
+
     private Report.Routine report(Routine routine, Contract contract) {
-        EntryState entry = Entries.either(contract);
         Span place = place(routine);
         int endLine = endLine(routine, place);
-        Verdict verdict = unread(place, endLine)
-                ? new Verdict("unknown", List.of(), List.of(), List.of())
-                : MmuVerdict.of(program, solver, routine, entry);
+        Verdict verdict = verdicts.getOrDefault(routine, new Verdict("unknown", List.of(), List.of(), List.of()));
         List<Report.MmuReason> reasons = new ArrayList<>();
         for (Verdict.Reason r : verdict.reasons()) {
             Instruction at = program.at(r.site());
@@ -216,13 +240,15 @@ public final class UnitAnalyzer {
     }
 
     private int endLine(Routine routine, Span place) {
-        int end = place.line();
-        for (int i = routine.first(); i < routine.end(); i++) {
-            if (program.at(i).file().equals(place.file())) {
-                end = Math.max(end, program.at(i).origin().span().endLine());
+        return endLines.computeIfAbsent(routine, r -> {
+            int end = place.line();
+            for (int i = r.first(); i < r.end(); i++) {
+                if (program.at(i).file().equals(place.file())) {
+                    end = Math.max(end, program.at(i).origin().span().endLine());
+                }
             }
-        }
-        return end;
+            return end;
+        });
     }
 
     private List<Finding> findings(List<LineState> lines, List<Report.Routine> routines) {
@@ -239,9 +265,7 @@ public final class UnitAnalyzer {
             }
         }
         findings.addAll(StateAssertions.check(contracts, lines));
-        for (Contracts.InstructionPlace p : instructionPlaces()) {
-            suppressions.add(p.file(), p.line());
-        }
+        firstOfLine.keySet().forEach(p -> suppressions.add(p.file(), p.line()));
         findings.addAll(suppressions.unused());
         for (Problem p : contracts.problems()) {
             findings.add(ClauseFindings.of(
@@ -275,25 +299,31 @@ public final class UnitAnalyzer {
         return places;
     }
 
-    private List<Contracts.InstructionPlace> instructionPlaces() {
-        return program.instructions().stream()
-                .map(i -> new Contracts.InstructionPlace(i.file(), i.line()))
-                .distinct()
-                .toList();
+    /** The first instruction of each line that has one, by line. */
+    private static Map<Contracts.InstructionPlace, Integer> firstOfLines(Program program) {
+        Map<Contracts.InstructionPlace, Integer> first = new LinkedHashMap<>();
+        Instruction last = null;
+        for (Instruction i : program.instructions()) {
+            boolean same =
+                    last != null && last.line() == i.line() && last.file().equals(i.file());
+            if (!same) {
+                first.putIfAbsent(new Contracts.InstructionPlace(i.file(), i.line()), i.index());
+            }
+            last = i;
+        }
+        return first;
     }
 
     /** An assume clause speaks of the first instruction of its line. */
     private void takeAssumptions() {
-        Set<Contracts.InstructionPlace> seen = new HashSet<>();
-        for (Instruction i : program.instructions()) {
-            if (seen.add(new Contracts.InstructionPlace(i.file(), i.line()))) {
-                for (Clause c : contracts.at(i.file(), i.line())) {
-                    if (c instanceof Clause.Assume a) {
-                        solver.assume(i.index(), a.registerIndex(), a.alignment());
-                    }
+        firstOfLine.forEach((place, index) -> {
+            for (Clause c : contracts.at(place.file(), place.line())) {
+                if (c instanceof Clause.Assume a) {
+                    assumed.computeIfAbsent(index, k -> new HashMap<>())
+                            .merge(a.registerIndex(), a.alignment(), Math::max);
                 }
             }
-        }
+        });
     }
 
     private static Report.InputProblem problem(Problem p) {

@@ -8,6 +8,7 @@ import relolens.analyzer.dataflow.Base;
 import relolens.analyzer.dataflow.Provenance;
 import relolens.analyzer.dataflow.Role;
 import relolens.analyzer.dataflow.Value;
+import relolens.analyzer.program.Mention;
 import relolens.analyzer.rules.Point;
 import relolens.emulator.isa.Effects.MemoryAccess;
 import relolens.emulator.isa.Effects.SystemEffect;
@@ -43,7 +44,7 @@ final class Argument {
         Set<Integer> guarded = new TreeSet<>();
         for (Point p : other) {
             if (changes(p) && !a.seen.contains(p.at().index())) {
-                guarded.add(p.at().line());
+                guarded.add(p.at().index());
             }
         }
         return "with the MMU " + (on ? "on" : "off") + ": " + a.text(guarded);
@@ -54,7 +55,7 @@ final class Argument {
     }
 
     private void add(Point p) {
-        int line = p.at().line();
+        int line = p.at().index();
         seen.add(p.at().index());
         SystemEffect s = p.system(SystemKind.DC, SystemKind.IC);
         if (s != null) {
@@ -73,11 +74,11 @@ final class Argument {
         if (access.base() == 31 || address.role() == Role.STACK) {
             stack = true;
         } else if (address.provenance() == Provenance.CONVERTED) {
-            converted.add(base == null ? "line " + line : base.text());
+            converted.add(base == null ? Mention.lines(Set.of(line)) : base.text());
         } else if (access.base() < 0 || address.provenance() == Provenance.PC_RELATIVE) {
             relative = true;
         } else {
-            given.add(base == null ? "line " + line : base.text());
+            given.add(base == null ? Mention.lines(Set.of(line)) : base.text());
         }
     }
 
@@ -112,10 +113,10 @@ final class Argument {
             kinds.add("relative to the program counter");
         }
         if (!converted.isEmpty()) {
-            kinds.add("converted once by the offset (" + String.join(", ", converted) + ")");
+            kinds.add("converted once by the offset (" + Mention.list(converted) + ")");
         }
         if (!given.isEmpty()) {
-            kinds.add("as the caller gives them (" + String.join(", ", given) + ")");
+            kinds.add("as the caller gives them (" + Mention.list(given) + ")");
         }
         if (stack) {
             kinds.add("of the stack");
@@ -128,7 +129,6 @@ final class Argument {
     }
 
     private static String lines(Set<Integer> lines) {
-        List<String> numbers = lines.stream().map(String::valueOf).toList();
-        return (lines.size() == 1 ? "line " : "lines ") + String.join(", ", numbers);
+        return Mention.lines(lines);
     }
 }

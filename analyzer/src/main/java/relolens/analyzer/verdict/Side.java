@@ -8,6 +8,7 @@ import relolens.analyzer.dataflow.Base;
 import relolens.analyzer.dataflow.Provenance;
 import relolens.analyzer.dataflow.Role;
 import relolens.analyzer.dataflow.Value;
+import relolens.analyzer.program.Mention;
 import relolens.analyzer.program.Place;
 import relolens.analyzer.rules.Issues;
 import relolens.analyzer.rules.Point;
@@ -189,7 +190,7 @@ final class Side {
             }
         }
         String name = address.base() == null
-                ? "the address on line " + p.at().line()
+                ? "the address on " + Mention.lines(Set.of(p.at().index()))
                 : address.base().text();
         boolean external = address.base() instanceof Base.Register || address.base() == null;
         if (external && address.provenance() == Provenance.UNKNOWN && address.role() != Role.STACK) {
@@ -203,7 +204,8 @@ final class Side {
         }
         boolean aligned = address.alignment() >= access.elementBytes() || address.role() == Role.STACK;
         if (!on && !aligned && !external) {
-            assuming.add("line " + p.at().line() + ": an address aligned to " + access.elementBytes() + " bytes");
+            assuming.add(Mention.lines(Set.of(p.at().index())) + ": an address aligned to " + access.elementBytes()
+                    + " bytes");
         }
         if (!on && address.role() == Role.PAGE_LIST && !access.stores()) {
             assuming.add("the list and its source pages are clean to the point of coherency (MMU off)");
