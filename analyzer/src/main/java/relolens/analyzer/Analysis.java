@@ -21,10 +21,8 @@ import relolens.analyzer.run.KimageOffsets;
 import relolens.analyzer.run.Progress;
 import relolens.analyzer.run.RunRequest;
 import relolens.analyzer.run.RunResult;
-import relolens.analyzer.run.Runs;
 import relolens.analyzer.source.Severity;
 import relolens.analyzer.source.Span;
-import relolens.analyzer.streaming.StreamingExperiment;
 import relolens.analyzer.unit.RoutineMemory;
 import relolens.analyzer.unit.UnitAnalysis;
 import relolens.analyzer.unit.UnitAnalyzer;
@@ -174,41 +172,34 @@ public final class Analysis {
 
     private void experiments(UnitAnalysis unit) {
         Set<Clause.Run> done = new HashSet<>();
+        Experiments experiments = new Experiments(progress);
         for (Contract contract : unit.contracts()) {
             boolean all = request.runs() == AnalysisRequest.Runs.ALL;
             for (Clause.Run run : all ? contract.runs() : contract.explicitRuns()) {
-                if (request.choice().takes(contract.routine(), run.name()) && done.add(run) && !progress.cancelled()) {
-                    experiment(unit, contract, run);
+                if (request.choice().takes(contract.routine(), run.name()) && done.add(run)) {
+                    experiments.add(new RunRequest(
+                            unit.assembled(),
+                            contract,
+                            machines.placed(run),
+                            KimageOffsets.of(unit.preprocessed()),
+                            request.core(),
+                            request.board(),
+                            Conditions.exact(request.exact()),
+                            machines.library()));
                 }
             }
         }
+        experiments.carryOut(this::ran);
     }
 
-    private void experiment(UnitAnalysis unit, Contract contract, Clause.Run run) {
-        RunRequest order = new RunRequest(
-                unit.assembled(),
-                contract,
-                machines.placed(run),
-                KimageOffsets.of(unit.preprocessed()),
-                request.core(),
-                request.board(),
-                Conditions.exact(request.exact()),
-                machines.library());
-        RunResult result = Runs.run(order, progress);
+    private void ran(RunRequest order, RunResult result) {
         if (result instanceof RunResult.Finished finished) {
-            runs.add(streaming(order, finished.run()));
-            Expectation.check(contract, run, finished.run()).ifPresent(findings::add);
+            runs.add(finished.run());
+            Expectation.check(order.contract(), order.run(), finished.run()).ifPresent(findings::add);
         } else if (result instanceof RunResult.Refused refused) {
-            Span s = run.by().span();
+            Span s = order.run().by().span();
             problems.add(
                     new Report.InputProblem(Severity.ERROR, "run", s.file(), s.line(), s.column(), refused.message()));
         }
-    }
-
-    /** Write streaming is a question for runs that end well and write through the caches. */
-    private Report.Run streaming(RunRequest order, Report.Run run) {
-        boolean asked = run.outcome().equals("ok") && run.mmu().equals("on") && !progress.cancelled();
-        Report.Streaming found = asked ? StreamingExperiment.of(order, run, progress) : null;
-        return found == null ? run : run.with(found);
     }
 }

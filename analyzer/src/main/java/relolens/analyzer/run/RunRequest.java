@@ -32,6 +32,11 @@ public record RunRequest(
         structure = Map.copyOf(structure);
     }
 
+    /** {@return the same of another run, under other conditions} */
+    RunRequest with(Clause.Run other, Conditions under) {
+        return new RunRequest(unit, contract, other, structure, core, board, under, machines);
+    }
+
     /** A request for cores and boards that come with the program. */
     public RunRequest(
             AssembledUnit unit,

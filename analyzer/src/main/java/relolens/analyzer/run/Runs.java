@@ -6,22 +6,14 @@ import org.jspecify.annotations.Nullable;
 import relolens.analyzer.report.Report;
 import relolens.analyzer.source.Origin;
 import relolens.analyzer.source.Span;
-import relolens.emulator.cache.CacheGeometry;
-import relolens.emulator.cache.CacheMode;
 import relolens.emulator.machine.MachineListener;
 import relolens.emulator.machine.Stop;
 import relolens.emulator.memory.MemoryLimitException;
-import relolens.emulator.scenario.Hardware;
 import relolens.emulator.scenario.Outcome;
 import relolens.emulator.scenario.Scenario;
 import relolens.emulator.scenario.ScenarioException;
 import relolens.emulator.scenario.ScenarioRun;
-import relolens.emulator.scenario.Watch;
-import relolens.emulator.steady.SteadyRun;
-import relolens.emulator.timing.BoardModel;
-import relolens.emulator.timing.CoreModel;
 import relolens.emulator.timing.Costs;
-import relolens.emulator.timing.CycleModel;
 import relolens.emulator.timing.Figure;
 import relolens.emulator.timing.TimingDataException;
 
@@ -45,17 +37,27 @@ public final class Runs {
 
     /** {@return the run's row, or why there is none; never throws on what users write} */
     public static RunResult run(RunRequest request, Progress progress) {
-        String routine = request.contract().routine();
-        RunnableCode code = RunnableCode.of(request.unit(), routine);
-        if (code == null) {
-            return new RunResult.Refused("run " + request.run().name() + ": " + routine + " is not defined in "
-                    + request.unit().file());
-        }
         try {
-            return new RunResult.Finished(new Trial(request, code, progress).row());
-        } catch (ScenarioException | TimingDataException | MemoryLimitException e) {
-            return new RunResult.Refused("run " + request.run().name() + ": " + e.getMessage());
+            return run(Workbench.of(request), progress);
+        } catch (ScenarioException | TimingDataException e) {
+            return refused(request, e);
         }
+    }
+
+    /** {@return the row of the run that {@code bench} was made for, or why there is none} */
+    public static RunResult run(Workbench bench, Progress progress) {
+        try {
+            Trial trial = bench.trial(progress);
+            Outcome outcome = trial.outcome();
+            return new RunResult.Finished(row(bench, trial, outcome));
+        } catch (ScenarioException | TimingDataException | MemoryLimitException e) {
+            return refused(bench.request(), e);
+        }
+    }
+
+    /** {@return the answer to a request that cannot be carried out} @param why the reason, for users */
+    public static RunResult.Refused refused(RunRequest request, RuntimeException why) {
+        return new RunResult.Refused("run " + request.run().name() + ": " + why.getMessage());
     }
 
     /**
@@ -65,120 +67,25 @@ public final class Runs {
      * @throws ScenarioException or {@link TimingDataException} if it cannot be set up
      */
     public static Measured measure(RunRequest request, @Nullable MachineListener watcher, Progress progress) {
-        RunnableCode code = RunnableCode.of(request.unit(), request.contract().routine());
-        if (code == null) {
-            throw new ScenarioException(request.contract().routine() + " is not defined here");
-        }
-        Trial trial = new Trial(request, code, progress);
-        if (watcher != null) {
-            trial.run.listen(watcher);
-        }
-        Outcome outcome = trial.outcome();
-        return new Measured(trial.model.cycles(), outcome.instructions(), outcome.kind());
+        Conditions conditions = request.conditions();
+        return Workbench.of(request)
+                .measure(request.run(), conditions, List.of(conditions.off()), watcher, progress)
+                .get(0);
     }
 
-    /** A request that has been set up. */
-    private static final class Trial {
-        final RunRequest request;
-        final RunnableCode code;
-        final Progress progress;
-        final String core;
-        final String board;
-        final Scenario scenario;
-        final ScenarioRun run;
-        final CycleModel model;
-        boolean exact = true;
-
-        Trial(RunRequest request, RunnableCode code, Progress progress) {
-            this.request = request;
-            this.code = code;
-            this.progress = progress;
-            core = core(request);
-            board = board(request, core);
-            BoardModel boardModel = request.machines().board(board);
-            Conditions conditions = request.conditions();
-            CoreModel coreModel = request.machines().core(core, board).set(conditions.streaming());
-            scenario = RunScenario.of(request, code);
-            CacheGeometry caches = coreModel.caches(CacheMode.DATA);
-            run = ScenarioRun.prepare(scenario, new Hardware(caches, coreModel.tlb(), coreModel.fetchBytes()));
-            model = new CycleModel(coreModel, boardModel, conditions.off());
-            run.listen(model);
-        }
-
-        Outcome outcome() {
-            long limit = request.conditions().most();
-            ScenarioRun.Driver driver = (machine, most, mayHurry, cancelled) -> {
-                if (request.conditions().exact()) {
-                    return machine.run(limit > 0 ? limit : most, cancelled);
-                }
-                SteadyRun.Result result = SteadyRun.run(machine, model, limit > 0 ? limit : most, mayHurry, cancelled);
-                exact = result.exact();
-                return result.stop();
-            };
-            String what = request.contract().routine() + " " + request.run().name();
-            return run.run(watch(what, progress), driver);
-        }
-
-        Report.Run row() {
-            Outcome outcome = outcome();
-            return Runs.row(request, scenario, code, run, outcome, model.costs(), core, board, exact);
-        }
-    }
-
-    /** {@return the core that a request is run on} */
-    static String core(RunRequest request) {
-        return first(request.core(), request.run().core(), DEFAULT_CORE);
-    }
-
-    /** A core that was asked for by itself goes to a board that has it, not to one that the clause names for another. */
-    static String board(RunRequest request, String core) {
-        String clause = request.run().board();
-        if (request.board() != null) {
-            return request.board();
-        }
-        boolean fits =
-                clause != null && (request.core() == null || request.machines().has(clause, core));
-        String usual = request.machines().has(DEFAULT_BOARD, core)
-                ? DEFAULT_BOARD
-                : request.machines().boardFor(core);
-        return fits && clause != null ? clause : usual;
-    }
-
-    private static String first(@Nullable String one, @Nullable String other, String otherwise) {
-        return one != null ? one : other != null ? other : otherwise;
-    }
-
-    private static Watch watch(String what, Progress progress) {
-        return new Watch() {
-            @Override
-            public void at(double fraction) {
-                progress.at(what, fraction);
-            }
-
-            @Override
-            public boolean cancelled() {
-                return progress.cancelled();
-            }
-        };
-    }
-
-    private static Report.Run row(
-            RunRequest request,
-            Scenario scenario,
-            RunnableCode code,
-            ScenarioRun run,
-            Outcome outcome,
-            Costs costs,
-            String core,
-            String board,
-            boolean exact) {
+    private static Report.Run row(Workbench bench, Trial trial, Outcome outcome) {
+        RunRequest request = bench.request();
+        Scenario scenario = trial.scenario;
+        RunnableCode code = bench.code();
+        ScenarioRun run = trial.run;
+        Costs costs = trial.models.get(0).costs();
         String mmu = scenario.state().mmu() ? "on" : "off";
         return new Report.Run(
                 request.contract().routine(),
                 request.run().name(),
                 request.unit().file(),
-                core,
-                board,
+                bench.platform().core(),
+                bench.platform().board(),
                 new Report.Entry(Integer.toString(scenario.state().el()), mmu),
                 mmu,
                 outcome.kind().name().toLowerCase(Locale.ROOT),
@@ -190,7 +97,7 @@ public final class Runs {
                 costs.hz(),
                 costs.seconds(),
                 outcome.bytes(),
-                exact,
+                trial.exact(),
                 named(costs, Figure.Mark.FIT),
                 named(costs, Figure.Mark.ESTIMATE),
                 LineCosts.of(costs, code, run.codeAddress()),

@@ -25,7 +25,6 @@ import relolens.emulator.scenario.ScenarioException;
 import relolens.emulator.scenario.ScenarioRun;
 import relolens.emulator.scenario.Watch;
 import relolens.emulator.timing.CoreModel;
-import relolens.emulator.timing.TimingCatalogue;
 import relolens.emulator.timing.TimingDataException;
 
 /**
@@ -65,7 +64,7 @@ public final class StaleRun {
         }
         try {
             Scenario scenario = RunScenario.of(request, code).withImageAtMost(IMAGE_BYTES);
-            CoreModel core = TimingCatalogue.core(Runs.core(request), Runs.board(request, Runs.core(request)));
+            CoreModel core = Platform.of(request).coreModel();
             CacheGeometry caches = core.caches(CacheMode.OFF);
             ScenarioRun run = ScenarioRun.prepare(scenario, new Hardware(caches, core.tlb(), FETCH_BYTES));
             Assumptions assumptions = assumptions(request.contract().cpu(), caches, scenario, run.image());

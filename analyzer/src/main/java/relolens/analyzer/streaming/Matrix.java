@@ -5,7 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import relolens.analyzer.report.Report;
+import relolens.emulator.timing.Mechanism;
 import relolens.emulator.timing.StreamingControl;
 
 /** What the same instructions cost for each setting, layout and idealised mechanism. */
@@ -15,14 +17,20 @@ final class Matrix {
 
     /** What takes no time in a cell. */
     enum Ideal {
-        NOTHING(""),
-        TLB(" no-tlb"),
-        PREFETCH(" no-prefetch");
+        NOTHING("", Set.of()),
+        TLB(" no-tlb", Set.of(Mechanism.TLB)),
+        PREFETCH(" no-prefetch", Set.of(Mechanism.PREFETCH));
 
         private final String suffix;
+        private final Set<Mechanism> off;
 
-        Ideal(String suffix) {
+        Ideal(String suffix, Set<Mechanism> off) {
             this.suffix = suffix;
+            this.off = off;
+        }
+
+        Set<Mechanism> off() {
+            return off;
         }
     }
 

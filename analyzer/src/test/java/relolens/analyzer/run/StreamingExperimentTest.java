@@ -52,7 +52,7 @@ class StreamingExperimentTest {
         assertThat(run.outcome()).as(run.detail()).isEqualTo("ok");
         RunRequest request =
                 new RunRequest(e.unit, e.contract, e.run("copy"), Map.of(), core, "generic", Conditions.USUAL);
-        Report.Streaming found = StreamingExperiment.of(request, run, Progress.NONE);
+        Report.Streaming found = StreamingExperiment.of(request, Progress.NONE);
         assertThat(found).isNotNull();
         return java.util.Objects.requireNonNull(found);
     }
@@ -115,12 +115,31 @@ class StreamingExperimentTest {
     }
 
     @Test
+    void answerIsTheSameWithHelpAndAloneAndNoneOnceItIsStopped() throws InterruptedException {
+        Experiment e = Experiment.text(SCATTERED, "copy");
+        RunRequest request =
+                new RunRequest(e.unit, e.contract, e.run("copy"), Map.of(), "cortex-a53", "generic", Conditions.USUAL);
+        StreamingExperiment helped = new StreamingExperiment(Workbench.of(request), Progress.NONE);
+        Thread helper = new Thread(helped::help);
+        helper.start();
+        Report.Streaming together = helped.found();
+        helper.join();
+        assertThat(together).isNotNull().isEqualTo(StreamingExperiment.of(request, Progress.NONE));
+        Progress stopped = new Progress() {
+            @Override
+            public boolean cancelled() {
+                return true;
+            }
+        };
+        assertThat(StreamingExperiment.of(request, stopped)).isNull();
+    }
+
+    @Test
     void relocationIsJudgedByADifferenceOfDifferences() {
         Experiment e = Experiment.example("single-implementation.S", "relocate_image");
-        Report.Run run = e.row("on", "cortex-a53", "rk3399");
         RunRequest request =
                 new RunRequest(e.unit, e.contract, e.run("on"), Map.of(), "cortex-a53", "rk3399", Conditions.USUAL);
-        Report.Streaming found = java.util.Objects.requireNonNull(StreamingExperiment.of(request, run, Progress.NONE));
+        Report.Streaming found = java.util.Objects.requireNonNull(StreamingExperiment.of(request, Progress.NONE));
         assertThat(found.sensitivity()).isBetween(0.9, 1.5);
         assertThat(found.settings())
                 .extracting(Report.StreamingSetting::layout)

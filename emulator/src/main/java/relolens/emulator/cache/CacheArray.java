@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class CacheArray {
     private static final long INVALID = -1;
+    /** No line's address either, and in no slot. */
+    private static final long NOTHING = -2;
 
     final int level;
     final int sets;
@@ -29,6 +31,8 @@ final class CacheArray {
     private int held;
     /** Found last: the next access is often to the same line. */
     private int recent;
+    /** Looked for last and not found: a stream that passes this cache by asks for the same line again and again. */
+    private long absent = NOTHING;
 
     CacheArray(CacheGeometry.Level geometry, boolean holdsData) {
         this.level = geometry.level();
@@ -49,6 +53,9 @@ final class CacheArray {
         if (tags[recent] == line) {
             return recent;
         }
+        if (line == absent) {
+            return -1;
+        }
         int first = ((int) (line >>> lineShift) & (sets - 1)) * ways;
         for (int slot = first; slot < first + ways; slot++) {
             if (tags[slot] == line) {
@@ -56,6 +63,7 @@ final class CacheArray {
                 return slot;
             }
         }
+        absent = line;
         return -1;
     }
 
@@ -81,6 +89,9 @@ final class CacheArray {
     void place(int slot, long line) {
         held += tags[slot] == INVALID ? 1 : 0;
         tags[slot] = line;
+        if (line == absent) {
+            absent = NOTHING;
+        }
         dirty[slot] = false;
         filling[slot] = ++fillings;
         touch(slot);

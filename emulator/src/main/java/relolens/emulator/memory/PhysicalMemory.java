@@ -31,6 +31,8 @@ public final class PhysicalMemory {
     /** Arrays kept for the next pages that come to life. */
     private static final int MOST_SPARE = 8192;
 
+    private static final int RECENT = 16;
+
     private static final byte[] ZEROES = new byte[PAGE_BYTES];
 
     private final RamRegion[] regions;
@@ -41,6 +43,10 @@ public final class PhysicalMemory {
     private long allocated;
     private long generation;
     private int last;
+    /** Pages asked for lately, by the low bits of their number, and their arrays. */
+    private final long[] recentNumber = new long[RECENT];
+
+    private final byte[][] recentPage = new byte[RECENT][];
 
     /**
      * @param ram the regions, in any order, not overlapping
@@ -62,6 +68,7 @@ public final class PhysicalMemory {
             pages[i] = new byte[(int) ((count + LEAF - 1) / LEAF)][][];
         }
         this.limit = limit;
+        Arrays.fill(recentNumber, -1);
     }
 
     /** {@return the regions in ascending order} */
@@ -99,6 +106,17 @@ public final class PhysicalMemory {
      * @throws MemoryLimitException if the limit is reached
      */
     public byte[] page(long pa) {
+        int at = (int) (pa >>> PAGE_SHIFT) & RECENT - 1;
+        if (recentNumber[at] == pa >>> PAGE_SHIFT) {
+            return recentPage[at];
+        }
+        byte[] page = living(pa);
+        recentNumber[at] = pa >>> PAGE_SHIFT;
+        recentPage[at] = page;
+        return page;
+    }
+
+    private byte[] living(long pa) {
         int region = find(pa);
         if (region < 0) {
             throw new UnmappedAddressException(pa);
@@ -150,6 +168,7 @@ public final class PhysicalMemory {
         if (page != null) {
             int number = (int) ((pa - regions[last].base()) >>> PAGE_SHIFT);
             pages[last][number / LEAF][number % LEAF] = null;
+            recentNumber[(int) (pa >>> PAGE_SHIFT) & RECENT - 1] = -1;
             allocated -= PAGE_BYTES;
             generation++;
             if (spare.size() < MOST_SPARE) {

@@ -1,5 +1,6 @@
 package relolens.emulator.mmu;
 
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import relolens.emulator.cache.CacheHierarchy;
 import relolens.emulator.cpu.CpuState;
@@ -12,10 +13,11 @@ import relolens.emulator.memory.PhysicalMemory;
  * Stage 1 translation of one core with its TLBs. Stage 2 is not modelled: HCR_EL2.VM has no effect.
  *
  * <p>The TLB is architectural state: a changed descriptor is not seen while an entry for it stays. Engines may remember
- * answers (they must forget them when {@link #epoch} changes); what they remember is then always in the main TLB too, so
+ * answers (they must forget them when {@link #epoch} changes, or when {@link #remembering} says so); what they remember is then always in the main TLB too, so
  * remembering never changes an answer.
  */
 public final class Mmu {
+    private static final int PAGE_SHIFT = 12;
     private static final long HCR_TGE = 1L << 27;
 
     private final CpuState cpu;
@@ -24,6 +26,7 @@ public final class Mmu {
     private final Context[] contexts = new Context[3];
     private MmuListener listener = MmuListener.NONE;
     private boolean observed;
+    private LongConsumer forgetPage = va -> {};
     private long epoch;
     private MemoryType type = MemoryType.NORMAL_NON_CACHEABLE;
     private int status;
@@ -39,6 +42,16 @@ public final class Mmu {
         this.tlb = new Tlb(geometry);
         this.walker = new TableWalker(caches, memory);
         contextChanged();
+    }
+
+    /**
+     * Names who remembers translations of data accesses.
+     *
+     * @param forget takes the address of a page whose translation is not in the main TLB any more; the same page's address
+     *     with another tag in its top byte is meant too
+     */
+    public void remembering(LongConsumer forget) {
+        forgetPage = forget;
     }
 
     /** Sends walks to one listener; micro TLBs are only simulated while there is one. */
@@ -161,9 +174,10 @@ public final class Mmu {
                 status = walker.status();
                 return null;
             }
-            if (tlb.add(entry) != null) {
-                epoch++;
-            }
+            replaced(tlb.add(entry));
+        }
+        if (fetch) {
+            entry.fetched = true;
         }
         if (observed) {
             forgetLast();
@@ -171,6 +185,19 @@ public final class Mmu {
             listener.walk(address, hit, hit ? 0 : walker.reads(), fetch);
         }
         return entry;
+    }
+
+    /** An entry made room for another: what was remembered of it must go, and while nobody watches nothing else. */
+    private void replaced(@Nullable TlbEntry old) {
+        if (old == null) {
+            return;
+        }
+        if (observed || old.fetched || old.shift != PAGE_SHIFT) {
+            epoch++;
+            return;
+        }
+        forgetLast();
+        forgetPage.accept(old.va);
     }
 
     private static MemoryType flatType(Context context, Access access) {

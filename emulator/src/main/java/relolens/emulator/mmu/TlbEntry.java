@@ -2,7 +2,7 @@ package relolens.emulator.mmu;
 
 import relolens.emulator.memory.MemoryType;
 
-/** One translation as a TLB holds it. Immutable once filled. */
+/** One translation as a TLB holds it. What it translates does not change once filled. */
 final class TlbEntry {
     /** Permission bits, judged against the access at each use. */
     static final int READ_ONLY = 1;
@@ -23,6 +23,8 @@ final class TlbEntry {
     final int level;
     /** MAIR byte in bits 15 to 8, shareability in bits 1 to 0: what PAR_EL1 reports. */
     final int attributes;
+    /** Whether instructions were fetched by it. */
+    boolean fetched;
 
     TlbEntry(
             Regime regime,

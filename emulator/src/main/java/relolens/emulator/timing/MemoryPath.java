@@ -10,6 +10,7 @@ import relolens.emulator.isa.TimingClass;
  */
 final class MemoryPath {
     private static final int PREFETCHED = 128;
+    private static final int ALIKE = 1024;
 
     private final int lineShift;
     private final long pageLines;
@@ -33,6 +34,9 @@ final class MemoryPath {
     private final long[] prefetchedLine = new long[PREFETCHED];
     private final long[] prefetchedReady = new long[PREFETCHED];
     private int prefetchedNext;
+    /** How many lines fetched ahead share their low bits: mostly none, and the answer is clear without a search. */
+    private final byte[] prefetchedAlike = new byte[ALIKE];
+
     private final long[] streamLast;
     private final long[] streamFrontier;
     private final int[] streamRun;
@@ -98,7 +102,7 @@ final class MemoryPath {
         int hit = prefetched(line);
         if (hit >= 0) {
             ready = Math.max(t, prefetchedReady[hit]);
-            prefetchedLine[hit] = -1;
+            taken(hit);
         } else if (level == 0) {
             ready = fromMemory(t, readSlots);
         } else {
@@ -118,7 +122,7 @@ final class MemoryPath {
         long ready;
         if (hit >= 0) {
             ready = Math.max(t, prefetchedReady[hit]);
-            prefetchedLine[hit] = -1;
+            taken(hit);
         } else {
             ready = level == 0 ? fromMemory(t, slots) : t + (level == 2 ? l2 : l3);
         }
@@ -179,12 +183,23 @@ final class MemoryPath {
     }
 
     private int prefetched(long line) {
+        if (prefetchedAlike[(int) line & ALIKE - 1] == 0) {
+            return -1;
+        }
         for (int i = 0; i < PREFETCHED; i++) {
             if (prefetchedLine[i] == line) {
                 return i;
             }
         }
         return -1;
+    }
+
+    private void taken(int index) {
+        long line = prefetchedLine[index];
+        if (line != -1) {
+            prefetchedAlike[(int) line & ALIKE - 1]--;
+            prefetchedLine[index] = -1;
+        }
     }
 
     private void train(long line, long t, int distance, long[] slots) {
@@ -211,7 +226,9 @@ final class MemoryPath {
     private void runAhead(int s, long line, long t, int distance, long[] slots) {
         long end = Math.min(line + distance, (line / pageLines + 1) * pageLines - 1);
         for (long next = Math.max(line, streamFrontier[s]) + 1; next <= end; next++) {
+            taken(prefetchedNext);
             prefetchedLine[prefetchedNext] = next;
+            prefetchedAlike[(int) next & ALIKE - 1]++;
             prefetchedReady[prefetchedNext] = fromMemory(t, slots);
             prefetchedNext = (prefetchedNext + 1) % PREFETCHED;
             streamFrontier[s] = next;

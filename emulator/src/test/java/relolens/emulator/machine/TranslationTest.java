@@ -67,6 +67,31 @@ class TranslationTest {
     }
 
     @Test
+    void aChangedEntryIsSeenOnceTheTlbHasLetTheOldOneGo() {
+        // 128 sets of four ways: pages 0, 128, 256, 384 and 512 compete for one set, and the first one in is the first
+        // out.
+        int pagesApart = 128;
+        machine.memory().write64(TABLE + 0x1008, TABLE + 0x3000 | 3);
+        for (int i = 0; i < 4; i++) {
+            machine.memory().write64(TABLE + 0x2000 + 8 * pagesApart * i, PAGES | NORMAL);
+        }
+        machine.memory().write64(TABLE + 0x3000, PAGES | NORMAL);
+        machine.memory().write64(PAGES, 1);
+        machine.memory().write64(PAGES + 0x1000, 2);
+        machine.cpu().x(0, VA);
+        machine.cpu().x(1, TABLE + 0x2000);
+        machine.cpu().x(2, PAGES + 0x1000 | NORMAL);
+        machine.cpu().x(3, pagesApart << 12);
+        String others = "add x7, x7, x3\nldr x8, [x7]\nstr x8, [x7]\n";
+        run("ldr x4, [x0]\nstr x4, [x0]\nstr x2, [x1]\nmov x7, x0\n" + others + others + others + "ldr x5, [x0]\n"
+                + others + "ldr x6, [x0]\nstr x6, [x0, #8]");
+        assertThat(machine.cpu().x(4)).isEqualTo(1);
+        assertThat(machine.cpu().x(5)).isEqualTo(1);
+        assertThat(machine.cpu().x(6)).isEqualTo(2);
+        assertThat(machine.memory().read64(PAGES + 0x1008)).isEqualTo(2);
+    }
+
+    @Test
     void aChangedEntryIsNotSeenBeforeItIsInvalidated() {
         map(PAGES, NORMAL);
         machine.memory().write64(PAGES, 1);
