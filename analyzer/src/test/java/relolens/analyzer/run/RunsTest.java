@@ -128,8 +128,9 @@ class RunsTest {
     void unknownCoreOrBoardIsAnsweredWithTheKnownOnes() {
         assertThat(single().result("on", "z80", null, Progress.NONE))
                 .isEqualTo(
-                        new RunResult.Refused("run on: unknown core \"z80\"; known: cortex-a53, cortex-a55, cortex-a57,"
-                                + " cortex-a72, cortex-a76, neoverse-n1, thunderx2"));
+                        new RunResult.Refused(
+                                "run on: unknown core \"z80\"; known: cortex-a53, cortex-a55, cortex-a57,"
+                                        + " cortex-a72, cortex-a76, neoverse-n1, thunderx2; or give a file, as in my-core.yml"));
         assertThat(single().result("on", null, "toaster", Progress.NONE).toString())
                 .contains("known: generic, graviton2, rk3399");
     }
