@@ -6,6 +6,8 @@ public enum TimingClass {
     ALU_SHIFTED,
     ALU_EXTENDED,
     BITFIELD,
+    /** Bits put into a register that keeps the others. */
+    BITFIELD_INSERT,
     CONDITIONAL_SELECT,
     MOVE_IMMEDIATE,
     MULTIPLY_32,
@@ -33,6 +35,8 @@ public enum TimingClass {
     VECTOR_MOVE,
     VECTOR_ALU,
     VECTOR_LONG,
+    /** Shifts of vector elements by constants, widening and narrowing ones among them. */
+    VECTOR_SHIFT,
     FP_MOVE,
     FP_ALU,
     FP_MULTIPLY,

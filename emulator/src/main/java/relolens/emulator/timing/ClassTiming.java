@@ -1,12 +1,27 @@
 package relolens.emulator.timing;
 
 /**
- * A timing class on a core.
+ * A timing class on a core, in cycles. What a core does not treat apart has the class's own times.
  *
  * @param pipe index into the core's pipes
- * @param latency cycles from issue to the result
- * @param every cycles until the pipe takes another one (one unit of it)
- * @param accumulate cycles from the arrival of what is added to a product to the result; {@code latency} where the core
- *     has no such short way
+ * @param latency from issue to the result
+ * @param every until the pipe takes another one (one unit of it)
+ * @param accumulate from the arrival of what is added to a product to the result
+ * @param narrow latency of loads of bytes, halfwords and words with a sign
+ * @param narrowEvery until the pipe takes another of these, unless they add a register to their base
+ * @param registerOffset latency of loads that add a register to their base
+ * @param writeback from issue to the moved base register
+ * @param withAddend latency of a product to which something is added; 0 = as without
+ * @param withAddendEvery until the pipe takes another of these
  */
-public record ClassTiming(int pipe, double latency, double every, double accumulate) {}
+public record ClassTiming(
+        int pipe,
+        double latency,
+        double every,
+        double accumulate,
+        double narrow,
+        double narrowEvery,
+        double registerOffset,
+        double writeback,
+        double withAddend,
+        double withAddendEvery) {}

@@ -44,7 +44,19 @@ public final class CoreModel {
             if (latency <= 0 || every <= 0 || accumulate <= 0 || accumulate > latency) {
                 throw file.problem(key, "latency and every must be above 0, accumulate from 0 to latency");
             }
-            classes.put(c, new ClassTiming(pipe, latency, every, accumulate));
+            classes.put(
+                    c,
+                    new ClassTiming(
+                            pipe,
+                            latency,
+                            every,
+                            accumulate,
+                            own(key + ".narrow_latency", latency),
+                            own(key + ".narrow_every", every),
+                            own(key + ".register_offset_latency", latency),
+                            own(key + ".writeback_latency", 1),
+                            own(key + ".addend_latency", 0),
+                            own(key + ".addend_every", every)));
         }
         String order = file.text("pipeline.order");
         if (!order.equals("in-order") && !order.equals("out-of-order")) {
@@ -98,6 +110,15 @@ public final class CoreModel {
     /** {@return units of pipe {@code index}} */
     public double units(int index) {
         return file.number("pipes." + pipes.get(index) + ".units");
+    }
+
+    private double own(String key, double otherwise) {
+        return file.has(key) ? file.number(key) : otherwise;
+    }
+
+    /** {@return bits of a vector that one unit of pipe {@code index} works on at a time} */
+    public int bits(int index) {
+        return (int) own("pipes." + pipes.get(index) + ".bits", 128);
     }
 
     /** {@return index of the pipe called {@code name}} */

@@ -41,6 +41,8 @@ public final class CycleModel implements MachineListener {
     private long left;
     private long floor;
     private long previousNext = -1;
+    /** When what follows the last taken branch could be dispatched: the next such moment keeps its distance. */
+    private long lastTaken;
     /** Ticks of what was not watched but extrapolated; in the slots already, not in {@link #left}. */
     private long skipped;
 
@@ -211,7 +213,8 @@ public final class CycleModel implements MachineListener {
         }
         dispatched = inOrder ? Math.max(issue, dispatch) : dispatch;
         if (slot.branch && nextAddress != pcOf(slot) + 4) {
-            dispatched += Math.max(0, takenBranch - step);
+            dispatched = Math.max(dispatched, lastTaken + takenBranch - step);
+            lastTaken = dispatched + step;
         }
         if (slot.publishesMore) {
             publish(slot, issue, complete);
@@ -384,7 +387,7 @@ public final class CycleModel implements MachineListener {
             vectorReady[Integer.numberOfTrailingZeros(v)] = complete;
         }
         if (slot.writeback >= 0) {
-            ready[slot.writeback] = issue + Ticks.CYCLE;
+            ready[slot.writeback] = issue + slot.writebackLatency;
         }
     }
 

@@ -35,15 +35,29 @@ public final class Fields {
         all.add(Field.whole("pipeline.width", 1, 16, "instructions", "dispatched in a cycle"));
         all.add(Field.whole("pipeline.window", 1, 4096, "instructions", "under way at a time; 1 in order"));
         all.add(cycles("pipeline.mispredict", "lost by a mispredicted branch"));
-        all.add(cycles("pipeline.taken_branch", "from one taken branch to the next, at least"));
+        all.add(cycles("pipeline.taken_branch", "from what follows a taken branch to what follows the next, at least"));
         all.add(Field.whole("pipeline.branch_joins", 0, 1, "no, yes", "a branch issues before its flags are there"));
         all.add(Field.whole(
                 "pipeline.free_left_shift", 0, 63, "bits", "largest shift of an operand that costs nothing"));
         all.add(Field.number("pipes.*.units", 1, 32, "units", "of a pipe, which the file names"));
+        all.add(Field.whole("pipes.*.bits", 32, 128, "bits", "of a vector that a unit works on at a time, if not 128")
+                .needed(Field.Need.NEVER));
         all.add(Field.text("classes.*.pipe", "a name under pipes", "where instructions of a timing class execute"));
         all.add(above("classes.*.latency", "from issue to the result"));
         all.add(above("classes.*.every", "until the same unit takes the next one"));
         all.add(above("classes.*.accumulate", "the same by the accumulator, if it is shorter")
+                .needed(Field.Need.NEVER));
+        all.add(above("classes.*.narrow_latency", "of loads of bytes, halfwords, words with a sign, if it is another")
+                .needed(Field.Need.NEVER));
+        all.add(above("classes.*.narrow_every", "until the unit takes the next of these")
+                .needed(Field.Need.NEVER));
+        all.add(above("classes.*.register_offset_latency", "of loads that add a register to the base, if it is another")
+                .needed(Field.Need.NEVER));
+        all.add(above("classes.*.writeback_latency", "from issue to the moved base register, if not 1")
+                .needed(Field.Need.NEVER));
+        all.add(above("classes.*.addend_latency", "of a product to which something is added, if it is another")
+                .needed(Field.Need.NEVER));
+        all.add(above("classes.*.addend_every", "until the unit takes the next of these")
                 .needed(Field.Need.NEVER));
         all.add(Field.whole("caches.line_bytes", 16, 2048, "bytes", "a line of all caches, a power of two"));
         for (String cache : List.of("l1i", "l1d", "l2", "l3")) {

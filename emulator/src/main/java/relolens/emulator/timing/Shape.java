@@ -23,6 +23,26 @@ final class Shape {
         return own == TimingClass.FP_MULTIPLY && (scalarAdd(row) || vectorAdd(row)) ? TimingClass.FP_MULTIPLY_ADD : own;
     }
 
+    /** {@return whether a load brings in less than it writes: bytes, halfwords, words with a sign} */
+    static boolean narrow(Encoding row) {
+        return row.timing() == TimingClass.LOAD && row.id().matches("LDU?R(S?[BH]|SW)(_.*)?");
+    }
+
+    /** {@return whether a load adds a register to its base} */
+    static boolean registerOffset(Encoding row) {
+        return row.timing() == TimingClass.LOAD && row.syntax().contains("<Rm");
+    }
+
+    /** {@return whether a vector instruction works on 128 bits} */
+    static boolean quadword(Encoding row, int word) {
+        boolean vector = row.timing() == TimingClass.VECTOR_ALU
+                || row.timing() == TimingClass.VECTOR_MOVE
+                || row.timing() == TimingClass.FP_ALU
+                || row.timing() == TimingClass.FP_MULTIPLY
+                || row.timing() == TimingClass.FP_MULTIPLY_ADD;
+        return vector && (word >>> 25 & 7) == 7 && (word >>> 28 & 1) == 0 && (word >>> 30 & 1) == 1;
+    }
+
     private static boolean scalarAdd(Encoding row) {
         return row.id().matches("FN?M(ADD|SUB)(_.*)?");
     }

@@ -43,6 +43,9 @@ final class SlotInfo {
     final boolean conditional;
     final boolean indirect;
     final boolean branch;
+    /** From issue to the moved base register. */
+    final long writebackLatency;
+
     final boolean backward;
     final boolean nonTemporal;
     final Effects.SystemKind system;
@@ -65,10 +68,16 @@ final class SlotInfo {
         accumulator = Shape.accumulator(i.encoding(), i.word());
         vectorAccumulator = Shape.vectorAccumulator(i.encoding(), i.word());
         ClassTiming t = core.timing(timing);
-        latency = Ticks.of(t.latency());
-        shortcut = latency - Ticks.of(t.accumulate());
+        boolean narrow = Shape.narrow(i.encoding());
+        double own = narrow ? t.narrow() : Shape.registerOffset(i.encoding()) ? t.registerOffset() : t.latency();
+        double taken = narrow && !Shape.registerOffset(i.encoding()) ? t.narrowEvery() : t.every();
+        boolean adds = accumulator >= 0 && t.withAddend() > 0;
+        latency = Ticks.of(adds ? t.withAddend() : own);
+        shortcut = adds ? 0 : Ticks.of(t.latency()) - Ticks.of(t.accumulate());
         pipe = t.pipe();
-        occupancy = Ticks.of(t.every() / core.units(pipe));
+        int wide = Shape.quadword(i.encoding(), i.word()) ? Math.max(1, 128 / core.bits(pipe)) : 1;
+        occupancy = Ticks.of((adds ? t.withAddendEvery() : taken) * wide / core.units(pipe));
+        writebackLatency = Ticks.of(t.writeback());
         Effects e = i.effects();
         Effects.Flow f = e.flow();
         conditional = f != null && f.kind() == Effects.FlowKind.CONDITIONAL;
