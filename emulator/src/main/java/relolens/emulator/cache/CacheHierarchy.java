@@ -29,6 +29,7 @@ public final class CacheHierarchy {
     private final CacheArray[] data;
     private final LinePath path;
     private final StoreStreams streams;
+    private final LineMaintenance maintenance;
     private boolean allocated;
     private long fetchedFill;
     private boolean suspended;
@@ -63,6 +64,7 @@ public final class CacheHierarchy {
         this.data = arrays.toArray(new CacheArray[0]);
         this.path = new LinePath(data, memory, lineBytes);
         this.streams = new StoreStreams(geometry.streaming(), lineBytes);
+        this.maintenance = new LineMaintenance(path, streams, holdsData);
     }
 
     /** {@return sizes, mode and streaming} */
@@ -103,10 +105,7 @@ public final class CacheHierarchy {
      */
     public void suspend(boolean settled) {
         if (settled) {
-            streams.drain();
-            for (int i = data.length - 1; i >= 0; i--) {
-                path.writeAll(data[i]);
-            }
+            maintenance.writeAll();
         }
         suspended = true;
         coherent = settled;
@@ -117,9 +116,7 @@ public final class CacheHierarchy {
         suspended = false;
         coherent = false;
         if (refreshed && holdsData) {
-            for (CacheArray array : data) {
-                path.readAll(array);
-            }
+            path.readAll();
         }
     }
 
@@ -314,14 +311,7 @@ public final class CacheHierarchy {
 
     /** Names where a data access would find its bytes now; changes nothing. */
     public void peek(long pa) {
-        path.inMemory(pa);
-        for (CacheArray array : data) {
-            int slot = array.find(pa & lineMask);
-            if (slot >= 0) {
-                path.at(array, slot, pa);
-                return;
-            }
-        }
+        path.locate(pa & lineMask, pa);
     }
 
     /** Makes the merge buffer empty, as barriers do. */
@@ -331,54 +321,23 @@ public final class CacheHierarchy {
 
     /** DC CVAC: cleans a line to memory. @return whether a dirty line was found */
     public boolean clean(long pa) {
-        streams.drain();
-        long line = pa & lineMask;
-        boolean found = false;
-        // From the outside in, so that the newest bytes, which are the innermost, are written last.
-        for (int i = data.length - 1; i >= 0; i--) {
-            int slot = data[i].find(line);
-            if (slot >= 0 && data[i].isDirty(slot)) {
-                path.toMemory(data[i], slot);
-                found = true;
-            }
-        }
-        if (found && holdsData) {
-            path.refreshFromMemory(line);
-        }
-        return found;
+        return maintenance.clean(pa & lineMask);
     }
 
     /** DC CVAU: cleans a line to the unified level, or to memory without one. @return whether a dirty line was found */
     public boolean cleanToUnification(long pa) {
-        streams.drain();
-        long line = pa & lineMask;
-        int slot = data[0].find(line);
-        if (slot < 0 || !data[0].isDirty(slot)) {
-            return false;
-        }
-        path.writeDown(0, slot);
-        return true;
+        return maintenance.cleanToUnification(pa & lineMask);
     }
 
     /** DC IVAC: drops a line, dirty or not, without writing it. @return whether a dirty line was lost */
     public boolean invalidate(long pa) {
-        streams.drain();
-        long line = pa & lineMask;
-        boolean lost = false;
-        for (CacheArray array : data) {
-            int slot = array.find(line);
-            if (slot >= 0) {
-                lost |= array.isDirty(slot);
-                array.drop(slot);
-            }
-        }
-        return lost;
+        return maintenance.invalidate(pa & lineMask);
     }
 
     /** DC CIVAC: cleans and drops a line. @return whether a dirty line was found */
     public boolean cleanInvalidate(long pa) {
-        boolean dirty = clean(pa);
-        invalidate(pa);
+        boolean dirty = maintenance.clean(pa & lineMask);
+        maintenance.invalidate(pa & lineMask);
         return dirty;
     }
 
@@ -389,22 +348,7 @@ public final class CacheHierarchy {
      * @return whether a dirty line was there
      */
     public boolean bySetWay(int level, int set, int way, boolean clean, boolean invalidate) {
-        streams.drain();
-        for (int i = 0; i < data.length; i++) {
-            CacheArray array = data[i];
-            if (array.level == level && set < array.sets && way < array.ways) {
-                int slot = set * array.ways + way;
-                boolean dirty = array.line(slot) != -1 && array.isDirty(slot);
-                if (dirty && clean) {
-                    path.writeDown(i, slot);
-                }
-                if (invalidate) {
-                    array.drop(slot);
-                }
-                return dirty;
-            }
-        }
-        return false;
+        return maintenance.bySetWay(level, set, way, clean, invalidate);
     }
 
     /** IC IVAU: drops one line of the instruction cache. */
@@ -431,13 +375,7 @@ public final class CacheHierarchy {
 
     /** {@return whether some level holds {@code pa}'s line dirty; changes nothing} */
     public boolean isDirty(long pa) {
-        for (CacheArray array : data) {
-            int slot = array.find(pa & lineMask);
-            if (slot >= 0 && array.isDirty(slot)) {
-                return true;
-            }
-        }
-        return false;
+        return path.isDirty(pa & lineMask);
     }
 
     /** Makes {@code pa}'s line present in level 1, dirty on request, as if an earlier owner had left it so. */
@@ -452,10 +390,7 @@ public final class CacheHierarchy {
 
     /** Writes every dirty line to memory and empties all caches. */
     public void flush() {
-        streams.drain();
-        for (int i = data.length - 1; i >= 0; i--) {
-            path.writeAll(data[i]);
-        }
+        maintenance.writeAll();
         for (CacheArray array : data) {
             array.clear();
         }

@@ -120,11 +120,36 @@ final class LinePath {
         }
     }
 
-    /** Gives all lines of one cache the bytes that memory holds. */
-    void readAll(CacheArray array) {
-        for (int slot = 0; slot < array.sets * array.ways; slot++) {
-            if (array.line(slot) != -1) {
-                copyFromBelow(array, slot, array.line(slot), data.length);
+    /** Gives all lines the bytes that memory holds. */
+    void readAll() {
+        for (CacheArray array : data) {
+            for (int slot = 0; slot < array.sets * array.ways; slot++) {
+                if (array.line(slot) != -1) {
+                    copyFromBelow(array, slot, array.line(slot), data.length);
+                }
+            }
+        }
+    }
+
+    /** {@return whether some level holds the line dirty; changes nothing} */
+    boolean isDirty(long line) {
+        for (CacheArray array : data) {
+            int slot = array.find(line);
+            if (slot >= 0 && array.isDirty(slot)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Names where an access to {@code pa} would find its bytes now; moves no line. */
+    void locate(long line, long pa) {
+        inMemory(pa);
+        for (CacheArray array : data) {
+            int slot = array.find(line);
+            if (slot >= 0) {
+                at(array, slot, pa);
+                return;
             }
         }
     }

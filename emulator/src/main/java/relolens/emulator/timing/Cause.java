@@ -23,5 +23,10 @@ public enum Cause {
     /** Instruction bytes, their translation included. */
     FETCH,
     /** DC, IC and TLBI operations. */
-    MAINTENANCE
+    MAINTENANCE;
+
+    /** {@return the wait for a load that was found at this level; a line on its way from memory is in level 1 already} */
+    static Cause ofLoad(int level) {
+        return level == 2 ? LOAD_L2 : level == 3 ? LOAD_L3 : LOAD;
+    }
 }

@@ -33,10 +33,7 @@ public final class CycleModel implements MachineListener {
     private final long[] ring;
     private int ringAt;
     private final long[] pipeFree;
-    /** By register; the last one is ready from the start. */
-    private final long[] ready = new long[SlotInfo.NONE + 1];
-
-    private final long[] vectorReady = new long[32];
+    private final RegisterTimes registers = new RegisterTimes();
     private long dispatched;
     private long left;
     private long floor;
@@ -189,7 +186,7 @@ public final class CycleModel implements MachineListener {
         if (events.any) {
             dispatch = fetched(dispatch);
         }
-        long operands = slot.waitsForMore ? operands(slot) : Math.max(ready[slot.first], ready[slot.second]);
+        long operands = registers.operands(slot);
         long issue = Math.max(dispatch, pipeFree[slot.pipe]);
         pipeFree[slot.pipe] = issue + slot.occupancy;
         if (operands > issue) {
@@ -216,11 +213,7 @@ public final class CycleModel implements MachineListener {
             dispatched = Math.max(dispatched, lastTaken + takenBranch - step);
             lastTaken = dispatched + step;
         }
-        if (slot.publishesMore) {
-            publish(slot, issue, complete);
-        } else if (slot.result != SlotInfo.NONE) {
-            ready[slot.result] = complete;
-        }
+        registers.publish(slot, issue, complete);
         account(slot, complete);
         previousNext = nextAddress;
         if (events.any) {
@@ -275,35 +268,15 @@ public final class CycleModel implements MachineListener {
         if (!fetching) {
             return early;
         }
-        long t = early;
         long cached = events.fetchWalk + events.cachedFetch;
         long uncached = events.uncachedFetches * uncachedFetch;
         attribution.add(Cause.FETCH, cached);
         attribution.uncachedFetch(uncached);
-        t += cached + uncached;
-        return t;
-    }
-
-    private long operands(SlotInfo slot) {
-        long latest = 0;
-        for (long r = slot.reads; r != 0; r &= r - 1) {
-            int n = Long.numberOfTrailingZeros(r);
-            latest = Math.max(latest, n == slot.accumulator ? ready[n] - slot.shortcut : ready[n]);
-        }
-        for (int v = slot.vectorReads; v != 0; v &= v - 1) {
-            int n = Integer.numberOfTrailingZeros(v);
-            latest = Math.max(latest, n == slot.vectorAccumulator ? vectorReady[n] - slot.shortcut : vectorReady[n]);
-        }
-        return latest;
+        return early + cached + uncached;
     }
 
     private long storeAccepted;
     private long forwarded;
-
-    /** A line on its way from memory is in level 1 already, as the caches see it. */
-    private static Cause loadCause(int level) {
-        return level == 2 ? Cause.LOAD_L2 : level == 3 ? Cause.LOAD_L3 : Cause.LOAD;
-    }
 
     /** {@return when the slowest of the instruction's accesses has its bytes, or has left the pipeline} */
     private long memory(long issue, boolean nonTemporal) {
@@ -318,7 +291,7 @@ public final class CycleModel implements MachineListener {
                 t = events.store[i]
                         ? stores.normal(start, events.pa[i], events.bytes[i], events.level[i], events.allocated[i])
                         : path.load(start, events.pa[i], events.level[i]);
-                attribution.add(events.store[i] ? Cause.STORE : loadCause(events.level[i]), t - start);
+                attribution.add(events.store[i] ? Cause.STORE : Cause.ofLoad(events.level[i]), t - start);
                 if (events.store[i]) {
                     stores.remember(start, events.pa[i], events.bytes[i]);
                 } else {
@@ -377,18 +350,6 @@ public final class CycleModel implements MachineListener {
         attribution.add(Cause.BRANCH, mispredict);
         floor = Math.max(floor, complete + mispredict);
         return complete + mispredict;
-    }
-
-    private void publish(SlotInfo slot, long issue, long complete) {
-        for (long r = slot.results; r != 0; r &= r - 1) {
-            ready[Long.numberOfTrailingZeros(r)] = complete;
-        }
-        for (int v = slot.vectorWrites; v != 0; v &= v - 1) {
-            vectorReady[Integer.numberOfTrailingZeros(v)] = complete;
-        }
-        if (slot.writeback >= 0) {
-            ready[slot.writeback] = issue + slot.writebackLatency;
-        }
     }
 
     private void account(SlotInfo slot, long complete) {
