@@ -19,7 +19,8 @@ public final class ComparisonHtml {
             body { margin: 2rem; max-width: 75rem; } h2 { margin-top: 2rem; }
             table { border-collapse: collapse; } th, td { padding: .2rem .6rem; text-align: right; border-bottom: 1px solid #8884; }
             th:first-child, td:first-child, td.t { text-align: left; } .bar { fill: #3b82c4; } .band { fill: #3b82c455; }
-            svg text { fill: currentColor; font-size: 12px; } .fit { opacity: .7; }
+            div.wide { overflow-x: auto; } svg { max-width: 100%; height: auto; } pre { white-space: pre-wrap; }
+            p.note { opacity: .7; } svg text { fill: currentColor; font-size: 12px; } .fit { opacity: .7; }
             </style></head><body><h1>Ways to put an image in place</h1>
             """;
 
@@ -34,7 +35,10 @@ public final class ComparisonHtml {
         groups.forEach((title, list) -> {
             out.append("<h2>").append(escape(title)).append("</h2>\n");
             chart(out, title, list);
+            out.append(
+                    "<p class=\"note\">Seconds on a logarithmic scale; the paler part is the band.</p><div class=\"wide\">\n");
             table(out, list);
+            out.append("</div>\n");
         });
         if (advice != null) {
             out.append("<h2>This machine</h2><pre>")
@@ -55,8 +59,9 @@ public final class ComparisonHtml {
         int y = 0;
         out.append(String.format(
                 Locale.ROOT,
-                "<svg role=\"img\" aria-label=\"seconds, logarithmic: %s\" width=\"%d\" height=\"%d\">%n",
+                "<svg role=\"img\" aria-label=\"seconds, logarithmic: %s\" width=\"%d\" viewBox=\"0 0 %d %d\">%n",
                 escape(title),
+                NAME + BAR + 120,
                 NAME + BAR + 120,
                 rows.size() * HEIGHT + 4));
         for (Row r : rows) {

@@ -12,6 +12,10 @@ import java.util.Locale;
  * @param lines a judgement of each strategy and image
  */
 public record MachineAdvice(long ramBytes, long freeBytes, List<Line> lines) {
+    private static final int WIDTH = 100;
+    /** Column at which messages begin. */
+    private static final int MESSAGE = 46;
+
     public MachineAdvice {
         lines = List.copyOf(lines);
     }
@@ -107,9 +111,29 @@ public record MachineAdvice(long ramBytes, long freeBytes, List<Line> lines) {
     }
 
     private static String size(long bytes) {
-        return bytes >= 1 << 20
-                ? String.format(Locale.ROOT, "%.1f MiB", bytes / 1048576.0)
-                : String.format(Locale.ROOT, "%.0f KiB", bytes / 1024.0);
+        return bytes >= 10L << 30
+                ? String.format(Locale.ROOT, "%.1f GiB", bytes / 1073741824.0)
+                : bytes >= 1 << 20
+                        ? String.format(Locale.ROOT, "%.1f MiB", bytes / 1048576.0)
+                        : String.format(Locale.ROOT, "%.0f KiB", bytes / 1024.0);
+    }
+
+    /** A message in lines of a terminal's width, those after the first below it. */
+    private static String wrapped(String message) {
+        StringBuilder out = new StringBuilder();
+        int column = MESSAGE;
+        for (String word : message.split(" ")) {
+            if (column + word.length() >= WIDTH && column > MESSAGE) {
+                out.append("\n").append(" ".repeat(MESSAGE));
+                column = MESSAGE;
+            } else if (column > MESSAGE) {
+                out.append(' ');
+                column++;
+            }
+            out.append(word);
+            column += word.length();
+        }
+        return out.toString();
     }
 
     /** {@return the advice for people} */
@@ -123,7 +147,7 @@ public record MachineAdvice(long ramBytes, long freeBytes, List<Line> lines) {
                     l.strategy(),
                     l.imageBytes() / 1e6,
                     l.room() ? "room" : "NO ROOM",
-                    l.message()));
+                    wrapped(l.message())));
             if (!l.command().isEmpty()) {
                 out.append("      ").append(l.command()).append('\n');
             }

@@ -39,12 +39,12 @@ public final class StreamingExperiment {
         });
     }
 
-    /** {@return what was found, or null if the run cannot be repeated or the user stopped it} @param request the run */
+    /** {@return what was found, in words why there is nothing, or null if the user stopped it} @param request the run */
     public static Report.@Nullable Streaming of(RunRequest request, Progress progress) {
         try {
             return new StreamingExperiment(Workbench.of(request), progress).found();
         } catch (ScenarioException | TimingDataException e) {
-            return null;
+            return StreamingWords.notSetUp(String.valueOf(e.getMessage()));
         }
     }
 
@@ -76,13 +76,13 @@ public final class StreamingExperiment {
         return watch.stores();
     }
 
-    /** {@return what was found, or null if the run cannot be repeated or the user stopped it; once only} */
+    /** {@return what was found, in words why there is nothing, or null if the user stopped it; once only} */
     public Report.@Nullable Streaming found() {
         try {
             Report.Streaming found = carryOut();
             return progress.cancelled() ? null : found;
         } catch (ScenarioException | TimingDataException e) {
-            return null;
+            return StreamingWords.notSetUp(String.valueOf(e.getMessage()));
         }
     }
 

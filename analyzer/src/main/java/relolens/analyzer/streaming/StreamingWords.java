@@ -34,6 +34,12 @@ final class StreamingWords {
         return report(1, why, watch.stores() ? Report.OverTuned.REFUSED : Report.OverTuned.NOT_ASKED);
     }
 
+    /** {@return the report of an experiment that could not be set up} @param why in words */
+    static Report.Streaming notSetUp(String why) {
+        String verdict = "no verdict: the experiment could not be set up: " + why;
+        return new Report.Streaming(1, List.of(), List.of(), verdict, Report.OverTuned.REFUSED, List.of());
+    }
+
     /** {@return the report of a routine that does not end well in one of the layouts that are compared} */
     Report.Streaming notRepeatable(PageLayout layout) {
         String why = "no verdict: the routine does not reach its end with pages " + layout.title;

@@ -163,4 +163,15 @@ class StreamingExperimentTest {
         assertThat(found.verdict()).startsWith("no verdict");
         assertThat(found.overTuned()).isEqualTo(Report.OverTuned.REFUSED);
     }
+
+    @Test
+    void experimentThatCannotBeSetUpSaysWhy() {
+        Experiment e = Experiment.text(SEQUENTIAL, "copy");
+        RunRequest request =
+                new RunRequest(e.unit, e.contract, e.run("copy"), Map.of(), "z80", "generic", Conditions.USUAL);
+        Report.Streaming found = java.util.Objects.requireNonNull(StreamingExperiment.of(request, Progress.NONE));
+        assertThat(found.overTuned()).isEqualTo(Report.OverTuned.REFUSED);
+        assertThat(found.verdict())
+                .startsWith("no verdict: the experiment could not be set up: unknown core \"z80\"; known: ");
+    }
 }
