@@ -41,6 +41,8 @@ export interface Run {
   readonly model: { readonly calibrated: readonly string[]; readonly estimates: readonly string[] };
   readonly lines: readonly RunLine[];
   readonly streaming?: Streaming;
+  /** What the maintenance sanitiser found. */
+  readonly stale?: readonly { readonly kind: string; readonly line: number; readonly message: string }[];
 }
 
 export interface Routine {

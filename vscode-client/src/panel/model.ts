@@ -104,6 +104,7 @@ function column(run: Run): RunColumn {
       ["Cycles", whole(run.cycles)],
       ["Time", time(run)],
       ["Per 4 KiB page", perPage(run) ?? "—"],
+      ["Stale accesses", (run.stale ?? []).map((s) => `line ${s.line} ${s.message}`).join("; ") || "none found"],
       ["Watched", run.exact ? "every instruction" : "until it repeats, then extrapolated"],
       ["Model", `${whole(run.model.estimates.length)} of its numbers are estimates`],
     ],

@@ -21,6 +21,7 @@ import relolens.analyzer.run.KimageOffsets;
 import relolens.analyzer.run.Progress;
 import relolens.analyzer.run.RunRequest;
 import relolens.analyzer.run.RunResult;
+import relolens.analyzer.run.StaleRun;
 import relolens.analyzer.source.Severity;
 import relolens.analyzer.source.Span;
 import relolens.analyzer.unit.RoutineMemory;
@@ -166,11 +167,11 @@ public final class Analysis {
         lines.addAll(analysis.lines());
         problems.addAll(analysis.problems());
         if (request.runs() != AnalysisRequest.Runs.NONE) {
-            experiments(analysis);
+            experiments(analysis, contracts);
         }
     }
 
-    private void experiments(UnitAnalysis unit) {
+    private void experiments(UnitAnalysis unit, Contracts contracts) {
         Set<Clause.Run> done = new HashSet<>();
         Experiments experiments = new Experiments(progress);
         for (Contract contract : unit.contracts()) {
@@ -189,12 +190,16 @@ public final class Analysis {
                 }
             }
         }
-        experiments.carryOut(this::ran);
+        experiments.carryOut((order, result) -> ran(contracts, order, result));
     }
 
-    private void ran(RunRequest order, RunResult result) {
+    private void ran(Contracts contracts, RunRequest order, RunResult result) {
         if (result instanceof RunResult.Finished finished) {
-            runs.add(finished.run());
+            List<StaleRun.Found> stale = StaleRun.of(order, progress);
+            Report.Run row = finished.run()
+                    .withStale(stale.stream().map(StaleRun.Found::row).toList());
+            runs.add(row);
+            findings.addAll(StaleFindings.of(order.contract(), contracts, order.run(), row, stale));
             Expectation.check(order.contract(), order.run(), finished.run()).ifPresent(findings::add);
         } else if (result instanceof RunResult.Refused refused) {
             Span s = order.run().by().span();

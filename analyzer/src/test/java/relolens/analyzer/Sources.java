@@ -23,18 +23,19 @@ public final class Sources {
         return analyze(text, null);
     }
 
+    /** {@return the report on {@code text}, its runs carried out} */
+    public static Report run(String text) {
+        return analyze(text, null, AnalysisRequest.Runs.ALL);
+    }
+
     public static Report analyze(String text, @Nullable String entry) {
+        return analyze(text, entry, AnalysisRequest.Runs.NONE);
+    }
+
+    private static Report analyze(String text, @Nullable String entry, AnalysisRequest.Runs runs) {
         SourceLoader loader = path -> path.equals(FILE) ? text : null;
         return Analysis.analyze(
-                new AnalysisRequest(
-                        List.of(FILE),
-                        CppOptions.none(),
-                        loader,
-                        "/work",
-                        entry,
-                        null,
-                        null,
-                        AnalysisRequest.Runs.NONE),
+                new AnalysisRequest(List.of(FILE), CppOptions.none(), loader, "/work", entry, null, null, runs),
                 Progress.NONE);
     }
 

@@ -72,7 +72,9 @@ final class HtmlListing {
                     .text(r.routine() + " " + r.name())
                     .raw("</th>");
             page.cell("", r.core()).cell("", r.board()).cell("", r.mmu());
-            page.cell("", r.outcome() + (r.detail().isEmpty() ? "" : ": " + r.detail()));
+            String stale =
+                    r.stale().isEmpty() ? "" : "; stale accesses: " + r.stale().size();
+            page.cell("", r.outcome() + (r.detail().isEmpty() ? "" : ": " + r.detail()) + stale);
             page.cell("number", number(r.instructions())).cell("number", number(Math.round(r.cycles())));
             page.cell("number", time(r));
             page.raw("</tr>\n");

@@ -32,6 +32,7 @@ public final class Rules {
             new AttributeAlias(),
             new VaDerefMmuOff(),
             new PaDerefMmuOn(),
+            new StaleAccess(),
             new MmuOnNoTlbi(),
             new ToggleNotIdmap(),
             new PtWriteNotVisible(),
@@ -77,7 +78,15 @@ public final class Rules {
             new CallAbi(),
             new DuplicateRoutine());
 
+    /** What runs find, and the text alone does not. */
+    public static final RuleInfo STALE_ACCESS = new StaleAccess().info();
+
     private Rules() {}
+
+    /** {@return whether findings of the rule called or named so come from runs} */
+    public static boolean isOfRuns(String rule) {
+        return rule.equalsIgnoreCase(STALE_ACCESS.id()) || rule.equalsIgnoreCase(STALE_ACCESS.name());
+    }
 
     /** {@return the rule called {@code id} or named so, any case, or null} */
     public static @Nullable Rule find(String id) {

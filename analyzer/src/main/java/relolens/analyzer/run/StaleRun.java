@@ -13,6 +13,7 @@ import relolens.emulator.cache.CacheMode;
 import relolens.emulator.machine.Stop;
 import relolens.emulator.memory.MemoryLimitException;
 import relolens.emulator.memory.PhysicalMemory;
+import relolens.emulator.mmu.TlbGeometry;
 import relolens.emulator.sanitize.Assumptions;
 import relolens.emulator.sanitize.Assumptions.Extent;
 import relolens.emulator.sanitize.Sanitizer;
@@ -24,8 +25,6 @@ import relolens.emulator.scenario.Scenario;
 import relolens.emulator.scenario.ScenarioException;
 import relolens.emulator.scenario.ScenarioRun;
 import relolens.emulator.scenario.Watch;
-import relolens.emulator.timing.CoreModel;
-import relolens.emulator.timing.TimingDataException;
 
 /**
  * A run once more, for the sanitiser alone: on an image just long enough for every kind of list entry to come up, in a
@@ -33,11 +32,15 @@ import relolens.emulator.timing.TimingDataException;
  */
 public final class StaleRun {
     /** All kinds of list entries and segments come up in it. */
-    static final long IMAGE_BYTES = 64L * PhysicalMemory.PAGE_BYTES;
+    static final long IMAGE_BYTES = 32L * PhysicalMemory.PAGE_BYTES;
     /** What a run without an image may take; others end by themselves. */
     private static final long MOST_INSTRUCTIONS = 4_000_000;
 
     private static final int FETCH_BYTES = 64;
+
+    /** What is found does not depend on the core: caches are off, lines have 64 bytes as on all that are known here. */
+    private static final Hardware ANY_CORE =
+            new Hardware(CacheGeometry.SMALL_CORE.withMode(CacheMode.OFF), TlbGeometry.SMALL_CORE, FETCH_BYTES);
 
     private StaleRun() {}
 
@@ -64,10 +67,8 @@ public final class StaleRun {
         }
         try {
             Scenario scenario = RunScenario.of(request, code).withImageAtMost(IMAGE_BYTES);
-            CoreModel core = Platform.of(request).coreModel();
-            CacheGeometry caches = core.caches(CacheMode.OFF);
-            ScenarioRun run = ScenarioRun.prepare(scenario, new Hardware(caches, core.tlb(), FETCH_BYTES));
-            Assumptions assumptions = assumptions(request.contract().cpu(), caches, scenario, run.image());
+            ScenarioRun run = ScenarioRun.prepare(scenario, ANY_CORE);
+            Assumptions assumptions = assumptions(request.contract().cpu(), scenario, run.image());
             Sanitizer sanitizer = new Sanitizer(run.machine(), assumptions);
             run.listen(sanitizer);
             Outcome outcome =
@@ -76,7 +77,7 @@ public final class StaleRun {
                 sanitizer.left();
             }
             return placed(sanitizer.found(), code, run.codeAddress());
-        } catch (ScenarioException | TimingDataException | MemoryLimitException e) {
+        } catch (ScenarioException | MemoryLimitException e) {
             return List.of(); // the run itself says why
         }
     }
@@ -90,8 +91,7 @@ public final class StaleRun {
         };
     }
 
-    private static Assumptions assumptions(
-            Contract.Core cpu, CacheGeometry caches, Scenario scenario, @Nullable Kimage image) {
+    private static Assumptions assumptions(Contract.Core cpu, Scenario scenario, @Nullable Kimage image) {
         List<Extent> destinations = new ArrayList<>();
         List<Extent> owned = new ArrayList<>();
         if (image != null) {
@@ -107,7 +107,7 @@ public final class StaleRun {
         }
         boolean idc = cpu.idc().orElse(0) == 1;
         boolean dic = cpu.dic().orElse(0) == 1;
-        return new Assumptions(idc, dic, caches.lineBytes(), owned, destinations);
+        return new Assumptions(idc, dic, ANY_CORE.caches().lineBytes(), owned, destinations);
     }
 
     private static boolean leaves(Scenario scenario, @Nullable Kimage image, Stop stop) {

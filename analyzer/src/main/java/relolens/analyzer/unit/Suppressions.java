@@ -9,6 +9,7 @@ import relolens.analyzer.contract.Clause;
 import relolens.analyzer.contract.Contract;
 import relolens.analyzer.contract.Contracts;
 import relolens.analyzer.report.Report.Finding;
+import relolens.analyzer.rules.Rules;
 import relolens.analyzer.source.Severity;
 import relolens.analyzer.source.Span;
 
@@ -60,7 +61,8 @@ final class Suppressions {
     List<Finding> unused() {
         List<Finding> findings = new ArrayList<>();
         for (Clause.Allow a : known) {
-            if (!used.contains(a) && a.by().level() != Clause.Level.PROFILE) {
+            boolean ofText = !Rules.isOfRuns(a.rule());
+            if (!used.contains(a) && ofText && a.by().level() != Clause.Level.PROFILE) {
                 Span s = a.by().span();
                 String message = "allows " + a.rule() + ", which is not reported here: remove the clause";
                 findings.add(ClauseFindings.of("K02", "unused-allow", Severity.WARNING, s, message));

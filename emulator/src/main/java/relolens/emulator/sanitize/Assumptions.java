@@ -31,7 +31,15 @@ public record Assumptions(boolean idc, boolean dic, int lineBytes, List<Extent> 
     }
 
     boolean isOwned(long pa) {
-        for (Extent e : owned) {
+        return holds(owned, pa);
+    }
+
+    boolean isLeft(long pa) {
+        return holds(left, pa);
+    }
+
+    private static boolean holds(List<Extent> extents, long pa) {
+        for (Extent e : extents) {
             if (e.holds(pa)) {
                 return true;
             }

@@ -142,11 +142,14 @@ public final class Sanitizer implements MachineListener {
         fetchedCached = cacheable;
         fetched = shadow.find(pa);
         translated(va);
+        // Before it is decoded: what was written need not be an instruction. An image that is left for is looked at
+        // whole.
+        if (!assumptions.isLeft(pa)) {
+            executed(cpu.pc);
+        }
     }
 
-    @Override
-    public void retired(DecodedInstruction instruction, long nextAddress) {
-        long pc = instruction.address();
+    private void executed(long pc) {
         ShadowPage p = fetched;
         if (p != null) {
             long pa = fetchedFrom + (pc - fetchedAt);
@@ -155,6 +158,12 @@ public final class Sanitizer implements MachineListener {
                 code.executed(p, pa, fetchedCached);
             }
         }
+    }
+
+    @Override
+    public void retired(DecodedInstruction instruction, long nextAddress) {
+        long pc = instruction.address();
+        executed(pc);
         if (nextAddress != pc + 4) {
             findings.from = pc;
         }

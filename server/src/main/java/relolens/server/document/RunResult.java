@@ -2,6 +2,7 @@ package relolens.server.document;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import relolens.analyzer.AnalysisRequest.RunChoice;
 import relolens.analyzer.report.Report;
@@ -13,8 +14,8 @@ import relolens.analyzer.report.Report;
  * @param report with runs
  */
 public record RunResult(int version, Report report) {
-    /** Rule of the findings that runs bring: the others are of the text alone. */
-    private static final String OF_RUNS = "K04";
+    /** Rules of the findings that runs bring: the others are of the text alone. */
+    private static final Set<String> OF_RUNS = Set.of("K04", "K05");
 
     /** {@return this result, of the runs that {@code choice} takes, with those {@code earlier} ones of the same text it leaves out} */
     public RunResult over(@Nullable RunResult earlier, RunChoice choice) {
@@ -29,7 +30,7 @@ public record RunResult(int version, Report report) {
         List<Report.Finding> findings = new ArrayList<>(report.findings());
         for (Report.Finding f : earlier.report.findings()) {
             boolean ofKept = kept.stream().anyMatch(r -> f.message().startsWith(of(r)));
-            if (f.rule().equals(OF_RUNS) && ofKept && !findings.contains(f)) {
+            if (OF_RUNS.contains(f.rule()) && ofKept && !findings.contains(f)) {
                 findings.add(f);
             }
         }
