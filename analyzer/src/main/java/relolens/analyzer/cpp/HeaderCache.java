@@ -1,5 +1,6 @@
 package relolens.analyzer.cpp;
 
+import java.lang.ref.WeakReference;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,21 +17,21 @@ public final class HeaderCache implements SourceLoader {
     private final SourceLoader loader;
     private final Map<String, Optional<SourceText>> files;
 
-    /** What an earlier cache held, for files that turn out to be unchanged. */
-    private final Map<String, Optional<SourceText>> earlier;
+    /** What this cache and those before it cut up, as long as anybody holds it: for files that turn out to be unchanged. */
+    private final Map<String, WeakReference<SourceText>> earlier;
 
     /** Told of every path that is asked for, whether there is such a file or not. */
     private final Consumer<String> asked;
 
     /** A cache over {@code loader}, empty. */
     public HeaderCache(SourceLoader loader) {
-        this(loader, new ConcurrentHashMap<>(), Map.of(), path -> {});
+        this(loader, new ConcurrentHashMap<>(), new ConcurrentHashMap<>(), path -> {});
     }
 
     private HeaderCache(
             SourceLoader loader,
             Map<String, Optional<SourceText>> files,
-            Map<String, Optional<SourceText>> earlier,
+            Map<String, WeakReference<SourceText>> earlier,
             Consumer<String> asked) {
         this.loader = loader;
         this.files = files;
@@ -43,7 +44,7 @@ public final class HeaderCache implements SourceLoader {
      * not cut up again}
      */
     public HeaderCache again(SourceLoader newLoader) {
-        return new HeaderCache(newLoader, new ConcurrentHashMap<>(), files, path -> {});
+        return new HeaderCache(newLoader, new ConcurrentHashMap<>(), earlier, path -> {});
     }
 
     /** {@return this cache's files under another hand, which tells {@code asked} of every path it is asked for} */
@@ -56,7 +57,7 @@ public final class HeaderCache implements SourceLoader {
         Map<String, Optional<SourceText>> others = new ConcurrentHashMap<>(files);
         others.keySet().removeAll(texts.keySet());
         SourceLoader under = path -> texts.containsKey(path) ? texts.get(path) : loader.load(path);
-        return new HeaderCache(under, others, Map.of(), asked);
+        return new HeaderCache(under, others, new ConcurrentHashMap<>(), asked);
     }
 
     /** {@return {@code loader} itself if it is a cache, else a new cache over it} */
@@ -87,9 +88,13 @@ public final class HeaderCache implements SourceLoader {
         if (text == null) {
             return Optional.empty();
         }
-        Optional<SourceText> before = earlier.get(path);
-        return before != null && before.isPresent() && before.get().isOf(text)
-                ? before
-                : Optional.of(new SourceText(path, text));
+        WeakReference<SourceText> known = earlier.get(path);
+        SourceText before = known == null ? null : known.get();
+        if (before != null && before.isOf(text)) {
+            return Optional.of(before);
+        }
+        SourceText cut = new SourceText(path, text);
+        earlier.put(path, new WeakReference<>(cut));
+        return Optional.of(cut);
     }
 }

@@ -45,7 +45,7 @@ record Answering(Workspace workspace, Workers workers, Supplier<ClientNeeds> cli
      * there, when the client is asked to ask again}
      */
     <R> CompletableFuture<R> ask(String uri, R meanwhile, Feature<R> feature) {
-        OpenDocument document = workspace.document(uri);
+        OpenDocument document = asked(uri);
         if (document == null) {
             return CompletableFuture.completedFuture(meanwhile);
         }
@@ -64,7 +64,7 @@ record Answering(Workspace workspace, Workers workers, Supplier<ClientNeeds> cli
 
     /** {@return the answer of {@code feature}, which nothing else can stand for; an error where that takes too long} */
     <R> CompletableFuture<R> insist(String uri, R whenUnknown, Feature<R> feature) {
-        OpenDocument document = workspace.document(uri);
+        OpenDocument document = asked(uri);
         if (document == null) {
             return CompletableFuture.completedFuture(whenUnknown);
         }
@@ -98,7 +98,7 @@ record Answering(Workspace workspace, Workers workers, Supplier<ClientNeeds> cli
      */
     <R> CompletableFuture<R> at(
             String uri, Position position, R whenUnknown, At<R> feature, BiFunction<Moved, R, R> moved) {
-        OpenDocument document = workspace.document(uri);
+        OpenDocument document = asked(uri);
         if (document == null) {
             return CompletableFuture.completedFuture(whenUnknown);
         }
@@ -131,7 +131,7 @@ record Answering(Workspace workspace, Workers workers, Supplier<ClientNeeds> cli
      * @param feature given a snapshot and, if that is of an older text, what moved since
      */
     <R> CompletableFuture<R> view(String uri, R whenUnknown, View<R> feature) {
-        OpenDocument document = workspace.document(uri);
+        OpenDocument document = asked(uri);
         if (document == null) {
             return CompletableFuture.completedFuture(whenUnknown);
         }
@@ -150,6 +150,14 @@ record Answering(Workspace workspace, Workers workers, Supplier<ClientNeeds> cli
     /** A feature's answer about what is shown. */
     interface View<R> {
         R apply(Snapshot snapshot, Places places, @Nullable Moved moved);
+    }
+
+    private @Nullable OpenDocument asked(String uri) {
+        OpenDocument document = workspace.document(uri);
+        if (document != null) {
+            document.asked();
+        }
+        return document;
     }
 
     static boolean isHuge(OpenDocument document) {

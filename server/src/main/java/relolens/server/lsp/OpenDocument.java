@@ -27,6 +27,7 @@ final class OpenDocument {
     private boolean inactiveChanged;
     private boolean closed;
     private boolean answeredEarly;
+    private volatile boolean asked;
     private final Map<String, CompletableFuture<Boolean>> tried = new HashMap<>();
     private long tookMillis;
     /** The texts since the latest snapshot's, each with what it changed; null if that snapshot holds no more. */
@@ -40,6 +41,16 @@ final class OpenDocument {
 
     synchronized TextDocument text() {
         return text;
+    }
+
+    /** Remembers that somebody looks at the document: a request is about it. */
+    void asked() {
+        asked = true;
+    }
+
+    /** {@return whether somebody looked at it since it was opened; many that are open are never looked at} */
+    boolean wasAsked() {
+        return asked;
     }
 
     /** {@return the snapshot of the newest text; completed exceptionally if the text changes before it is ready} */

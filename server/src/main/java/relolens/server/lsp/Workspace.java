@@ -170,7 +170,9 @@ final class Workspace {
             if (wanted.complete(snapshot)) {
                 document.finished(snapshot);
                 analysed.accept(document, snapshot);
-                snapshot.prepare();
+                if (document.wasAsked()) {
+                    snapshot.prepare();
+                }
             }
         } catch (Exception | StackOverflowError | OutOfMemoryError | AssertionError | LinkageError e) {
             // Requests that wait get the failure; the next edit tries anew.
