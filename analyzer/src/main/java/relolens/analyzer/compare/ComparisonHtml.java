@@ -19,7 +19,7 @@ public final class ComparisonHtml {
             body { margin: 2rem; max-width: 75rem; } h2 { margin-top: 2rem; }
             table { border-collapse: collapse; } th, td { padding: .2rem .6rem; text-align: right; border-bottom: 1px solid #8884; }
             th:first-child, td:first-child, td.t { text-align: left; } .bar { fill: #3b82c4; } .band { fill: #3b82c455; }
-            div.wide { overflow-x: auto; } svg { max-width: 100%; height: auto; } pre { white-space: pre-wrap; }
+            div.wide { overflow-x: auto; } svg { max-width: 100%; height: auto; } pre { overflow-x: auto; }
             p.note { opacity: .7; } svg text { fill: currentColor; font-size: 12px; } .fit { opacity: .7; }
             </style></head><body><h1>Ways to put an image in place</h1>
             """;

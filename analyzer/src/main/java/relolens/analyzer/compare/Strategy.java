@@ -64,7 +64,7 @@ public record Strategy(
                 scattered + ", va=contiguous",
                 Tables.IMAGE,
                 2,
-                "versions 9 to 11 of the series of 2019 to 2021, the design of the Stingray figures"));
+                "versions 9 to 11 of the letters, the design of the Stingray figures"));
         all.add(new Strategy(
                 "mmu-on-linear-map",
                 "MMU on, copy of the linear map",
@@ -82,7 +82,7 @@ public record Strategy(
                 scattered,
                 Tables.RAM,
                 1,
-                "the same instructions on and off; an offset register that is zero with the MMU off"));
+                "the same instructions on and off; an offset that is zero with the MMU off"));
         all.add(new Strategy(
                 "single-offset-off",
                 "one implementation, MMU off",
@@ -120,7 +120,7 @@ public record Strategy(
                 "",
                 Tables.NONE,
                 1,
-                "loaded where it runs, in reserved memory: needs the reviewer's branch kexec_in_crashk, not merged"));
+                "loaded where it runs; needs the reviewer's branch kexec_in_crashk, not merged"));
         all.add(new Strategy(
                 "contiguous",
                 "contiguous destination (CMA)",
