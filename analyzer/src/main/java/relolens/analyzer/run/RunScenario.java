@@ -68,7 +68,8 @@ final class RunScenario {
             return null;
         }
         return switch (role.role()) {
-            case CODE, DATA, PAGETABLE, DEVICE -> memory(role, false, Argument.Content.RANDOM);
+            case CODE -> memory(role, false, Argument.Content.CODE);
+            case DATA, PAGETABLE, DEVICE -> memory(role, false, Argument.Content.RANDOM);
             case EMPTYTABLE -> memory(role, false, Argument.Content.ZERO);
             case STACK -> memory(role, true, Argument.Content.ZERO);
             case OFFSET -> new Argument.Offset(role.direction() == Clause.Direction.PHYS_MINUS_VIRT);

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import relolens.analyzer.contract.Clause;
 import relolens.analyzer.contract.Contract;
 import relolens.analyzer.report.Report;
 import relolens.analyzer.source.Origin;
@@ -18,6 +19,7 @@ import relolens.emulator.sanitize.Assumptions;
 import relolens.emulator.sanitize.Assumptions.Extent;
 import relolens.emulator.sanitize.Sanitizer;
 import relolens.emulator.sanitize.StaleAccess;
+import relolens.emulator.scenario.Argument;
 import relolens.emulator.scenario.Hardware;
 import relolens.emulator.scenario.Kimage;
 import relolens.emulator.scenario.Outcome;
@@ -68,7 +70,7 @@ public final class StaleRun {
         try {
             Scenario scenario = RunScenario.of(request, code).withImageAtMost(IMAGE_BYTES);
             ScenarioRun run = ScenarioRun.prepare(scenario, ANY_CORE);
-            Assumptions assumptions = assumptions(request.contract().cpu(), scenario, run.image());
+            Assumptions assumptions = assumptions(request.contract(), scenario, run);
             Sanitizer sanitizer = new Sanitizer(run.machine(), assumptions);
             run.listen(sanitizer);
             Outcome outcome =
@@ -91,23 +93,37 @@ public final class StaleRun {
         };
     }
 
-    private static Assumptions assumptions(Contract.Core cpu, Scenario scenario, @Nullable Kimage image) {
+    private static Assumptions assumptions(Contract contract, Scenario scenario, ScenarioRun run) {
         List<Extent> destinations = new ArrayList<>();
         List<Extent> owned = new ArrayList<>();
+        List<Extent> gone = new ArrayList<>();
+        Kimage image = run.image();
         if (image != null) {
             for (Kimage.Segment s : image.segments()) {
                 destinations.add(new Extent(s.address(), s.pages() * (long) PhysicalMemory.PAGE_BYTES));
             }
-            // With the MMU on at entry, what an earlier owner left dirty is what reads and writes through caches see.
-            for (int i = 0; i < image.pages() && !scenario.state().mmu(); i++) {
+        }
+        // With the MMU on at entry, what an earlier owner left dirty is what reads and writes through caches see.
+        if (!scenario.state().mmu()) {
+            for (int i = 0; image != null && i < image.pages(); i++) {
                 if (image.source(i) != image.destination(i)) {
                     owned.add(new Extent(image.destination(i), PhysicalMemory.PAGE_BYTES));
                 }
             }
+            for (Clause.Register role : contract.registers().values()) {
+                if (scenario.registers().get(role.index()) instanceof Argument.Memory m && !m.top()) {
+                    Extent memory = new Extent(run.machine().cpu().x(role.index()), m.bytes());
+                    switch (role.lines()) {
+                        case CLEAN -> gone.add(memory);
+                        case DIRTY -> owned.add(memory);
+                        case UNKNOWN -> {}
+                    }
+                }
+            }
         }
-        boolean idc = cpu.idc().orElse(0) == 1;
-        boolean dic = cpu.dic().orElse(0) == 1;
-        return new Assumptions(idc, dic, ANY_CORE.caches().lineBytes(), owned, destinations);
+        boolean idc = contract.cpu().idc().orElse(0) == 1;
+        boolean dic = contract.cpu().dic().orElse(0) == 1;
+        return new Assumptions(idc, dic, ANY_CORE.caches().lineBytes(), owned, gone, destinations);
     }
 
     private static boolean leaves(Scenario scenario, @Nullable Kimage image, Stop stop) {

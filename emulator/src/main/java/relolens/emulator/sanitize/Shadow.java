@@ -45,6 +45,7 @@ final class Shadow {
         if (page == null) {
             page = new ShadowPage(pa);
             page.owned = assumptions.isOwned(page.base) ? -1L : 0;
+            page.absent = assumptions.isGone(page.base) ? -1L : 0;
             pages.put(pa >>> SHIFT, page);
             recent[(int) (pa >>> SHIFT) & RECENT - 1] = page;
         }

@@ -44,6 +44,8 @@ public sealed interface Argument {
     /** What a buffer holds at entry. */
     enum Content {
         RANDOM,
+        /** Random too, in pages that may be executed with the MMU on. */
+        CODE,
         ZERO
     }
 }

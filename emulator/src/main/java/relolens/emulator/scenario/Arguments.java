@@ -65,7 +65,7 @@ final class Arguments {
 
     private long buffer(Argument.Memory m) {
         long pa = own.take(m.bytes(), m.align());
-        if (m.content() == Argument.Content.RANDOM) {
+        if (m.content() != Argument.Content.ZERO) {
             byte[] page = new byte[(int) MemoryMap.PAGE];
             for (long done = 0; done < m.bytes(); done += page.length) {
                 SplitMix.page(BUFFER_SEED + pa, done, page);

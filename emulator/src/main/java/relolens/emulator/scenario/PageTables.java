@@ -12,7 +12,9 @@ public final class PageTables {
     private static final long COMMON = 1L | 1L << 10 | 3L << 8;
 
     private static final long READ_ONLY = 1L << 7;
-    private static final long PXN = 1L << 53;
+    /** Not to be executed at the level of the kernel. */
+    static final long PXN = 1L << 53;
+
     private static final long UXN = 1L << 54;
     private static final long TABLE = 3;
     private static final long PAGE_TYPE = 2;

@@ -71,6 +71,7 @@ public final class ScenarioRun {
         LinuxTranslation.enter(machine.cpu(), scenario.state(), tables);
         Arguments arguments = new Arguments(scenario, code, map, own, memory, image, tables);
         run.fillRegisters(arguments);
+        run.allowExecution();
         scenario.finals().forEach((n, argument) -> run.finals.put(n, arguments.value(argument)));
         machine.cpu().pc = code + scenario.entry();
         if (image != null) {
@@ -107,6 +108,25 @@ public final class ScenarioRun {
                 cpu.sp(value);
             } else {
                 cpu.x(n, value);
+            }
+        });
+    }
+
+    /** What kernels give mappings of their own may be executed where the linear map has it. */
+    private void allowExecution() {
+        if (!scenario.state().mmu()) {
+            return;
+        }
+        PhysicalMemory memory = machine.memory();
+        machine.mmu().contextChanged();
+        scenario.registers().forEach((n, argument) -> {
+            if (argument instanceof Argument.Memory m && m.content() == Argument.Content.CODE && m.virtual()) {
+                long start = machine.cpu().x(n);
+                for (long va = start; va < start + m.bytes(); va += MemoryMap.PAGE) {
+                    long[] path = machine.mmu().descriptors(va);
+                    long leaf = path[path.length - 1];
+                    memory.write64(leaf, memory.read64(leaf) & ~PageTables.PXN);
+                }
             }
         });
     }

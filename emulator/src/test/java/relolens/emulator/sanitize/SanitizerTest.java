@@ -43,7 +43,7 @@ class SanitizerTest {
         }
 
         Litmus assuming(boolean idc, boolean dic) {
-            return new Litmus(name, translating, new Assumptions(idc, dic, 64, List.of(), List.of()), lines);
+            return new Litmus(name, translating, new Assumptions(idc, dic, 64, List.of(), List.of(), List.of()), lines);
         }
 
         List<String> run(int without) {
@@ -335,11 +335,21 @@ class SanitizerTest {
 
     @Test
     void whatAnEarlierOwnerLeftDirtyGoesBeforeTheStore() {
-        Assumptions owned = new Assumptions(false, false, 64, List.of(new Assumptions.Extent(DATA, 4096)), List.of());
+        Assumptions owned =
+                new Assumptions(false, false, 64, List.of(new Assumptions.Extent(DATA, 4096)), List.of(), List.of());
         assertThat(found("str x1, [x0]; dsb sy; ldr x2, [x0]", false, owned)).containsExactly("data CLEAN_BEFORE");
         assertThat(found("dc ivac, x0; dsb sy; str x1, [x0]; dsb sy; ldr x2, [x0]", false, owned))
                 .isEmpty();
         assertThat(found("dc civac, x0; str x1, [x0]; dsb sy; ldr x2, [x0]", false, owned))
                 .containsExactly("data CLEAN_BEFORE_BARRIER");
+    }
+
+    @Test
+    void whatNoCacheHoldsAtEntryHidesNothing() {
+        String text = "str x1, [x0]; dsb sy; tlbi alle2; dsb nsh; isb; msr sctlr_el2, x10; isb; ldr x2, [x0]";
+        assertThat(found(text, false, Assumptions.none())).containsExactly("data INVALIDATE");
+        Assumptions gone =
+                new Assumptions(false, false, 64, List.of(), List.of(new Assumptions.Extent(DATA, 4096)), List.of());
+        assertThat(found(text, false, gone)).isEmpty();
     }
 }
