@@ -5,15 +5,18 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 /** High, so that a whole example is in view and nothing need be scrolled. */
-export const VIEWPORT = { width: 1600, height: 2400 };
+export const HIGH = { width: 1600, height: 2400 };
+
+/** As a user's window is. */
+export const USUAL = { width: 1500, height: 950 };
 
 /** Opens `url` and lets `work` have the page; page errors go to `say`. Nothing but this machine may be asked for anything. */
-export async function inBrowser(url, say, work) {
+export async function inBrowser(url, say, viewport, work) {
   const profile = mkdtempSync(join(tmpdir(), "relolens-profile-"));
   const browser = await chromium.launchPersistentContext(profile, {
     executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
     headless: true,
-    viewport: VIEWPORT,
+    viewport,
     args: [
       "--no-sandbox",
       "--disable-gpu",

@@ -27,17 +27,20 @@ const SETTINGS = {
 export async function startCodeServer(codeServer, scratch, { vsix, trusted = true, settings = {} }) {
   mkdirSync(join(scratch, "user/User"), { recursive: true });
   mkdirSync(join(scratch, "extensions"), { recursive: true });
-  writeFileSync(
-    join(scratch, "user/User/settings.json"),
-    JSON.stringify({
-      ...SETTINGS,
-      // never: a folder that nobody was asked about is not trusted
-      "security.workspace.trust.enabled": !trusted,
-      "security.workspace.trust.startupPrompt": "never",
-      "security.workspace.trust.banner": "never",
-      ...settings,
-    }),
-  );
+  const write = (more) =>
+    writeFileSync(
+      join(scratch, "user/User/settings.json"),
+      JSON.stringify({
+        ...SETTINGS,
+        // never: a folder that nobody was asked about is not trusted
+        "security.workspace.trust.enabled": !trusted,
+        "security.workspace.trust.startupPrompt": "never",
+        "security.workspace.trust.banner": "never",
+        ...settings,
+        ...more,
+      }),
+    );
+  write({});
   const env = {
     ...process.env,
     XDG_CONFIG_HOME: join(scratch, "config"),
@@ -75,6 +78,8 @@ export async function startCodeServer(codeServer, scratch, { vsix, trusted = tru
   });
   return {
     stop,
+    /** Sets user settings beside those of the start. */
+    settings: write,
     /** The address that opens `folder` with `file` of it in an editor, both absolute paths. */
     url(folder, file) {
       // The authority matters: without it the document's URI is not the one that diagnostics come for.

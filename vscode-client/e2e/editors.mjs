@@ -32,8 +32,12 @@ export const vscode = {
     await page.locator(".view-lines", { hasText: "relocate_image" }).waitFor({ timeout: 90_000 });
   },
   async openFile(page, name) {
-    await page.locator('.activitybar [aria-label^="Explorer"]').first().click();
-    await page.locator(".explorer-folders-view .monaco-list-row", { hasText: name }).first().dblclick();
+    await page.keyboard.press("Control+1");
+    await page.keyboard.press("Control+p");
+    await page.locator(".quick-input-widget:visible input").first().fill(name);
+    const label = page.locator(".label-name", { hasText: new RegExp(`^${name.replace(".", "\\.")}$`) });
+    await page.locator(paletteRows).filter({ has: label }).first().click({ timeout: 20_000 });
+    await page.locator(".quick-input-widget").first().waitFor({ state: "hidden", timeout: 10_000 });
   },
   /** Puts the cursor into a line, which comes to the middle of the view. */
   async goTo(page, line) {
@@ -43,6 +47,7 @@ export const vscode = {
     await page.keyboard.press("Enter");
     await this.cursor(page, line).waitFor({ timeout: 5_000 });
   },
+  tab: (page, name) => page.locator(".tabs-container .tab", { hasText: name }).first(),
   status: (page, text) => page.locator(".statusbar-item", { hasText: text }).first(),
   cursor: (page, line) => page.locator(".statusbar-item", { hasText: `Ln ${line},` }).first(),
   openRoutines: (page) => page.locator('.activitybar [aria-label="Relolens"]').first().click({ timeout: 5_000 }),
@@ -56,6 +61,17 @@ export const vscode = {
     await page.keyboard.press("Control+Shift+M");
     await rows.first().waitFor({ state: "hidden", timeout: 5_000 });
     return texts;
+  },
+  async openProblems(page, timeout) {
+    await page.keyboard.press("Control+Shift+M");
+    await page.locator(".markers-panel").first().waitFor({ timeout });
+  },
+  /** Answers the dialog for a file's name. */
+  async saveAs(page, file, timeout) {
+    const input = page.locator(".quick-input-widget:visible input").first();
+    await input.waitFor({ timeout });
+    await input.fill(file);
+    await page.keyboard.press("Enter");
   },
   isAt: (text, line) => text.includes(`[Ln ${line},`),
 };
@@ -72,11 +88,11 @@ export const theia = {
   },
   async goTo(page, line) {
     await page
-      .locator(".monaco-editor .view-line")
+      .locator("#theia-main-content-panel .monaco-editor .view-lines:visible")
       .first()
       .click({ position: { x: 2, y: 2 } });
     await page.keyboard.press("Control+g");
-    await page.locator(".quick-input-widget input").first().fill(`${line}`);
+    await page.locator(".quick-input-widget:visible input").first().fill(`:${line}:1`);
     await page.keyboard.press("Enter");
     await this.cursor(page, line).waitFor({ timeout: 5_000 });
   },
@@ -85,6 +101,7 @@ export const theia = {
     if (!(await node.isVisible())) await page.locator("#shell-tab-explorer-view-container").click({ timeout: 20_000 });
     await node.dblclick();
   },
+  tab: (page, name) => page.locator(".lm-TabBar-tab", { hasText: name }).first(),
   status: (page, text) => page.locator("#theia-statusBar .element", { hasText: text }).first(),
   cursor: (page, line) => page.locator("#theia-statusBar .element", { hasText: `Ln ${line},` }).first(),
   openRoutines: (page) =>
@@ -95,6 +112,14 @@ export const theia = {
     const rows = page.locator("#problems .theia-TreeNode", { hasText: /relolens/ });
     await rows.first().waitFor({ timeout });
     return rows.allInnerTexts();
+  },
+  openProblems: (page, timeout) => page.locator('#theia-statusBar [id*="problem"]').first().click({ timeout }),
+  async saveAs(page, file, timeout) {
+    const dialog = page.locator(".dialogBlock");
+    const input = dialog.locator(".theia-FileNamePanel input, .theia-input").last();
+    await input.waitFor({ timeout });
+    await input.fill(file.split("/").at(-1));
+    await dialog.getByRole("button", { name: "Save" }).click();
   },
   isAt: (text, line) => new RegExp(`\\[(Ln )?${line},`).test(text),
 };

@@ -1,8 +1,8 @@
 // The pictures of the READMEs, and the words in them: a picture whose words are no longer what the editor says is stale.
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { VIEWPORT } from "./browser.mjs";
-import { reportPanel } from "./scenario.mjs";
+import { HIGH } from "./browser.mjs";
+import { reportPanel } from "./look.mjs";
 
 /** Numbers change with every figure of a core's model; the picture is stale if the words around them change. */
 const withoutNumbers = (text) => text.replace(/[\d][\d.,]*/g, "0");
@@ -28,7 +28,7 @@ export async function pictures(page, editor, { root, write, judge, say }) {
     await alone.screenshot({ path: join(images, "report.png") });
     await alone.close();
   });
-  await page.setViewportSize(VIEWPORT);
+  await page.setViewportSize(HIGH);
 
   async function compare(name, said, take) {
     const record = join(images, `${name}.txt`);
@@ -48,7 +48,7 @@ export async function pictures(page, editor, { root, write, judge, say }) {
     judge(
       good,
       `words of docs/images/${name}.png`,
-      `${firstDifference(before, now)}; take it anew: e2e/run CACHE --screenshots`,
+      `${firstDifference(before, now)}; take it anew: e2e/run code-server CACHE --screenshots`,
     );
   }
 }

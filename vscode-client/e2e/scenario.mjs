@@ -1,11 +1,9 @@
 // What a user sees of the extension, as few and as plain selectors as will do; the same in VS Code and in Theia.
 
-const SERVER_START = 120_000; // a Java start on a busy machine
-const RUN = 240_000;
+import { clickOn, COST_HINT, hover, lens, reportPanel, RUN, SERVER_START } from "./look.mjs";
 
 /** A hint such as `MMU off D− I+ EL1`, which no comment in the source looks like. */
 const STATE_HINT = /MMU\s(on|off|\?)\sD[+−?]\sI[+−?]/;
-const COST_HINT = /[\d.]+\s?%\s·\s[\d,.]+×\s·\s[\d.,]+\scycles/;
 const COST_LENS = (name) => new RegExp(`Run ${name} — MMU (on|off): [\\d.,]+(–[\\d.,]+)? µs/page`);
 
 /**
@@ -34,15 +32,27 @@ export function checks(editor, line) {
       see: (page, timeout) => lens(page, /MMU-agnostic: (yes|no|unknown)/).waitFor({ timeout }),
     },
     {
-      what: "hover that decodes SCTLR_EL1",
+      what: "hover that decodes the value written to SCTLR_EL1",
       control: true,
       patience: 30_000,
       async see(page, timeout) {
         await hover(page, /msr\s+sctlr_el1/, "sctlr_el1");
-        const text = page.locator(".monaco-hover:visible", { hasText: /sctlr_el1[^]*\bM\b[^]{0,60}\bMMU\b/i });
-        await text.first().waitFor({ timeout });
-        await page.keyboard.press("Escape");
+        const shown = page.locator(".monaco-hover:visible", { hasText: /SCTLR_EL1/ }).first();
+        await shown.waitFor({ timeout });
+        const text = (await shown.innerText()).replace(/\s+/g, " ");
+        // x9 is what was read with M, C and I cleared; the other fields are as they were and not told.
+        for (const field of [
+          "SCTLR_EL1, as far as it is known",
+          "M [0] = 0, stage 1 translation (MMU): off",
+          "C [2] = 0, data accesses may use the data cache: Non-cacheable",
+          "I [12] = 0, instruction fetches may use the instruction cache: Non-cacheable with the MMU off",
+          "Before this line: MMU on",
+        ]) {
+          if (!text.includes(field)) throw new Error(`no ${JSON.stringify(field)} in ${JSON.stringify(text)}`);
+        }
+        if (/\b(A|SA|WXN) \[\d+\] =/.test(text)) throw new Error(`it tells what nobody knows: ${text}`);
       },
+      after: (page) => page.keyboard.press("Escape"),
     },
     {
       what: "verdict on the routine under the cursor in the status bar",
@@ -185,103 +195,32 @@ export function checks(editor, line) {
         await page.locator(".squiggly-error").first().waitFor({ state: "detached", timeout: 30_000 });
       },
     },
-  ];
-}
-
-/** In a workspace without trust: it is read, and nothing is run. */
-export function untrustedChecks(editor) {
-  return [
     {
-      what: "analysis of a workspace that is not trusted",
-      patience: SERVER_START,
-      async see(page, timeout) {
-        await page.locator(".squiggly-error").first().waitFor({ state: "attached", timeout });
-        await lens(page, /MMU-agnostic: (yes|no|unknown)/).waitFor({ timeout });
-      },
-    },
-    {
-      what: "no way to run it by its lenses",
-      patience: 20_000,
-      async see(page, timeout) {
-        await lens(page, /Run: only in a trusted workspace/).waitFor({ timeout });
-        const run = page.locator(".codelens-decoration a", { hasText: "Run" });
-        if ((await run.count()) > 0) throw new Error(`${await run.count()} lenses run something`);
-      },
-    },
-    {
-      what: "no command that runs it",
-      patience: 20_000,
-      async see(page, timeout) {
-        await page
-          .locator(".view-line", { hasText: /mov\s+x20,\s+x0/ })
-          .first()
-          .click();
-        const offered = await editor.palette(page, "Relolens: ", timeout);
-        if (!offered.some((name) => name.includes("Show Report"))) throw new Error(offered.join(" | "));
-        if (offered.some((name) => /Run Routine|Compare/.test(name))) throw new Error(offered.join(" | "));
-      },
-    },
-    {
-      what: "a report that says why nothing was run",
+      what: "rename across files",
+      control: true,
       patience: 30_000,
       async see(page, timeout) {
-        await editor.command(page, "Relolens: Show Report", timeout);
-        const panel = await reportPanel(page, timeout);
-        await panel.locator(".notice", { hasText: "not trusted: nothing of it is run" }).waitFor({ timeout });
-        if (await panel.getByRole("button", { name: /^Run/ }).isEnabled()) throw new Error("Run is enabled");
-      },
-    },
-    {
-      what: "no cycles anywhere",
-      patience: 5_000,
-      async see(page) {
-        await page.waitForTimeout(2_000);
-        if ((await page.locator(".view-line", { hasText: COST_HINT }).count()) > 0) throw new Error("there are some");
+        await page.keyboard.press("Escape");
+        await clickOn(page, /^relocate_image:/, "relocate_image");
+        await page.keyboard.press("F2");
+        const input = page.locator(".rename-box input, .rename-input").first();
+        await input.waitFor({ timeout });
+        await input.fill("place_image");
+        await page.keyboard.press("Enter");
+        const lines = page.locator(".view-lines:visible");
+        await lines
+          .filter({ hasText: /\.globl\s+place_image/ })
+          .first()
+          .waitFor({ timeout });
+        const code = (await lines.first().innerText()).split("\n").filter((text) => !/^\s*\/?\*/.test(text));
+        const left = code.filter((text) => /\brelocate_image\b/.test(text));
+        if (left.length > 0) throw new Error(`not renamed: ${left.join(" | ")}`);
+        await editor.openFile(page, "caller.S");
+        await lines
+          .filter({ hasText: /bl\s+place_image/ })
+          .first()
+          .waitFor({ timeout });
       },
     },
   ];
-}
-
-export function lens(page, text) {
-  return page.locator(".codelens-decoration a, .codelens-decoration span", { hasText: text }).first();
-}
-
-/** The frame that the report is in. */
-export async function reportPanel(page, timeout) {
-  const end = Date.now() + timeout;
-  while (Date.now() < end) {
-    for (const frame of page.frames()) {
-      if (
-        (await frame
-          .locator('[role="toolbar"][aria-label="Report"]')
-          .count()
-          .catch(() => 0)) > 0
-      )
-        return frame;
-    }
-    await page.waitForTimeout(200);
-  }
-  throw new Error("there is no report panel");
-}
-
-/** Two moves of the mouse over a word: one alone does not make a hover. */
-async function hover(page, line, word) {
-  const text = page.locator(".view-line", { hasText: line }).first();
-  await text.waitFor({ timeout: 5_000 });
-  const box = await text.evaluate((element, wanted) => {
-    const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
-    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      const at = node.textContent.indexOf(wanted);
-      if (at < 0) continue;
-      const range = document.createRange();
-      range.setStart(node, at);
-      range.setEnd(node, at + wanted.length);
-      const { x, y, width, height } = range.getBoundingClientRect();
-      return { x, y, width, height };
-    }
-    return undefined;
-  }, word);
-  if (!box) throw new Error(`no ${word} in sight`);
-  await page.mouse.move(box.x + 2, box.y + box.height / 2);
-  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2, { steps: 4 });
 }

@@ -5,7 +5,6 @@ import { join } from "node:path";
 import { freePort, startProcess } from "./process.mjs";
 
 const SETTINGS = {
-  "security.workspace.trust.enabled": false,
   "telemetry.telemetryLevel": "off",
   "workbench.startupEditor": "none",
   "extensions.ignoreRecommendations": true,
@@ -17,10 +16,21 @@ const SETTINGS = {
   "editor.lineHeight": 14,
 };
 
-/** Starts the Theia in `theia` on `folder`, with the extension `vsix` if one is given. */
-export async function startTheia(theia, scratch, folder, vsix, settings = {}) {
+/** Starts the Theia in `theia` on `folder`, with the extension `vsix` if one is given; `trusted` as in VS Code. */
+export async function startTheia(theia, scratch, { folder, vsix, trusted = true, settings = {} }) {
   for (const name of ["config", "home", "plugins"]) mkdirSync(join(scratch, name), { recursive: true });
-  writeFileSync(join(scratch, "config/settings.json"), JSON.stringify({ ...SETTINGS, ...settings }));
+  const write = (more) =>
+    writeFileSync(
+      join(scratch, "config/settings.json"),
+      JSON.stringify({
+        ...SETTINGS,
+        "security.workspace.trust.enabled": !trusted,
+        "security.workspace.trust.startupPrompt": "never",
+        ...settings,
+        ...more,
+      }),
+    );
+  write({});
   // A .vsix in the folder of plugins is not loaded: it must be unpacked.
   if (vsix) {
     const plugin = join(scratch, "plugins/relolens.relolens");
@@ -53,5 +63,5 @@ export async function startTheia(theia, scratch, folder, vsix, settings = {}) {
       address: `http://127.0.0.1:${port}/`,
     },
   );
-  return { stop, url: () => `http://localhost:${port}/#${folder}` };
+  return { stop, settings: write, url: () => `http://localhost:${port}/#${folder}` };
 }

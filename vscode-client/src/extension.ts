@@ -4,6 +4,7 @@ import { Analyses } from "./analysis";
 import { ClassArchives } from "./class-archives";
 import { Server } from "./client";
 import { registerCommands } from "./commands";
+import { palettesContext } from "./context";
 import { Documents } from "./documents";
 import { Gutter } from "./gutter";
 import { HintRefresh } from "./hint-refresh";
@@ -39,6 +40,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     new Inactive(started.onDidFindInactive),
     new TestExplorer(documents, runs),
     routineView(tree),
+    palettesContext(),
     ...registerCommands({
       server: started,
       analyses: new Analyses(context.extensionPath, log),

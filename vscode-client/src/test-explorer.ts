@@ -109,16 +109,25 @@ export class TestExplorer implements vscode.Disposable {
       else if (run.outcome === "ok") {
         session.appendOutput(`${planned.routine} ${planned.name}: ${outcome(run)}, ${time(run)} in all\r\n`);
         session.passed(item, took);
-      } else session.failed(item, failure(run, findings, item), took);
+      } else {
+        const message = failure(run, findings, item);
+        session.appendOutput(`failed: ${said(run, findings)}\r\n`);
+        session.failed(item, message, took);
+      }
     } catch (error) {
       session.errored(item, new vscode.TestMessage(error instanceof Error ? error.message : String(error)));
     }
   }
 }
 
+/** Why a run did not end as its contract says. */
+function said(run: Run, findings: readonly ReportFinding[]): string {
+  const finding = findings.find((f) => f.rule === "K04" && f.message.startsWith(`run ${run.name} of ${run.routine} `));
+  return finding?.message ?? outcome(run);
+}
+
 function failure(run: Run, findings: readonly ReportFinding[], item: vscode.TestItem): vscode.TestMessage {
-  const said = findings.find((f) => f.rule === "K04" && f.message.startsWith(`run ${run.name} of ${run.routine} `));
-  const message = new vscode.TestMessage(said?.message ?? outcome(run));
+  const message = new vscode.TestMessage(said(run, findings));
   if (item.uri && item.range) message.location = new vscode.Location(item.uri, item.range);
   return message;
 }

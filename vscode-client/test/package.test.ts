@@ -9,7 +9,10 @@ import * as textmate from "vscode-textmate";
 const root = process.cwd();
 const read = (name: string): string => readFileSync(join(root, name), "utf8");
 const manifest = JSON.parse(read("package.json")) as {
-  contributes: { commands: { command: string }[]; configuration: { properties: Record<string, { scope?: string }> } };
+  contributes: {
+    commands: { command: string; title: string }[];
+    configuration: { properties: Record<string, { scope?: string; default?: unknown }> };
+  };
   dependencies: Record<string, string>;
   devDependencies: Record<string, string>;
   engines: { vscode: string };
@@ -36,6 +39,23 @@ describe("the manifest", () => {
     );
     assert.ok(readKeys.length >= 7);
     for (const key of readKeys) assert.ok(key in manifest.contributes.configuration.properties, key);
+  });
+  test("has each of its settings with its default in the README, and no other", () => {
+    const documented = new Map<string, string>();
+    for (const [, names, value] of read("README.md").matchAll(/^\| (`relolens\.[^|]*?)\s+\| (.*?)\s+\|/gm)) {
+      for (const [, name] of (names ?? "").matchAll(/`(relolens\.[\w.]+)`/g)) documented.set(name ?? "", value ?? "");
+    }
+    const said = Object.entries(manifest.contributes.configuration.properties).map(([name, property]) => {
+      const value = property.default;
+      const empty = value === "" || (Array.isArray(value) && value.length === 0);
+      return [name, empty ? "empty" : `\`${typeof value === "string" ? value : JSON.stringify(value)}\``];
+    });
+    assert.deepEqual(Object.fromEntries(documented), Object.fromEntries(said));
+  });
+  test("has each of its commands in the README, and no other", () => {
+    const [, section = ""] = /## Commands\n([^]*?)\n## /.exec(read("README.md")) ?? [];
+    const documented = [...section.matchAll(/\*\*(.+?)\*\*/g)].map(([, title]) => title);
+    assert.deepEqual(documented.sort(), manifest.contributes.commands.map((c) => c.title).sort());
   });
   test("pins every dependency, and the editor's types to the oldest editor", () => {
     for (const [name, version] of Object.entries({ ...manifest.dependencies, ...manifest.devDependencies })) {

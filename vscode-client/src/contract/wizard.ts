@@ -12,6 +12,9 @@ import {
   ROLES,
   sidecar,
 } from "./clauses";
+import { CannotMerge, type Edit, sidecarEdits } from "./sidecar";
+
+const SIDECAR = "relolens.yml";
 
 interface Choice extends vscode.QuickPickItem {
   readonly value: string;
@@ -31,7 +34,11 @@ export async function createContract(
     const found = clauses(answers);
     const where = await pick(`Where does the contract of ${routine.name} go?`, [
       { label: "Comments above the routine", detail: found.map((c) => `//@ ${c}`).join("   "), value: "comment" },
-      { label: "A relolens.yml", detail: "for a file that cannot carry such comments", value: "sidecar" },
+      {
+        label: "A relolens.yml",
+        detail: "for a file that cannot carry such comments; one that is there is added to",
+        value: "sidecar",
+      },
     ]);
     if (where === "comment") await insert(editor, routine, found);
     else await openSidecar(editor.document, report, routine, found);
@@ -153,25 +160,60 @@ async function openSidecar(
   found: readonly string[],
 ): Promise<void> {
   const home = vscode.workspace.getWorkspaceFolder(document.uri)?.uri ?? vscode.Uri.joinPath(document.uri, "..");
-  const file = document.uri.path.slice(home.path.length + 1) || report.name;
-  const target = vscode.Uri.joinPath(home, "relolens.yml");
-  const exists = await vscode.workspace.fs.stat(target).then(
-    () => true,
-    () => false,
-  );
-  const text = sidecar(file, routine.name, found);
-  if (!exists) {
-    const edit = new vscode.WorkspaceEdit();
+  const existing = await nearestSidecar(document.uri, home);
+  const target = existing ?? vscode.Uri.joinPath(home, SIDECAR);
+  const directory = target.path.slice(0, -SIDECAR.length);
+  const file = document.uri.path.startsWith(directory) ? document.uri.path.slice(directory.length) : report.name;
+  const edit = new vscode.WorkspaceEdit();
+  if (!existing) {
     edit.createFile(target, { ignoreIfExists: true });
-    edit.insert(target, new vscode.Position(0, 0), text);
+    edit.insert(target, new vscode.Position(0, 0), sidecar(file, routine.name, found));
     await vscode.workspace.applyEdit(edit);
+    await (await vscode.workspace.openTextDocument(target)).save();
     await vscode.window.showTextDocument(target);
     return;
   }
-  // Merging YAML would lose its comments: the user puts the lines where they belong.
+  const before = await vscode.workspace.openTextDocument(target);
+  let edits: readonly Edit[];
+  try {
+    edits = sidecarEdits(before.getText(), file, routine.name, found);
+  } catch (error) {
+    if (!(error instanceof CannotMerge)) throw error;
+    await showBeside(target, sidecar(file, routine.name, found), error.message);
+    return;
+  }
+  const unsaved = before.isDirty;
+  for (const { offset, length, text } of edits) {
+    edit.replace(target, new vscode.Range(before.positionAt(offset), before.positionAt(offset + length)), text);
+  }
+  await vscode.workspace.applyEdit(edit);
+  // What the user had not saved yet stays the user's to save.
+  if (!unsaved) await before.save();
+  const at = before.positionAt(Math.max(0, ...edits.map(({ offset }) => offset)));
+  await vscode.window.showTextDocument(target, { selection: new vscode.Range(at, at) });
+}
+
+/** The relolens.yml that the file's analysis reads first, none above `home`. */
+async function nearestSidecar(file: vscode.Uri, home: vscode.Uri): Promise<vscode.Uri | undefined> {
+  for (let directory = vscode.Uri.joinPath(file, ".."); ; directory = vscode.Uri.joinPath(directory, "..")) {
+    const candidate = vscode.Uri.joinPath(directory, SIDECAR);
+    const exists = await vscode.workspace.fs.stat(candidate).then(
+      () => true,
+      () => false,
+    );
+    if (exists) return candidate;
+    if (directory.path.length <= home.path.length) return undefined;
+  }
+}
+
+/** The lines beside the file: the user puts them where they belong. */
+async function showBeside(target: vscode.Uri, lines: string, why: string): Promise<void> {
   await vscode.window.showTextDocument(target);
   await vscode.window.showTextDocument(
-    await vscode.workspace.openTextDocument({ language: "yaml", content: text }),
+    await vscode.workspace.openTextDocument({ language: "yaml", content: lines }),
     vscode.ViewColumn.Beside,
+  );
+  void vscode.window.showWarningMessage(
+    `Relolens: ${SIDECAR} was not changed, since ${why}. The lines to put into it are beside it.`,
   );
 }

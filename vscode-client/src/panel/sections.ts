@@ -52,7 +52,7 @@ export function findings(all: readonly ReportFinding[], own: string, place: Plac
   if (all.length === 0) return markup`<p class="dim">No findings.</p>`;
   return markup`<div class="frame">
     <table class="plain">
-      <caption>
+      <caption class="unseen">
         Findings
       </caption>
       <thead>
@@ -83,7 +83,7 @@ export function runs(columns: readonly RunColumn[]): Html {
   const headings = columns[0]?.facts.map(([heading]) => heading) ?? [];
   return markup`<div class="frame">
     <table class="facts">
-      <caption>
+      <caption class="unseen">
         Runs side by side
       </caption>
       <thead>

@@ -28,6 +28,8 @@ button.line { color: var(--link); background: none; border: 0; padding: 0; margi
 .frame { overflow-x: auto; margin: 8px 0; }
 table { border-collapse: collapse; }
 caption { text-align: left; font-weight: 600; padding: 4px 0; }
+/* for screen readers: the heading above says it to the eye */
+.unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); padding: 0; }
 th, td { text-align: left; vertical-align: top; padding: 2px 12px 2px 0; }
 thead th { border-bottom: 1px solid var(--line); white-space: nowrap; background: var(--bg); }
 tbody th { font-weight: 600; white-space: nowrap; }

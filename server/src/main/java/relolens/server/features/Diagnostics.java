@@ -20,6 +20,7 @@ public final class Diagnostics {
     public static final String SOURCE = "relolens";
 
     private static final String UNUSED_ALLOW = "K02";
+    private static final String SIDECAR = "relolens.yml";
 
     private Diagnostics() {}
 
@@ -30,6 +31,8 @@ public final class Diagnostics {
         for (Report.Finding f : snapshot.report().findings()) {
             if (places.own(f.file())) {
                 all.add(finding(f, client, places, rulePage));
+            } else if (f.file().equals(SIDECAR) || f.file().endsWith("/" + SIDECAR)) {
+                all.add(ofSidecar(f, snapshot, client, places));
             }
         }
         for (Report.InputProblem p : snapshot.report().problems()) {
@@ -77,6 +80,18 @@ public final class Diagnostics {
             if (!related.isEmpty()) {
                 d.setRelatedInformation(related);
             }
+        }
+        return d;
+    }
+
+    /** What is wrong in the sidecar that speaks of the document; no editor has the sidecar's own diagnostics from us. */
+    private static Diagnostic ofSidecar(Report.Finding f, Snapshot snapshot, ClientNeeds client, Places places) {
+        Diagnostic d = new Diagnostic();
+        d.setRange(places.line(snapshot.name(), 1).getRange());
+        describe(d, f.severity(), f.rule(), f.file() + ":" + f.line() + ":" + f.column() + ": " + f.message());
+        if (client.relatedInformation()) {
+            d.setRelatedInformation(
+                    List.of(new DiagnosticRelatedInformation(places.line(f.file(), f.line()), f.message())));
         }
         return d;
     }

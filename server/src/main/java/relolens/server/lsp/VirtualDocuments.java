@@ -20,7 +20,7 @@ import relolens.server.schedule.Workers;
 
 /**
  * Documents that are made of others: a unit with all macros expanded, and its instructions. Their address names the
- * document behind the question mark: {@code relolens-expanded:/name.S?file%3A%2F%2F…}.
+ * document behind the question mark: {@code relolens-expanded:/name.expanded.S?file%3A%2F%2F…}. Its own name is what the tab says.
  */
 final class VirtualDocuments {
     static final String EXPANDED = "relolens-expanded";
@@ -41,7 +41,9 @@ final class VirtualDocuments {
 
     static String address(String scheme, String uri) {
         String name = uri.substring(uri.lastIndexOf('/') + 1);
-        return scheme + ":/" + name + "?" + URLEncoder.encode(uri, StandardCharsets.UTF_8);
+        int dot = name.lastIndexOf('.') < 0 ? name.length() : name.lastIndexOf('.');
+        String kind = scheme.substring(scheme.indexOf('-') + 1);
+        return scheme + ":/" + name.substring(0, dot) + "." + kind + name.substring(dot) + "?" + URLEncoder.encode(uri, StandardCharsets.UTF_8);
     }
 
     /** {@return the text at a virtual document's address} */

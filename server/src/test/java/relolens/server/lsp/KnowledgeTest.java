@@ -188,6 +188,28 @@ class KnowledgeTest {
     }
 
     @Test
+    void aMistakeInTheSidecarIsToldAtTheDocumentItSpeaksOf() throws Exception {
+        var sidecar = directory.resolve("relolens.yml");
+        java.nio.file.Files.writeString(sidecar, "root: true\nroutines:\n  k.S:\n    on: [\"entry el=7\"]\n");
+        try (var editor = started("{\"textDocument\":{\"publishDiagnostics\":{\"relatedInformation\":true}}}")) {
+            JsonObject told = null;
+            for (var d : editor.diagnostics(uri(), 1)) {
+                if (d.toString().contains("K01")) {
+                    told = d.getAsJsonObject();
+                }
+            }
+            assertThat(told).isNotNull();
+            assertThat(told.get("message").getAsString())
+                    .contains("relolens.yml:4:")
+                    .contains("expected exception level: 1, 2, 3, any, found \"7\"");
+            assertThat(told.getAsJsonObject("range").toString()).contains("\"line\":0");
+            assertThat(told.getAsJsonArray("relatedInformation").toString())
+                    .contains(sidecar.toUri().toString())
+                    .contains("\"line\":3");
+        }
+    }
+
+    @Test
     void virtualDocumentsShowExpansionAndInstructions() throws Exception {
         try (var editor = started("{\"workspace\":{\"textDocumentContent\":{}}}")) {
             JsonObject expanded =
@@ -198,6 +220,7 @@ class KnowledgeTest {
                     .doesNotContain(".macro")
                     .doesNotContain("mov\tx9,#1\n");
             String address = expanded.get("uri").getAsString();
+            assertThat(address).startsWith("relolens-expanded:/k.expanded.S?");
             assertThat(editor.ask("workspace/textDocumentContent", "{\"uri\":\"" + address + "\"}")
                             .getAsJsonObject()
                             .get("text")
