@@ -36,7 +36,8 @@ export const vscode = {
     await page.keyboard.press("Control+p");
     await page.locator(".quick-input-widget:visible input").first().fill(name);
     const label = page.locator(".label-name", { hasText: new RegExp(`^${name.replace(".", "\\.")}$`) });
-    await page.locator(paletteRows).filter({ has: label }).first().click({ timeout: 20_000 });
+    await page.locator(`${paletteRows}.focused`).filter({ has: label }).waitFor({ timeout: 30_000 });
+    await page.keyboard.press("Enter");
     await page.locator(".quick-input-widget").first().waitFor({ state: "hidden", timeout: 10_000 });
   },
   /** Puts the cursor into a line, which comes to the middle of the view. */
@@ -65,13 +66,6 @@ export const vscode = {
   async openProblems(page, timeout) {
     await page.keyboard.press("Control+Shift+M");
     await page.locator(".markers-panel").first().waitFor({ timeout });
-  },
-  /** Answers the dialog for a file's name. */
-  async saveAs(page, file, timeout) {
-    const input = page.locator(".quick-input-widget:visible input").first();
-    await input.waitFor({ timeout });
-    await input.fill(file);
-    await page.keyboard.press("Enter");
   },
   isAt: (text, line) => text.includes(`[Ln ${line},`),
 };
@@ -114,12 +108,5 @@ export const theia = {
     return rows.allInnerTexts();
   },
   openProblems: (page, timeout) => page.locator('#theia-statusBar [id*="problem"]').first().click({ timeout }),
-  async saveAs(page, file, timeout) {
-    const dialog = page.locator(".dialogBlock");
-    const input = dialog.locator(".theia-FileNamePanel input, .theia-input").last();
-    await input.waitFor({ timeout });
-    await input.fill(file.split("/").at(-1));
-    await dialog.getByRole("button", { name: "Save" }).click();
-  },
   isAt: (text, line) => new RegExp(`\\[(Ln )?${line},`).test(text),
 };

@@ -7,6 +7,7 @@ import { HIGH, inBrowser, USUAL } from "./browser.mjs";
 import { startCodeServer } from "./code-server.mjs";
 import * as editors from "./editors.mjs";
 import { writeTour, writeWorkspace } from "./example.mjs";
+import { panelChecks } from "./panel.mjs";
 import { pictures } from "./pictures.mjs";
 import { checks } from "./scenario.mjs";
 import { startTheia } from "./theia.mjs";
@@ -121,6 +122,9 @@ const given = (what) => (scratch, folder) =>
   start(home, scratch, { folder, settings: { "relolens.compare.images": ["2MB"] }, ...what });
 await round("extension", given({ vsix }), main, HIGH);
 await round("tour", given({ vsix }), (page, place) => all(page, "tour", tour(place)), USUAL);
+if (which === "code-server" && (options.round ?? "panel") === "panel") {
+  await inBrowser("about:blank", say, { width: 900, height: 900 }, (page) => panelChecks(page, { out, judge }));
+}
 await round(
   "untrusted",
   given({ vsix, trusted: false }),

@@ -9,7 +9,10 @@ export const STYLE = `
   --issue: #8c959f; --load: #2f81f7; --store: #c69026; --device: #e5534b; --tlb: #986ee2; --barrier: #e275ad;
   --branch: #46954a; --fetch: #1b97a6; --maintenance: #cc6b2c; }
 @media (prefers-color-scheme: dark) { :root { --dim: var(--vscode-descriptionForeground, #9198a1);
-  --link: var(--vscode-textLink-foreground, #58a6ff); } }
+  --link: var(--vscode-textLink-foreground, #58a6ff); --good: var(--vscode-testing-iconPassed, #3fb950);
+  --bad: var(--vscode-editorError-foreground, #ff7b72); --warn: var(--vscode-editorWarning-foreground, #d29922); } }
+/* a light theme's colours for icons and squiggles are too pale for words */
+.vscode-light { --good: #116329; --bad: #b01011; --warn: #7d4e00; }
 body { color: var(--fg); background: var(--bg); font: var(--vscode-font-size, 13px)/1.5 var(--vscode-font-family, system-ui, sans-serif);
   margin: 0; padding: 0; }
 main { padding: 0 20px 40px; }
