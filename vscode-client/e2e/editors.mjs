@@ -81,10 +81,10 @@ export const theia = {
     await page.locator(".view-lines", { hasText: "relocate_image" }).first().waitFor({ timeout: 60_000 });
   },
   async goTo(page, line) {
-    await page
-      .locator("#theia-main-content-panel .monaco-editor .view-lines:visible")
-      .first()
-      .click({ position: { x: 2, y: 2 } });
+    // the lines themselves lie outside the view once it is scrolled, and clicking there scrolls the editor's insides
+    const view = page.locator("#theia-main-content-panel .monaco-editor .overflow-guard:visible").first();
+    const box = await view.boundingBox();
+    await page.mouse.click(box.x + 0.7 * box.width, box.y + 0.7 * box.height);
     await page.keyboard.press("Control+g");
     await page.locator(".quick-input-widget:visible input").first().fill(`:${line}:1`);
     await page.keyboard.press("Enter");
