@@ -140,7 +140,9 @@ public final class Expansion {
             if (section.instructions().isEmpty()) {
                 continue;
             }
-            text.append(text.isEmpty() ? "// section " : "\n// section ").append(section.elfName()).append('\n');
+            text.append(text.isEmpty() ? "// section " : "\n// section ")
+                    .append(section.elfName())
+                    .append('\n');
             for (Placed p : section.instructions()) {
                 for (String label : labels.getOrDefault(section.name() + " " + p.offset(), List.of())) {
                     text.append(label).append(":\n");

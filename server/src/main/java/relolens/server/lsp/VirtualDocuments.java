@@ -43,7 +43,8 @@ final class VirtualDocuments {
         String name = uri.substring(uri.lastIndexOf('/') + 1);
         int dot = name.lastIndexOf('.') < 0 ? name.length() : name.lastIndexOf('.');
         String kind = scheme.substring(scheme.indexOf('-') + 1);
-        return scheme + ":/" + name.substring(0, dot) + "." + kind + name.substring(dot) + "?" + URLEncoder.encode(uri, StandardCharsets.UTF_8);
+        return scheme + ":/" + name.substring(0, dot) + "." + kind + name.substring(dot) + "?"
+                + URLEncoder.encode(uri, StandardCharsets.UTF_8);
     }
 
     /** {@return the text at a virtual document's address} */

@@ -22,7 +22,8 @@ class ClientDefaultsTest {
                 .getAsJsonObject("properties");
         String source = Files.readString(SENT);
         var sent = new JsonObject();
-        for (String name : source.substring(source.indexOf("interface ServerSettings"), source.indexOf("export function"))
+        for (String name : source.substring(
+                        source.indexOf("interface ServerSettings"), source.indexOf("export function"))
                 .lines()
                 .filter(l -> l.contains("readonly "))
                 .map(l -> l.replaceAll("^\\s*readonly (\\w+):.*", "$1"))
