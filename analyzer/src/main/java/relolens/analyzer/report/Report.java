@@ -336,33 +336,15 @@ public record Report(
 
         /** {@return this run with what the experiment on write streaming found} */
         public Run with(Streaming found) {
-            return new Run(
-                    routine,
-                    name,
-                    file,
-                    core,
-                    board,
-                    entry,
-                    mmu,
-                    outcome,
-                    detail,
-                    instructions,
-                    cycles,
-                    secondsLow,
-                    secondsHigh,
-                    hz,
-                    seconds,
-                    bytes,
-                    exact,
-                    calibrated,
-                    estimates,
-                    lines,
-                    stale,
-                    found);
+            return with(stale, found);
         }
 
         /** {@return this run with what the sanitiser found} */
         public Run withStale(List<Stale> found) {
+            return with(found, streaming);
+        }
+
+        private Run with(List<Stale> accesses, @Nullable Streaming sensitivity) {
             return new Run(
                     routine,
                     name,
@@ -384,8 +366,8 @@ public record Report(
                     calibrated,
                     estimates,
                     lines,
-                    found,
-                    streaming);
+                    accesses,
+                    sensitivity);
         }
 
         public Run {

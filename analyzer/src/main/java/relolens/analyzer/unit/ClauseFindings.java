@@ -1,6 +1,7 @@
 package relolens.analyzer.unit;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import relolens.analyzer.report.Report.Entry;
 import relolens.analyzer.report.Report.Finding;
 import relolens.analyzer.source.Digest;
@@ -19,8 +20,8 @@ public final class ClauseFindings {
             Severity severity,
             Origin at,
             String message,
-            String routine,
-            Entry entry,
+            @Nullable String routine,
+            @Nullable Entry entry,
             String lasting) {
         Span s = at.span();
         return new Finding(
@@ -44,22 +45,6 @@ public final class ClauseFindings {
 
     /** {@return a finding at a clause} */
     public static Finding of(String rule, String name, Severity severity, Span s, String message) {
-        return new Finding(
-                rule,
-                name,
-                severity,
-                s.file(),
-                s.line(),
-                s.column(),
-                s.endLine(),
-                s.endColumn(),
-                message,
-                null,
-                null,
-                List.of(),
-                List.of(),
-                List.of(),
-                null,
-                Digest.of(rule + '|' + message, FindingBuilder.FINGERPRINT_DIGITS));
+        return of(rule, name, severity, new Origin(s, List.of()), message, null, null, message);
     }
 }

@@ -45,42 +45,33 @@ record Answering(Workspace workspace, Workers workers, Supplier<ClientNeeds> cli
      * there, when the client is asked to ask again}
      */
     <R> CompletableFuture<R> ask(String uri, R meanwhile, Feature<R> feature) {
-        OpenDocument document = asked(uri);
-        if (document == null) {
-            return CompletableFuture.completedFuture(meanwhile);
-        }
-        Function<Snapshot, R> answer = s -> feature.apply(s, places(s));
-        return isHuge(document)
-                ? workers.reply(
-                        document.snapshot(),
-                        LONGEST_WAIT_MILLIS,
-                        () -> {
-                            document.answeredEarly();
-                            return meanwhile;
-                        },
-                        answer)
-                : workers.reply(document.snapshot(), answer);
+        return answer(uri, meanwhile, feature, LONGEST_WAIT_MILLIS, document -> {
+            document.answeredEarly();
+            return meanwhile;
+        });
     }
 
     /** {@return the answer of {@code feature}, which nothing else can stand for; an error where that takes too long} */
     <R> CompletableFuture<R> insist(String uri, R whenUnknown, Feature<R> feature) {
+        return answer(uri, whenUnknown, feature, LONGEST_PATIENCE_MILLIS, document -> {
+            throw new ResponseErrorException(new ResponseError(
+                    ResponseErrorCode.RequestFailed,
+                    "this file of " + document.text().lines()
+                            + " lines is still being analysed: ask again in some seconds",
+                    null));
+        });
+    }
+
+    /** @param late what a huge document's request gets when {@code millis} are over */
+    private <R> CompletableFuture<R> answer(
+            String uri, R whenUnknown, Feature<R> feature, long millis, Function<OpenDocument, R> late) {
         OpenDocument document = asked(uri);
         if (document == null) {
             return CompletableFuture.completedFuture(whenUnknown);
         }
         Function<Snapshot, R> answer = s -> feature.apply(s, places(s));
         return isHuge(document)
-                ? workers.reply(
-                        document.snapshot(),
-                        LONGEST_PATIENCE_MILLIS,
-                        () -> {
-                            throw new ResponseErrorException(new ResponseError(
-                                    ResponseErrorCode.RequestFailed,
-                                    "this file of " + document.text().lines()
-                                            + " lines is still being analysed: ask again in some seconds",
-                                    null));
-                        },
-                        answer)
+                ? workers.reply(document.snapshot(), millis, () -> late.apply(document), answer)
                 : workers.reply(document.snapshot(), answer);
     }
 
