@@ -47,9 +47,9 @@ final class Attribution {
         }
     }
 
-    /** A wait for operands: charged last, since what they waited for is charged to whoever computes them. */
+    /** A wait for operands, or for a store's data: charged last, what they waited for is charged to who computes them. */
     void dependency(long amount) {
-        dependency = amount;
+        dependency += Math.max(0, amount);
     }
 
     /** Charges {@code stall} ticks to the recorded waits, latest first; what is left over is issue. */

@@ -240,6 +240,7 @@ public final class CycleModel implements MachineListener {
             accessDone = forwarded > 0
                     ? Math.max(forwarded, began + Ticks.CYCLE)
                     : Math.max(began + slot.latency, held + slot.latency);
+            attribution.dependency(forwarded - began - slot.latency);
         }
         for (int i = 0; i < events.prefetches; i++) {
             path.load(issue, events.prefetchPa[i], events.prefetchLevel[i]);
@@ -281,6 +282,7 @@ public final class CycleModel implements MachineListener {
     /** {@return when the slowest of the instruction's accesses has its bytes, or has left the pipeline} */
     private long memory(long issue, boolean nonTemporal) {
         long start = Math.max(issue, system.memoryFloor);
+        attribution.add(Cause.BARRIER, start - issue);
         long done = start;
         storeAccepted = 0;
         forwarded = 0;

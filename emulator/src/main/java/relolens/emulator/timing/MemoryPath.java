@@ -33,6 +33,9 @@ final class MemoryPath {
     private long flightUntil;
     private final long[] prefetchedLine = new long[PREFETCHED];
     private final long[] prefetchedReady = new long[PREFETCHED];
+    /** Where lines fetched ahead were taken to be: where the line was that set them off. */
+    private final boolean[] prefetchedFromMemory = new boolean[PREFETCHED];
+
     private int prefetchedNext;
     /** How many lines fetched ahead share their low bits: mostly none, and the answer is clear without a search. */
     private final byte[] prefetchedAlike = new byte[ALIKE];
@@ -98,37 +101,36 @@ final class MemoryPath {
         if (level == 1) {
             return t;
         }
-        long ready;
-        int hit = prefetched(line);
-        if (hit >= 0) {
-            ready = Math.max(t, prefetchedReady[hit]);
-            taken(hit);
-        } else if (level == 0) {
-            ready = fromMemory(t, readSlots);
-        } else {
-            ready = t + (level == 2 ? l2 : l3);
-        }
+        long ready = found(line, t, level, readSlots);
         underWay(line, ready);
         if (prefetch && ahead > 0) {
-            train(line, t, ahead, readSlots);
+            train(line, t, ahead, level, readSlots);
         }
         return ready;
+    }
+
+    /** {@return when a line that was not in the first-level cache is there, fetched ahead or not} */
+    private long found(long line, long t, int level, long[] slots) {
+        long near = level == 0 ? Long.MAX_VALUE : t + fetchLatency(level);
+        int hit = prefetched(line);
+        if (hit >= 0) {
+            boolean real = level != 0 || prefetchedFromMemory[hit];
+            long ready = Math.min(near, Math.max(t, prefetchedReady[hit]));
+            taken(hit);
+            if (real) {
+                return ready;
+            }
+        }
+        return level == 0 ? fromMemory(t, slots) : near;
     }
 
     /** {@return when a line that a store needs is there to be merged with} */
     long own(long t, long pa, int level, long[] slots) {
         long line = pa >>> lineShift;
-        int hit = prefetched(line);
-        long ready;
-        if (hit >= 0) {
-            ready = Math.max(t, prefetchedReady[hit]);
-            taken(hit);
-        } else {
-            ready = level == 0 ? fromMemory(t, slots) : t + (level == 2 ? l2 : l3);
-        }
+        long ready = found(line, t, level, slots);
         underWay(line, ready);
         if (prefetch && storeAhead > 0) {
-            train(line, t, storeAhead, slots);
+            train(line, t, storeAhead, level, slots);
         }
         return ready;
     }
@@ -202,14 +204,14 @@ final class MemoryPath {
         }
     }
 
-    private void train(long line, long t, int distance, long[] slots) {
+    private void train(long line, long t, int distance, int level, long[] slots) {
         int oldest = 0;
         for (int s = 0; s < streamLast.length; s++) {
             if (streamLast[s] + 1 == line) {
                 streamLast[s] = line;
                 streamUse[s] = ++uses;
                 if (++streamRun[s] >= trigger) {
-                    runAhead(s, line, t, distance, slots);
+                    runAhead(s, line, t, distance, level, slots);
                 }
                 return;
             }
@@ -223,13 +225,14 @@ final class MemoryPath {
         streamUse[oldest] = ++uses;
     }
 
-    private void runAhead(int s, long line, long t, int distance, long[] slots) {
+    private void runAhead(int s, long line, long t, int distance, int level, long[] slots) {
         long end = Math.min(line + distance, (line / pageLines + 1) * pageLines - 1);
         for (long next = Math.max(line, streamFrontier[s]) + 1; next <= end; next++) {
             taken(prefetchedNext);
             prefetchedLine[prefetchedNext] = next;
             prefetchedAlike[(int) next & ALIKE - 1]++;
-            prefetchedReady[prefetchedNext] = fromMemory(t, slots);
+            prefetchedFromMemory[prefetchedNext] = level == 0;
+            prefetchedReady[prefetchedNext] = level == 0 ? fromMemory(t, slots) : t + fetchLatency(level);
             prefetchedNext = (prefetchedNext + 1) % PREFETCHED;
             streamFrontier[s] = next;
         }

@@ -78,9 +78,6 @@ final class StoreBuffer {
 
     /** {@return when a Normal cacheable store issued at {@code t} leaves the pipeline} */
     long normal(long t, long pa, int bytes, int level, boolean allocated) {
-        if (!on) {
-            return t;
-        }
         long wanted = path.line(pa);
         int oldest = 0;
         for (int i = 0; i < line.length; i++) {
@@ -93,7 +90,8 @@ final class StoreBuffer {
                 oldest = i;
             }
         }
-        long accepted = Math.max(t, done[oldest]);
+        // One that never fills up makes nobody wait, but its lines are read and written all the same.
+        long accepted = on ? Math.max(t, done[oldest]) : t;
         newest = oldest;
         line[oldest] = wanted;
         done[oldest] = level == 1 || !allocated || bytes >= lineBytes
@@ -105,15 +103,13 @@ final class StoreBuffer {
 
     /** The line written last went past the caches: its place is free when the line is there. */
     void streamed(long when, boolean nonTemporal) {
-        if (on) {
-            long there = when;
-            if (nonTemporal && nonTemporalEvery > 0) {
-                there = Math.max(when, nonTemporalDone + nonTemporalEvery);
-                nonTemporalDone = there;
-            }
-            done[newest] = Math.max(done[newest], there);
-            lastDone = Math.max(lastDone, there);
+        long there = when;
+        if (nonTemporal && nonTemporalEvery > 0) {
+            there = Math.max(when, nonTemporalDone + nonTemporalEvery);
+            nonTemporalDone = there;
         }
+        done[newest] = Math.max(done[newest], there);
+        lastDone = Math.max(lastDone, there);
     }
 
     /** {@return when a Device or Non-cacheable store issued at {@code t} leaves the pipeline} */
