@@ -68,7 +68,7 @@ final class Arguments {
         if (m.content() != Argument.Content.ZERO) {
             byte[] page = new byte[(int) MemoryMap.PAGE];
             for (long done = 0; done < m.bytes(); done += page.length) {
-                SplitMix.page(BUFFER_SEED + pa, done, page);
+                PageContents.fill(BUFFER_SEED + pa, done, page);
                 memory.write(pa + done, page, 0, (int) Math.min(page.length, m.bytes() - done));
             }
         }

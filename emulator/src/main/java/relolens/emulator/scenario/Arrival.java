@@ -7,8 +7,8 @@ import relolens.emulator.memory.PhysicalMemory;
 
 /** How much of an image has arrived, in list order; gives pages that arrived back to the host as it goes. */
 final class Arrival {
-    /** Host memory that may come to life before arrived pages are looked for. */
-    private static final long GROWTH = 16 << 20;
+    /** Host memory that may come to life before arrived pages are looked for: little enough to stay in the host's caches. */
+    private static final long GROWTH = 1 << 20;
     /** How far ahead of the first page that has not arrived others are looked for. */
     private static final int AHEAD = 8192;
 
@@ -54,7 +54,8 @@ final class Arrival {
 
     private static boolean isPlaced(PhysicalMemory memory, Kimage k, int page) {
         return k.settled(memory, page)
-                || memory.read64(k.destination(page)) == SplitMix.word(k.spec().seed(), page, 0);
+                || memory.read64(k.destination(page))
+                        == PageContents.firstWord(k.spec().seed(), page);
     }
 
     private void settle(PhysicalMemory memory, Kimage k) {

@@ -37,7 +37,7 @@ final class ImagePages implements PageRule {
 
     @Override
     public void fill(long pa, byte[] page) {
-        SplitMix.page(seed, owner[number(pa)] - 1, page);
+        PageContents.fill(seed, owner[number(pa)] - 1, page);
     }
 
     /** {@return whether the page at {@code pa} is page {@code page} of the image by rule, untouched since} */
@@ -56,7 +56,7 @@ final class ImagePages implements PageRule {
         if (there == null) {
             return isIn(memory, destination, page);
         }
-        SplitMix.page(seed, page, scratch);
+        PageContents.fill(seed, page, scratch);
         if (!Arrays.equals(there, scratch)) {
             return false;
         }

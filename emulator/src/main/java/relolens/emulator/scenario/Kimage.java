@@ -160,7 +160,7 @@ public final class Kimage {
     /** {@return what page {@code i} must hold after the relocation} */
     public byte[] expected(int i) {
         byte[] contents = new byte[(int) MemoryMap.PAGE];
-        SplitMix.page(spec.seed(), i, contents);
+        PageContents.fill(spec.seed(), i, contents);
         return contents;
     }
 

@@ -1,6 +1,7 @@
 package relolens.emulator.scenario;
 
 import java.util.function.LongSupplier;
+import relolens.emulator.memory.LittleEndian;
 import relolens.emulator.memory.PhysicalMemory;
 
 /**
@@ -76,8 +77,15 @@ public final class PageTables {
             int level = blocks ? blockLevel(va + done, pa + done, bytes - done) : 3;
             long size = 1L << shift(level);
             long descriptor = (pa + done) | COMMON | rights.bits | (level == 3 ? PAGE_TYPE : 0);
-            memory.write64(slot(va + done, level), descriptor);
-            done += size;
+            long slot = slot(va + done, level);
+            int first = (int) (slot & MemoryMap.PAGE - 1);
+            // Pages alone are mapped a table at a time: a large memory has hundreds of thousands of them.
+            long run = blocks ? 1 : Math.min((MemoryMap.PAGE - first) / Long.BYTES, (bytes - done) / size);
+            byte[] table = memory.page(slot);
+            for (int i = 0; i < run; i++) {
+                LittleEndian.put64(table, first + i * Long.BYTES, descriptor + i * size);
+            }
+            done += run * size;
         }
     }
 

@@ -19,8 +19,11 @@ import relolens.emulator.timing.Progression;
  * rounds watched, so that what is truly periodic comes out exactly.
  */
 public final class SteadyRun {
-    /** Standard error of a batch's mean cost, relative, at which the model may be skipped. */
-    private static final double PRECISION = 3.3e-4;
+    /**
+     * Standard error of a batch's mean cost, relative, at which the model may be skipped. What was watched is exact: the
+     * whole run's cost has this error times the share that was not.
+     */
+    private static final double PRECISION = 4.5e-4;
     /** Relative difference of a check from what was expected that begins the search anew. */
     private static final double DRIFT = 5e-3;
 

@@ -26,6 +26,68 @@ final class WarmUpCommand implements Callable<Integer> {
                     ret
             """;
 
+    /** A relocation with the MMU off and on, long enough to be extrapolated and short enough for a second. */
+    private static final String RUN = """
+            //@ entry el=1 mmu=any daif=masked
+            //@ x0: pagelist pa
+            //@ x1: code pa
+            //@ x2: data pa
+            //@ x3: offset phys-to-virt
+            //@ run off: mmu=off x0=kimage(size=512KB, order=0) x1=kimage.start x2=kimage.dtb
+            //@ run on: mmu=on x0=kimage(size=5MB, order=0) x1=kimage.start x2=kimage.dtb x3=kimage.offset
+            //@ expect exit=br relocated
+            .globl place
+            place:  mov x20, x0
+                    mov x22, x2
+            1:      tbnz x20, #2, 5f
+                    and x9, x20, #0xfffffffffffff000
+                    tbnz x20, #3, 2f
+                    add x10, x9, x3
+                    tst x20, #1
+                    csel x26, x9, x26, ne
+                    csel x25, x10, x25, eq
+                    b 4f
+            2:      add x5, x9, x3
+                    add x7, x26, x3
+                    add x26, x26, #4096
+                    add x6, x7, #4096
+                    mov x4, x7
+            3:      dc civac, x4
+                    add x4, x4, #64
+                    cmp x4, x6
+                    b.lo 3b
+                    dsb sy
+            3:      ldp x8, x9, [x5], #16
+                    stp x8, x9, [x7], #16
+                    cmp x7, x6
+                    b.lo 3b
+                    dmb sy
+                    sub x7, x7, #4096
+            3:      dc civac, x7
+                    add x7, x7, #64
+                    cmp x7, x6
+                    b.lo 3b
+                    dsb sy
+            4:      ldr x20, [x25], #8
+                    b 1b
+            5:      ic iallu
+                    dsb nsh
+                    isb
+                    mrs x9, sctlr_el1
+                    tbz x9, #0, 6f
+                    mov x10, #0x1005
+                    bic x9, x9, x10
+                    msr sctlr_el1, x9
+                    isb
+            6:      mov x0, x22
+                    mov x4, x1
+                    mov x1, xzr
+                    mov x2, xzr
+                    mov x3, xzr
+                    br x4
+            .size place, . - place
+            """;
+
     private static final String HEADER = """
             #ifndef H
             #define H
@@ -106,10 +168,11 @@ final class WarmUpCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         for (String format : List.of("text", "json")) {
-            silent("analyze", "--no-run", "--format", format, "-");
+            silent(SOURCE, "analyze", "--no-run", "--format", format, "-");
         }
-        silent("analyze", "--format", "json", "-");
-        silent("explain", "C03");
+        silent(SOURCE, "analyze", "--format", "json", "-");
+        silent(RUN, "analyze", "-");
+        silent("", "explain", "C03");
         assemble();
         edit();
         return Exit.CLEAN;
@@ -125,9 +188,17 @@ final class WarmUpCommand implements Callable<Integer> {
                 }
                 Files.writeString(directory.resolve("h.h"), HEADER);
                 String[] files = {directory + "/a.S", directory + "/b.S"};
-                silent("assemble", files[0], files[1], "-DX=1", "-I" + directory, "--out-dir", directory.toString());
-                silent("assemble", files[0], "-o", directory + "/c.o");
-                silent("disassemble", directory + "/c.o");
+                silent(
+                        "",
+                        "assemble",
+                        files[0],
+                        files[1],
+                        "-DX=1",
+                        "-I" + directory,
+                        "--out-dir",
+                        directory.toString());
+                silent("", "assemble", files[0], "-o", directory + "/c.o");
+                silent("", "disassemble", directory + "/c.o");
             } finally {
                 try (Stream<Path> all = Files.walk(directory)) {
                     all.sorted(Comparator.reverseOrder())
@@ -180,9 +251,9 @@ final class WarmUpCommand implements Callable<Integer> {
         }
     }
 
-    private void silent(String... args) {
+    private void silent(String source, String... args) {
         var nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-        var in = new ByteArrayInputStream(SOURCE.getBytes(StandardCharsets.UTF_8));
+        var in = new ByteArrayInputStream(source.getBytes(StandardCharsets.UTF_8));
         var quiet = new Console(
                 in, nowhere, nowhere, console.directory(), false, false, console.interrupt(), console.engine());
         CommandRunner.run(List.of(args), quiet);

@@ -122,13 +122,16 @@ class LauncherTest {
     }
 
     @Test
-    void shortCommandsDoWithoutTheOptimisingCompilerAndRunsHaveIt() throws Exception {
+    void shortCommandsDoWithoutTheOptimisingCompilerAndLongOnesHaveIt() throws Exception {
         java("21");
         jar();
         assertThat(run(home.resolve("relolens"), "explain", "C03").out()).contains("<-XX:TieredStopAtLevel=1>");
         assertThat(run(home.resolve("relolens"), "analyze", "--no-run", "x.S").out())
                 .contains("TieredStopAtLevel");
-        assertThat(run(home.resolve("relolens"), "analyze", "x.S").out()).doesNotContain("TieredStopAtLevel");
+        assertThat(run(home.resolve("relolens"), "analyze", "x.S").out()).contains("TieredStopAtLevel");
+        assertThat(run(home.resolve("relolens"), "analyze", "--exact", "x.S").out())
+                .doesNotContain("TieredStopAtLevel");
+        assertThat(run(home.resolve("relolens"), "compare").out()).doesNotContain("TieredStopAtLevel");
         assertThat(run(home.resolve("relolens"), "lsp").out()).doesNotContain("TieredStopAtLevel");
     }
 
