@@ -37,7 +37,10 @@ class ArchitectureTest {
             .resideInAPackage("relolens.server..");
 
     @ArchTest
-    static final ArchRule instructionTableKnowsNothingOfOurs = seesOfOurs("isa");
+    static final ArchRule namesKnowNothingOfOurs = seesOfOurs("names");
+
+    @ArchTest
+    static final ArchRule instructionTableKnowsOnlyNames = seesOfOurs("isa", "names");
 
     @ArchTest
     static final ArchRule memoryKnowsNothingOfOurs = seesOfOurs("memory");
@@ -50,6 +53,9 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule cachesKnowOnlyMemory = seesOfOurs("cache", "memory");
+
+    @ArchTest
+    static final ArchRule accessesKnowNoInstruction = seesOfOurs("bus", "memory", "cpu", "mmu", "cache");
 
     @ArchTest
     static final ArchRule executionKnowsNeitherTimingNorScenarios = noClasses()
@@ -82,7 +88,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule onlyItsOwnCommandLeadsToTheLanguageServer = noClasses()
             .that()
-            .resideInAPackage("relolens.server.cli")
+            .resideInAnyPackage("relolens.server.cli", "relolens.server.job", "relolens.server.terminal")
             .and()
             .haveNameNotMatching(".*\\.(Lsp|WarmUp)Command(\\$.*)?")
             .should()

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import relolens.analyzer.syntax.Expression;
-import relolens.emulator.isa.Target;
+import relolens.emulator.names.Target;
 
 /** What only the AArch64 back end of GNU as knows. */
 final class TargetDirectives {

@@ -2,7 +2,7 @@ package relolens.analyzer.asm;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import relolens.emulator.isa.Target;
+import relolens.emulator.names.Target;
 
 /** What may be assembled at this point of the source: the command line's target until a directive says otherwise. */
 final class TargetState {

@@ -85,7 +85,7 @@ final class Atomics {
             long at = c.base(o.n);
             c.bus.demandUpdate(at, 16);
             long low = c.bus.read16(at, 16);
-            long high = c.bus.high;
+            long high = c.bus.high();
             if (low == c.x[o.m] && high == odd(c, o.m)) {
                 c.bus.write16(at, 16, c.x[o.t], odd(c, o.t), false);
             }

@@ -1,6 +1,7 @@
 package relolens.emulator.execute;
 
 import org.jspecify.annotations.Nullable;
+import relolens.emulator.bus.Bus;
 import relolens.emulator.cache.CacheHierarchy;
 import relolens.emulator.cpu.CpuState;
 import relolens.emulator.cpu.GuestFault;
@@ -24,7 +25,7 @@ public final class Core {
 
     /** Who hears of maintenance, or null. */
     @Nullable
-    AccessListener listener;
+    MaintenanceListener listener;
 
     /** Local exclusive monitor: physical address, or -1 when open. */
     long monitor = -1;
@@ -47,7 +48,7 @@ public final class Core {
     }
 
     /** Sets who watches, or nobody. */
-    public void listen(@Nullable AccessListener to) {
+    public void listen(@Nullable MaintenanceListener to) {
         listener = to;
         bus.listen(to);
     }

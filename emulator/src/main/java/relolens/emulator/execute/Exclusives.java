@@ -113,7 +113,7 @@ final class Exclusives {
             if (wide) {
                 long low = c.bus.read16(at, 16);
                 c.x[o.d] = low;
-                c.x[o.d2] = c.bus.high;
+                c.x[o.d2] = c.bus.high();
             } else {
                 long both = c.bus.read(at, 8, 8);
                 c.x[o.d] = both & Operands.LOW32;

@@ -64,7 +64,7 @@ final class LoadStorePair {
                 return (c, o) -> {
                     long low = c.bus.read16(c.base(o.n) + o.imm, 8);
                     c.x[o.d] = low;
-                    c.x[o.d2] = c.bus.high;
+                    c.x[o.d2] = c.bus.high();
                 };
             }
             return (c, o) -> split(c, o, c.bus.read(c.base(o.n) + o.imm, 8, 4), signed);
@@ -74,7 +74,7 @@ final class LoadStorePair {
             long base = c.base(o.n);
             long at = pre ? base + o.imm : base;
             long low = wide ? c.bus.read16(at, 8) : c.bus.read(at, 8, 4);
-            long high = c.bus.high;
+            long high = c.bus.high();
             c.x[o.n] = base + o.imm;
             if (wide) {
                 c.x[o.d] = low;

@@ -87,7 +87,7 @@ final class VectorLoadStore {
         long firstHigh = 0;
         if (size == 16) {
             firstLow = core.bus.read16(at, 16);
-            firstHigh = core.bus.high;
+            firstHigh = core.bus.high();
         } else {
             firstLow = core.bus.read(at, size, size);
         }
@@ -114,7 +114,7 @@ final class VectorLoadStore {
         long high = 0;
         if (size == 16) {
             low = core.bus.read16(at, 16);
-            high = core.bus.high;
+            high = core.bus.high();
         } else {
             low = core.bus.read(at, size, size);
         }

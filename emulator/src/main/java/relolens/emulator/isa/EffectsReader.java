@@ -10,8 +10,9 @@ import relolens.emulator.isa.Effects.MemoryAccess;
 import relolens.emulator.isa.Effects.SystemEffect;
 import relolens.emulator.isa.Effects.SystemKind;
 import relolens.emulator.isa.Effects.Writeback;
-import relolens.emulator.isa.SystemNames.Operation;
-import relolens.emulator.isa.SystemNames.PstateField;
+import relolens.emulator.names.SystemNames;
+import relolens.emulator.names.SystemNames.Operation;
+import relolens.emulator.names.SystemNames.PstateField;
 
 /** Turns a word and its row's access column into {@link Effects}. */
 final class EffectsReader {

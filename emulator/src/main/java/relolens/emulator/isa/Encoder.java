@@ -3,6 +3,7 @@ package relolens.emulator.isa;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import relolens.emulator.names.Target;
 
 /** Text to word, by the table. Accepts what GNU as 2.40 accepts for the rows present. */
 public final class Encoder {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import relolens.emulator.isa.Encoding.Field;
+import relolens.emulator.names.Target;
 
 /** A cursor over an operand field while one row is tried on it, and the word and fixups made so far. */
 final class OperandText {

@@ -1,6 +1,8 @@
 package relolens.emulator.isa;
 
 import org.jspecify.annotations.Nullable;
+import relolens.emulator.names.Target;
+import relolens.emulator.names.TargetNames;
 
 /** A row as the readers of the table use it: its public {@link Encoding} and the compiled columns behind it. */
 final class Row {

@@ -3,8 +3,9 @@ package relolens.emulator.isa;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import relolens.emulator.isa.Encoding.Field;
-import relolens.emulator.isa.SystemNames.Operation;
-import relolens.emulator.isa.SystemNames.PstateField;
+import relolens.emulator.names.SystemNames;
+import relolens.emulator.names.SystemNames.Operation;
+import relolens.emulator.names.SystemNames.PstateField;
 
 /** Operands of the system instructions that are names. */
 final class SystemOperands {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import relolens.emulator.names.Resource;
 
 /** Reads the {@code .isa} resources. Their grammar is explained at the top of {@code data_immediate.isa}. */
 final class TableReader {

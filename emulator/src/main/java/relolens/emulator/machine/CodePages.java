@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import relolens.emulator.execute.CodeWatch;
+import relolens.emulator.bus.CodeWatch;
 import relolens.emulator.execute.Operation;
 import relolens.emulator.memory.LittleEndian;
 import relolens.emulator.memory.PhysicalMemory;

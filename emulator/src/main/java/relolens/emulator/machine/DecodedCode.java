@@ -1,9 +1,9 @@
 package relolens.emulator.machine;
 
 import java.util.Set;
+import relolens.emulator.bus.Bus;
 import relolens.emulator.cpu.GuestFault;
 import relolens.emulator.execute.Bindings;
-import relolens.emulator.execute.Bus;
 import relolens.emulator.execute.Operation;
 import relolens.emulator.isa.Encoding;
 import relolens.emulator.isa.Isa;

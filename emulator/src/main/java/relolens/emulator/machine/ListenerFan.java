@@ -3,14 +3,14 @@ package relolens.emulator.machine;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import relolens.emulator.execute.AccessListener;
+import relolens.emulator.execute.MaintenanceListener;
 import relolens.emulator.execute.Operation;
 import relolens.emulator.isa.Effects;
 import relolens.emulator.isa.Isa;
 import relolens.emulator.memory.MemoryType;
 
 /** Passes what the rooms below report to the machine's listeners, in their order, in the words of the machine's seam. */
-final class ListenerFan implements AccessListener {
+final class ListenerFan implements MaintenanceListener {
     private static final Effects NOTHING = new Effects(0, 0, 0, 0, null, null, null);
 
     private final List<MachineListener> listeners = new ArrayList<>();

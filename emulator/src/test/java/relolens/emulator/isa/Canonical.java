@@ -1,5 +1,7 @@
 package relolens.emulator.isa;
 
+import relolens.emulator.names.SystemNames;
+
 /** Words that mean the same brought to the one an assembler writes. */
 final class Canonical {
     private Canonical() {}

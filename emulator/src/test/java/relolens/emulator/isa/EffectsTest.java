@@ -12,6 +12,7 @@ import relolens.emulator.isa.Effects.MemoryAccess;
 import relolens.emulator.isa.Effects.SystemEffect;
 import relolens.emulator.isa.Effects.SystemKind;
 import relolens.emulator.isa.Effects.Writeback;
+import relolens.emulator.names.SystemNames;
 
 class EffectsTest {
     private static Effects of(String line) {

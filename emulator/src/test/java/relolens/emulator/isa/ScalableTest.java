@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import relolens.emulator.isa.Effects.AccessKind;
 import relolens.emulator.isa.Effects.MemoryAccess;
 import relolens.emulator.isa.Effects.Reach;
+import relolens.emulator.names.Target;
 
 /** SVE and SME: what users see of the rows. That each row is right is for the tests over the whole table to say. */
 class ScalableTest {
@@ -156,7 +158,7 @@ class ScalableTest {
                     .findFirst()
                     .map(r -> r.encoding)
                     .orElse(null);
-            if (found != wanted) {
+            if (!Objects.equals(found, wanted)) {
                 wrong.add(String.format("%08x %s %s", word, found, wanted));
             }
         }

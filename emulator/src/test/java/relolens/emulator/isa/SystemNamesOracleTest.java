@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import relolens.emulator.names.SystemNames;
 
 @Tag("oracle")
 class SystemNamesOracleTest {

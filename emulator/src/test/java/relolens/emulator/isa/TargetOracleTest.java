@@ -15,6 +15,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import relolens.emulator.names.SystemNames;
+import relolens.emulator.names.Target;
+import relolens.emulator.names.TargetNames;
 
 /** What each target may assemble, row by row, as GNU as sees it. */
 @Tag("oracle")

@@ -3,6 +3,7 @@ package relolens.emulator.isa;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import relolens.emulator.names.Target;
 
 class TargetTest {
     private static Target architecture(String name) {

@@ -12,6 +12,16 @@ import relolens.analyzer.project.BuildFlags;
 import relolens.analyzer.project.GccArguments;
 import relolens.analyzer.report.Shard;
 import relolens.analyzer.source.Severity;
+import relolens.server.job.AnalyzeJob;
+import relolens.server.job.BaselineFiles;
+import relolens.server.job.Inputs;
+import relolens.server.job.OutputSpec;
+import relolens.server.job.ReportWriter;
+import relolens.server.job.SafeFixes;
+import relolens.server.terminal.Console;
+import relolens.server.terminal.Exit;
+import relolens.server.terminal.RootPaths;
+import relolens.server.terminal.UsageProblem;
 
 /** {@code relolens analyze}. */
 @Command(

@@ -13,6 +13,12 @@ import relolens.analyzer.project.BuildFlags;
 import relolens.analyzer.project.GccArguments;
 import relolens.analyzer.report.GccReport;
 import relolens.analyzer.source.Severity;
+import relolens.server.job.AssembleJob;
+import relolens.server.job.Inputs;
+import relolens.server.terminal.Console;
+import relolens.server.terminal.Exit;
+import relolens.server.terminal.RootPaths;
+import relolens.server.terminal.UsageProblem;
 
 /** {@code relolens assemble}. */
 @Command(

@@ -9,6 +9,10 @@ import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import relolens.analyzer.project.GccArguments;
 import relolens.server.Product;
+import relolens.server.terminal.Console;
+import relolens.server.terminal.Exit;
+import relolens.server.terminal.InternalFailure;
+import relolens.server.terminal.UsageProblem;
 
 /** Parses a command line and runs its command; whatever goes wrong becomes one line and an exit code. */
 final class CommandRunner {

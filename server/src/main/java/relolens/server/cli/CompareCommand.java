@@ -35,6 +35,10 @@ import relolens.analyzer.unit.UnitAnalyzer;
 import relolens.emulator.timing.TimingDataException;
 import relolens.emulator.timing.TimingLibrary;
 import relolens.server.files.DiskSources;
+import relolens.server.terminal.Console;
+import relolens.server.terminal.Exit;
+import relolens.server.terminal.ProgressLine;
+import relolens.server.terminal.UsageProblem;
 
 /** {@code relolens compare}. */
 @Command(

@@ -14,6 +14,7 @@ import relolens.analyzer.contract.Clause;
 import relolens.analyzer.contract.Contract;
 import relolens.analyzer.cpp.CppOptions;
 import relolens.analyzer.project.BuildFlags;
+import relolens.server.terminal.RootPaths;
 
 /** What holds for one file, each thing with who said it, as text and as JSON of schema {@code relolens-config/1}. */
 final class ConfigPage {

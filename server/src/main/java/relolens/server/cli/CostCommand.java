@@ -26,6 +26,10 @@ import relolens.analyzer.run.Runs;
 import relolens.emulator.timing.TimingDataException;
 import relolens.emulator.timing.TimingLibrary;
 import relolens.server.files.DiskSources;
+import relolens.server.terminal.Console;
+import relolens.server.terminal.Exit;
+import relolens.server.terminal.RootPaths;
+import relolens.server.terminal.UsageProblem;
 
 /** {@code relolens cost}. */
 @Command(

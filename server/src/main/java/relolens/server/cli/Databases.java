@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import relolens.analyzer.project.CompileCommands;
 import relolens.server.files.FileText;
+import relolens.server.terminal.UsageProblem;
 
 /** Reads the compilation database that {@code -p} names. */
 final class Databases {

@@ -9,6 +9,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import relolens.analyzer.object.CodeListing;
 import relolens.analyzer.object.ElfFile;
+import relolens.server.terminal.Console;
+import relolens.server.terminal.Exit;
 
 /** {@code relolens disassemble}. */
 @Command(name = "disassemble", description = "Lists the code of an ELF object or program as objdump -d does.")

@@ -19,6 +19,9 @@ import relolens.analyzer.report.Report;
 import relolens.analyzer.run.Progress;
 import relolens.server.Product;
 import relolens.server.files.DiskSources;
+import relolens.server.terminal.Console;
+import relolens.server.terminal.Exit;
+import relolens.server.terminal.UsageProblem;
 
 /** {@code relolens doctor}: whether all is in place here, one line a thing. */
 @Command(

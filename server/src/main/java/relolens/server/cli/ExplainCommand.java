@@ -7,6 +7,9 @@ import picocli.CommandLine.Parameters;
 import relolens.emulator.timing.TimingDataException;
 import relolens.emulator.timing.TimingLibrary;
 import relolens.server.manual.Manual;
+import relolens.server.terminal.Console;
+import relolens.server.terminal.Exit;
+import relolens.server.terminal.UsageProblem;
 
 /** {@code relolens explain}. */
 @Command(

@@ -3,6 +3,7 @@ package relolens.server.cli;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import relolens.server.lsp.LanguageServerProcess;
+import relolens.server.terminal.Console;
 
 /** {@code relolens lsp}. */
 @Command(name = LspCommand.NAME, description = "Language server on standard input and output.")

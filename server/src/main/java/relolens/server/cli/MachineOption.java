@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 import relolens.emulator.timing.TimingDataException;
 import relolens.emulator.timing.TimingLibrary;
 import relolens.server.files.DiskSources;
+import relolens.server.terminal.Console;
+import relolens.server.terminal.RootPaths;
+import relolens.server.terminal.UsageProblem;
 
 /** What {@code --core} and {@code --board} name: a core or board of the program's, or a file. */
 final class MachineOption {

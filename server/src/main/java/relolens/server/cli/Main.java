@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import relolens.analyzer.Analysis;
+import relolens.server.terminal.Console;
+import relolens.server.terminal.Interrupt;
 
 /** Where the process starts. */
 public final class Main {

@@ -4,6 +4,8 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
+import relolens.server.terminal.Console;
+import relolens.server.terminal.Exit;
 
 /** {@code relolens man}. */
 @Command(

@@ -17,6 +17,14 @@ import relolens.analyzer.report.Report;
 import relolens.analyzer.report.ReportReader;
 import relolens.analyzer.report.Shard;
 import relolens.analyzer.source.Severity;
+import relolens.server.job.AnalyzeJob;
+import relolens.server.job.BaselineFiles;
+import relolens.server.job.Inputs;
+import relolens.server.job.OutputSpec;
+import relolens.server.job.ReportWriter;
+import relolens.server.terminal.Console;
+import relolens.server.terminal.RootPaths;
+import relolens.server.terminal.UsageProblem;
 
 /** {@code relolens merge}. */
 @Command(

@@ -17,6 +17,9 @@ import relolens.server.post.GithubApi;
 import relolens.server.post.GithubPost;
 import relolens.server.post.Payload;
 import relolens.server.post.PullRequest;
+import relolens.server.terminal.Console;
+import relolens.server.terminal.Exit;
+import relolens.server.terminal.UsageProblem;
 
 /** {@code relolens post}. */
 @Command(

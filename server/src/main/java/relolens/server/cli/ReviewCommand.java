@@ -22,6 +22,12 @@ import relolens.analyzer.source.SourceLoader;
 import relolens.server.files.DiskSources;
 import relolens.server.git.GitChange;
 import relolens.server.git.GitProblem;
+import relolens.server.job.OutputSpec;
+import relolens.server.job.ReviewJob;
+import relolens.server.job.ReviewWriter;
+import relolens.server.terminal.Console;
+import relolens.server.terminal.RootPaths;
+import relolens.server.terminal.UsageProblem;
 
 /** {@code relolens review}. */
 @Command(

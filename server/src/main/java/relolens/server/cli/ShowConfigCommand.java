@@ -17,6 +17,10 @@ import relolens.analyzer.report.GccReport;
 import relolens.analyzer.report.Report;
 import relolens.analyzer.run.Progress;
 import relolens.server.files.DiskSources;
+import relolens.server.terminal.Console;
+import relolens.server.terminal.Exit;
+import relolens.server.terminal.RootPaths;
+import relolens.server.terminal.UsageProblem;
 
 /** {@code relolens show-config}. */
 @Command(

@@ -3,6 +3,7 @@ package relolens.server.cli;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import relolens.analyzer.source.Severity;
+import relolens.server.terminal.UsageProblem;
 
 /** What {@code --fail-on} says. */
 final class Threshold {

@@ -13,6 +13,8 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import relolens.server.lsp.LanguageServerProcess;
+import relolens.server.terminal.Console;
+import relolens.server.terminal.Exit;
 
 /** Loads what usual commands load, so that the launcher can archive those classes. Prints nothing. */
 @Command(name = "warm-up", hidden = true, description = "Loads classes for the launcher's archive.")

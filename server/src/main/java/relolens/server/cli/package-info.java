@@ -1,4 +1,7 @@
-/** The command line: one class for each command, data on standard output, everything else on standard error. */
+/**
+ * The command line: one class for each command reads its options and says what they mean. Data on standard output,
+ * everything else on standard error.
+ */
 @NullMarked
 package relolens.server.cli;
 

@@ -4,8 +4,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import relolens.emulator.isa.Effects.SystemEffect;
-import relolens.emulator.isa.ImplementationDefined;
-import relolens.emulator.isa.SystemNames;
+import relolens.emulator.names.ImplementationDefined;
+import relolens.emulator.names.SystemNames;
 
 /** What system instructions and registers are, in a sentence. */
 public final class SystemText {

@@ -9,7 +9,7 @@ import org.eclipse.lsp4j.Position;
 import org.jspecify.annotations.Nullable;
 import relolens.analyzer.cpp.PreprocessedUnit.Definition;
 import relolens.emulator.isa.Isa;
-import relolens.emulator.isa.Target;
+import relolens.emulator.names.Target;
 import relolens.server.document.Vocabulary;
 import relolens.server.text.Names;
 import relolens.server.text.Statement;

@@ -3,7 +3,7 @@ package relolens.server.writing;
 import java.util.List;
 import java.util.Set;
 import org.eclipse.lsp4j.CompletionItemKind;
-import relolens.emulator.isa.Target;
+import relolens.emulator.names.Target;
 import relolens.server.document.Vocabulary;
 import relolens.server.text.Statement;
 

@@ -15,7 +15,7 @@ import relolens.analyzer.asm.AssembledUnit.Symbol;
 import relolens.analyzer.cpp.PreprocessedUnit.Definition;
 import relolens.emulator.isa.Effects;
 import relolens.emulator.isa.Encoding;
-import relolens.emulator.isa.MnemonicTitles;
+import relolens.emulator.names.MnemonicTitles;
 import relolens.server.document.Vocabulary;
 import relolens.server.manual.Manual;
 import relolens.server.manual.SystemText;

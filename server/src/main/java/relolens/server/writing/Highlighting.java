@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import relolens.analyzer.asm.AssembledUnit.Symbol;
 import relolens.analyzer.source.Span;
 import relolens.emulator.isa.Isa;
-import relolens.emulator.isa.SystemNames;
+import relolens.emulator.names.SystemNames;
 import relolens.server.document.Snapshot;
 import relolens.server.document.TextDocument;
 import relolens.server.text.Token;

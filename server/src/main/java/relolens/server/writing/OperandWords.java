@@ -8,7 +8,7 @@ import java.util.Set;
 import org.eclipse.lsp4j.CompletionItemKind;
 import org.jspecify.annotations.Nullable;
 import relolens.analyzer.report.Report.LineState;
-import relolens.emulator.isa.SystemNames;
+import relolens.emulator.names.SystemNames;
 import relolens.server.document.Snapshot;
 import relolens.server.manual.RegisterPages;
 import relolens.server.text.Statement;

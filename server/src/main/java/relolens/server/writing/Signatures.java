@@ -12,7 +12,7 @@ import org.eclipse.lsp4j.jsonrpc.messages.Tuple;
 import org.jspecify.annotations.Nullable;
 import relolens.analyzer.cpp.PreprocessedUnit.Definition;
 import relolens.analyzer.macro.Macro;
-import relolens.emulator.isa.MnemonicTitles;
+import relolens.emulator.names.MnemonicTitles;
 import relolens.server.document.Vocabulary;
 import relolens.server.text.Statement;
 import relolens.server.text.Token;

@@ -19,6 +19,8 @@ import relolens.analyzer.Study;
 import relolens.analyzer.report.Report;
 import relolens.analyzer.source.Severity;
 import relolens.server.Engine;
+import relolens.server.terminal.Exit;
+import relolens.server.terminal.Interrupt;
 
 /** What the command does around an analysis whose answers are known. */
 class AnalyzeOutcomeTest {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import relolens.server.terminal.Exit;
 
 /** Input that cannot be analysed: one message with its place, exit code 3, and no stack trace. */
 class BadInputTest {

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import relolens.server.terminal.Exit;
 
 /** Wrong usage: one line, exit code 2. */
 class BadUsageTest {

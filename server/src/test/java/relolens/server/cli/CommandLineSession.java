@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 import relolens.analyzer.Analysis;
 import relolens.server.Engine;
+import relolens.server.terminal.Console;
+import relolens.server.terminal.Interrupt;
 
 /** The command line in this process, streams caught. */
 record CommandLineSession(int code, String out, String err) {

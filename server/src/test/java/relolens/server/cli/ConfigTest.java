@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import relolens.server.terminal.Exit;
 
 /** show-config says what holds and who said it; doctor says what is wrong with the place. */
 class ConfigTest {

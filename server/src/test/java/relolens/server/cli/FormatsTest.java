@@ -25,6 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.xml.sax.InputSource;
+import relolens.server.terminal.Exit;
 
 /** Each format against its schema or grammar, by validators that are not ours; columns right beside tabs and é. */
 class FormatsTest {

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import relolens.server.terminal.Exit;
 
 /** Cores and boards of the user's own, at each door that names one. */
 class MachineFilesTest {

@@ -11,6 +11,8 @@ import org.eclipse.jgit.api.Git;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import relolens.server.job.ReviewWriter;
+import relolens.server.terminal.Exit;
 
 /** What a change brings, by patch and by revisions, and that it is silent about the rest. */
 class ReviewTest {

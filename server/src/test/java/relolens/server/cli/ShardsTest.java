@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import relolens.server.terminal.Exit;
 
 /** Parts of an analysis, joined, are the analysis. */
 class ShardsTest {
