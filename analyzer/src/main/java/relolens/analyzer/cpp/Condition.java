@@ -22,12 +22,6 @@ final class Condition {
         boolean exists(String name, boolean angled, boolean next);
     }
 
-    private record Value(long bits, boolean unsigned) {
-        static Value of(boolean truth) {
-            return new Value(truth ? 1 : 0, false);
-        }
-    }
-
     private final Expander expander;
     private final MacroTable macros;
     private final Readings readings;
@@ -51,14 +45,14 @@ final class Condition {
         if (current == Token.END) {
             throw new BadCondition("expression expected");
         }
-        Value value = comma();
+        ConditionValue value = comma();
         if (current != Token.END) {
             throw new BadCondition(
                     current.is(")")
                             ? "missing '(' in expression"
                             : "missing binary operator before \"" + current.text + "\"");
         }
-        return value.bits;
+        return value.bits();
     }
 
     private void advance() {
@@ -81,31 +75,31 @@ final class Condition {
         return false;
     }
 
-    private Value comma() throws BadCondition {
-        Value value = ternary();
+    private ConditionValue comma() throws BadCondition {
+        ConditionValue value = ternary();
         while (accept(",")) {
             value = ternary();
         }
         return value;
     }
 
-    private Value ternary() throws BadCondition {
+    private ConditionValue ternary() throws BadCondition {
         if (++nesting > MAX_NESTING) {
             throw new BadCondition("expression nested deeper than " + MAX_NESTING);
         }
-        Value condition = binary(1);
+        ConditionValue condition = binary(1);
         if (accept("?")) {
-            boolean truth = condition.bits != 0;
+            boolean truth = condition.bits() != 0;
             ignored += truth ? 0 : 1;
-            Value yes = comma();
+            ConditionValue yes = comma();
             ignored -= truth ? 0 : 1;
             if (!accept(":")) {
                 throw new BadCondition("'?' without following ':'");
             }
             ignored += truth ? 1 : 0;
-            Value no = ternary();
+            ConditionValue no = ternary();
             ignored -= truth ? 1 : 0;
-            condition = new Value(truth ? yes.bits : no.bits, yes.unsigned || no.unsigned);
+            condition = new ConditionValue(truth ? yes.bits() : no.bits(), yes.unsigned() || no.unsigned());
         }
         nesting--;
         return condition;
@@ -149,8 +143,8 @@ final class Condition {
         }
     }
 
-    private Value binary(int least) throws BadCondition {
-        Value left = unary();
+    private ConditionValue binary(int least) throws BadCondition {
+        ConditionValue left = unary();
         while (true) {
             int precedence = precedence(current);
             if (precedence < least) {
@@ -158,104 +152,33 @@ final class Condition {
             }
             String operator = current.text;
             advance();
-            boolean decided = operator.equals("||") && left.bits != 0 || operator.equals("&&") && left.bits == 0;
+            boolean decided = operator.equals("||") && left.bits() != 0 || operator.equals("&&") && left.bits() == 0;
             ignored += decided ? 1 : 0;
-            Value right = binary(precedence + 1);
+            ConditionValue right = binary(precedence + 1);
             ignored -= decided ? 1 : 0;
-            left = apply(operator, left, right);
+            left = left.apply(operator, right, ignored > 0);
         }
     }
 
-    private Value apply(String operator, Value a, Value b) throws BadCondition {
-        boolean unsigned = a.unsigned || b.unsigned;
-        int order = unsigned ? Long.compareUnsigned(a.bits, b.bits) : Long.compare(a.bits, b.bits);
-        switch (operator) {
-            case "||":
-                return Value.of(a.bits != 0 || b.bits != 0);
-            case "&&":
-                return Value.of(a.bits != 0 && b.bits != 0);
-            case "|":
-                return new Value(a.bits | b.bits, unsigned);
-            case "^":
-                return new Value(a.bits ^ b.bits, unsigned);
-            case "&":
-                return new Value(a.bits & b.bits, unsigned);
-            case "==":
-                return Value.of(a.bits == b.bits);
-            case "!=":
-                return Value.of(a.bits != b.bits);
-            case "<":
-                return Value.of(order < 0);
-            case ">":
-                return Value.of(order > 0);
-            case "<=":
-                return Value.of(order <= 0);
-            case ">=":
-                return Value.of(order >= 0);
-            case "<<":
-                return shift(a, b, true);
-            case ">>":
-                return shift(a, b, false);
-            case "+":
-                return new Value(a.bits + b.bits, unsigned);
-            case "-":
-                return new Value(a.bits - b.bits, unsigned);
-            case "*":
-                return new Value(a.bits * b.bits, unsigned);
-            default:
-                return divide(operator.equals("/"), a, b, unsigned);
-        }
-    }
-
-    private Value divide(boolean quotient, Value a, Value b, boolean unsigned) throws BadCondition {
-        if (b.bits == 0) {
-            if (ignored > 0) {
-                return new Value(0, unsigned);
-            }
-            throw new BadCondition("division by zero in #if");
-        }
-        if (unsigned) {
-            long value = quotient ? Long.divideUnsigned(a.bits, b.bits) : Long.remainderUnsigned(a.bits, b.bits);
-            return new Value(value, true);
-        }
-        return new Value(quotient ? a.bits / b.bits : a.bits % b.bits, false);
-    }
-
-    private static Value shift(Value a, Value b, boolean left) {
-        boolean negative = !b.unsigned && b.bits < 0;
-        boolean toLeft = left != negative;
-        long by = negative ? -b.bits : b.bits;
-        boolean all = by < 0 || by >= 64;
-        long bits;
-        if (toLeft) {
-            bits = all ? 0 : a.bits << by;
-        } else if (a.unsigned) {
-            bits = all ? 0 : a.bits >>> by;
-        } else {
-            bits = a.bits >> (all ? 63 : by);
-        }
-        return new Value(bits, a.unsigned);
-    }
-
-    private Value unary() throws BadCondition {
+    private ConditionValue unary() throws BadCondition {
         int depth = nesting;
         if (++nesting > MAX_NESTING) {
             throw new BadCondition("expression nested deeper than " + MAX_NESTING);
         }
-        Value value = operand();
+        ConditionValue value = operand();
         nesting = depth;
         return value;
     }
 
-    private Value operand() throws BadCondition {
+    private ConditionValue operand() throws BadCondition {
         Token token = current;
         switch (token.kind) {
             case NUMBER:
                 advance();
-                return number(token.text);
+                return ConditionValue.number(token.text);
             case CHARACTER:
                 advance();
-                return new Value(CharacterConstant.value(token.text), false);
+                return new ConditionValue(CharacterConstant.value(token.text), false);
             case NAME:
                 return name(token);
             case OPERATOR:
@@ -272,19 +195,19 @@ final class Condition {
         advance();
         switch (token.text) {
             case "(":
-                Value inner = comma();
+                ConditionValue inner = comma();
                 if (!accept(")")) {
                     throw new BadCondition("missing ')' in expression");
                 }
                 return inner;
             case "!":
-                return Value.of(unary().bits == 0);
+                return ConditionValue.of(unary().bits() == 0);
             case "~":
-                Value flipped = unary();
-                return new Value(~flipped.bits, flipped.unsigned);
+                ConditionValue flipped = unary();
+                return new ConditionValue(~flipped.bits(), flipped.unsigned());
             case "-":
-                Value negated = unary();
-                return new Value(-negated.bits, negated.unsigned);
+                ConditionValue negated = unary();
+                return new ConditionValue(-negated.bits(), negated.unsigned());
             case "+":
                 return unary();
             default:
@@ -293,7 +216,7 @@ final class Condition {
     }
 
     /** {@code #PREDICATE} or {@code #PREDICATE(ANSWER)}: what {@code #assert} said. */
-    private Value assertion() throws BadCondition {
+    private ConditionValue assertion() throws BadCondition {
         if (current.kind != Kind.NAME) {
             throw new BadCondition("assertion without predicate: expected a name after '#'");
         }
@@ -312,10 +235,10 @@ final class Condition {
             }
             advance();
         }
-        return Value.of(macros.isAsserted(predicate, answer.toString()));
+        return ConditionValue.of(macros.isAsserted(predicate, answer.toString()));
     }
 
-    private Value name(Token token) throws BadCondition {
+    private ConditionValue name(Token token) throws BadCondition {
         if (token.text.equals("defined")) {
             return defined();
         }
@@ -323,10 +246,10 @@ final class Condition {
             return hasInclude(token.text.endsWith("next"));
         }
         advance();
-        return new Value(0, false);
+        return new ConditionValue(0, false);
     }
 
-    private Value defined() throws BadCondition {
+    private ConditionValue defined() throws BadCondition {
         advanceUnexpanded();
         boolean bracketed = current.is("(");
         if (bracketed) {
@@ -344,10 +267,10 @@ final class Condition {
             }
         }
         advance();
-        return Value.of(is);
+        return ConditionValue.of(is);
     }
 
-    private Value hasInclude(boolean next) throws BadCondition {
+    private ConditionValue hasInclude(boolean next) throws BadCondition {
         advanceUnexpanded();
         if (!current.is("(")) {
             throw new BadCondition("missing '(' before \"__has_include\" operand");
@@ -369,44 +292,6 @@ final class Condition {
         if (!accept(")")) {
             throw new BadCondition("missing ')' after \"__has_include\" operand");
         }
-        return Value.of(ignored == 0 && headers.exists(name.toString(), angled, next));
-    }
-
-    private static Value number(String text) throws BadCondition {
-        int end = text.length();
-        while (end > 0 && "uUlL".indexOf(text.charAt(end - 1)) >= 0) {
-            end--;
-        }
-        String suffix = text.substring(end);
-        String digits = text.substring(0, end);
-        int radix = 10;
-        if (digits.startsWith("0x") || digits.startsWith("0X")) {
-            radix = 16;
-            digits = digits.substring(2);
-        } else if (digits.startsWith("0b") || digits.startsWith("0B")) {
-            radix = 2;
-            digits = digits.substring(2);
-        } else if (digits.startsWith("0") && digits.length() > 1) {
-            radix = 8;
-            digits = digits.substring(1);
-        }
-        boolean suffixFits = suffix.matches("[uU]?(l|L|ll|LL)?|(l|L|ll|LL)[uU]");
-        if (digits.isEmpty() || !suffixFits) {
-            throw new BadCondition("invalid suffix on integer constant \"" + text + "\"");
-        }
-        long value = 0;
-        for (int i = 0; i < digits.length(); i++) {
-            int digit = Character.digit(digits.charAt(i), radix);
-            if (digit < 0) {
-                boolean floating = digits.indexOf('.') >= 0 || radix == 10 && "eE".indexOf(digits.charAt(i)) >= 0;
-                throw new BadCondition(
-                        (floating ? "floating constant in preprocessor expression: \"" : "invalid integer constant \"")
-                                + text
-                                + '"');
-            }
-            value = value * radix + digit;
-        }
-        boolean unsigned = suffix.indexOf('u') >= 0 || suffix.indexOf('U') >= 0 || value < 0;
-        return new Value(value, unsigned);
+        return ConditionValue.of(ignored == 0 && headers.exists(name.toString(), angled, next));
     }
 }

@@ -48,4 +48,9 @@ public record Entity(Kind kind, String name, String file, int at) {
     public boolean confined() {
         return !file.isEmpty();
     }
+
+    /** {@return whether {@code name} spells it: macros have no case} */
+    boolean isSpelled(String name) {
+        return kind == Kind.MACRO ? this.name.equalsIgnoreCase(name) : this.name.equals(name);
+    }
 }

@@ -84,6 +84,18 @@ public final class UnitIndex {
         return known;
     }
 
+    /** {@return where the numeric label goes that {@code o} is or uses, by file and offset} */
+    List<Map.Entry<String, Integer>> targets(FileIndex file, Occurrence o) {
+        return numbers().targets(file, o);
+    }
+
+    /** {@return the text of a file that the unit read, or null} */
+    @Nullable
+    String text(String path) {
+        SourceTokens tokens = preprocessed.readings().tokens(path);
+        return tokens == null ? null : tokens.text();
+    }
+
     /** {@return which definition the uses of macros in {@code file} meant, by offset} */
     private synchronized Map<Integer, Definition> uses(String file) {
         return uses.computeIfAbsent(file, f -> {
@@ -104,7 +116,7 @@ public final class UnitIndex {
             case INCLUDE -> new Entity(Kind.FILE, o.name(), file.path(), o.start());
             case KEYWORD -> keyword(file, o);
             case NUMERIC_LABEL, NUMERIC_USE ->
-                numbers().targets(file, o).stream()
+                targets(file, o).stream()
                         .findFirst()
                         .map(t -> new Entity(Kind.NUMERIC, digits(o), t.getKey(), t.getValue()))
                         .orElse(null);
@@ -113,7 +125,8 @@ public final class UnitIndex {
         };
     }
 
-    private static String digits(Occurrence o) {
+    /** {@return what a numeric label or its use spells, the direction left out} */
+    static String digits(Occurrence o) {
         return o.role() == Role.NUMERIC_USE ? o.name().substring(0, o.name().length() - 1) : o.name();
     }
 
@@ -267,17 +280,11 @@ public final class UnitIndex {
         FileIndex main = file(mainFile());
         if (found.isEmpty() && main != null) {
             for (Occurrence o : main.occurrences()) {
-                if (o.role() == role && same(entity, o.name())) {
+                if (o.role() == role && entity.isSpelled(o.name())) {
                     found.add(new Located(main, o));
                 }
             }
         }
-    }
-
-    private static boolean same(Entity entity, String name) {
-        return entity.kind() == Kind.MACRO
-                ? entity.name().equalsIgnoreCase(name)
-                : entity.name().equals(name);
     }
 
     private void confined(Set<Located> found, Entity entity) {
@@ -287,7 +294,7 @@ public final class UnitIndex {
         }
         for (Occurrence o : file.occurrences()) {
             boolean defining = o.role().defines() || o.role() == Role.PARAMETER;
-            if (defining && same(entity, o.name()) && entity.equals(entity(file, o))) {
+            if (defining && entity.isSpelled(o.name()) && entity.equals(entity(file, o))) {
                 found.add(new Located(file, o));
                 if (entity.kind() != Kind.COMPOSITE) {
                     return;
@@ -303,7 +310,7 @@ public final class UnitIndex {
     public List<Located> definitions(FileIndex file, Occurrence o) {
         if (o.role() == Role.NUMERIC_USE || o.role() == Role.NUMERIC_LABEL) {
             List<Located> out = new ArrayList<>();
-            for (Map.Entry<String, Integer> t : numbers().targets(file, o)) {
+            for (Map.Entry<String, Integer> t : targets(file, o)) {
                 FileIndex in = file(t.getKey());
                 if (in != null) {
                     out.add(new Located(in, in.occurrences().get(in.firstFrom(t.getValue()))));
@@ -364,30 +371,6 @@ public final class UnitIndex {
         return null;
     }
 
-    /** {@return all occurrences of {@code entity} in the unit's files, main file first} */
-    public List<Located> occurrences(Entity entity) {
-        List<Located> out = new ArrayList<>();
-        if (entity.confined() && entity.kind() != Kind.NUMERIC && entity.kind() != Kind.FORMAL) {
-            collect(entity, file(entity.file()), out);
-            return out;
-        }
-        collect(entity, file(mainFile()), out);
-        for (String path : files()) {
-            SourceTokens tokens = preprocessed.readings().tokens(path);
-            if (!path.equals(mainFile()) && tokens != null && mentions(tokens.text(), entity)) {
-                collect(entity, file(path), out);
-            }
-        }
-        return out;
-    }
-
-    /** {@return the occurrences of {@code entity} in one file} */
-    public List<Located> occurrences(Entity entity, FileIndex file) {
-        List<Located> out = new ArrayList<>();
-        collect(entity, file, out);
-        return out;
-    }
-
     /** {@return whether the unit has something of that name already} */
     public boolean isKnown(String name) {
         UnitNames known = names();
@@ -401,33 +384,5 @@ public final class UnitIndex {
     /** {@return the names of all symbols that the unit defines} */
     public Set<String> symbolNames() {
         return names().symbols.keySet();
-    }
-
-    static boolean mentions(String text, Entity entity) {
-        return entity.kind() == Kind.MACRO
-                ? text.toLowerCase(Locale.ROOT).contains(entity.name())
-                : text.contains(entity.name());
-    }
-
-    private void collect(Entity entity, @Nullable FileIndex file, List<Located> out) {
-        if (file == null) {
-            return;
-        }
-        for (Occurrence o : file.occurrences()) {
-            boolean candidate = entity.kind() == Kind.NUMERIC
-                    ? (o.role() == Role.NUMERIC_LABEL || o.role() == Role.NUMERIC_USE)
-                            && NumericLabels.number(digits(o)).equals(NumericLabels.number(entity.name()))
-                    : same(entity, o.name());
-            if (candidate && means(file, o, entity)) {
-                out.add(new Located(file, o));
-            }
-        }
-    }
-
-    private boolean means(FileIndex file, Occurrence o, Entity entity) {
-        if (entity.kind() == Kind.NUMERIC) {
-            return numbers().targets(file, o).contains(Map.entry(entity.file(), entity.at()));
-        }
-        return entity.equals(entity(file, o));
     }
 }

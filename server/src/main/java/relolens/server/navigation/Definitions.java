@@ -14,6 +14,7 @@ import relolens.analyzer.index.Entity;
 import relolens.analyzer.index.FileIndex;
 import relolens.analyzer.index.Located;
 import relolens.analyzer.index.Occurrence;
+import relolens.analyzer.index.Occurrences;
 import relolens.analyzer.index.Role;
 import relolens.analyzer.source.Span;
 import relolens.server.document.Snapshot;
@@ -68,7 +69,7 @@ public final class Definitions {
         Entity entity = spot == null ? null : spot.entity();
         if (spot != null && entity != null && entity.kind() == Entity.Kind.SYMBOL && spot.unit() != null) {
             List<Location> found = new ArrayList<>();
-            for (Located l : spot.unit().occurrences(entity)) {
+            for (Located l : new Occurrences(spot.unit()).all(entity)) {
                 if (l.occurrence().role() == Role.DECLARED
                         && !l.occurrence().operation().equals(".type")
                         && !l.occurrence().operation().equals(".size")) {

@@ -12,6 +12,7 @@ import relolens.analyzer.index.Entity;
 import relolens.analyzer.index.FileIndex;
 import relolens.analyzer.index.Located;
 import relolens.analyzer.index.Occurrence;
+import relolens.analyzer.index.Occurrences;
 import relolens.analyzer.index.Role;
 import relolens.server.document.Snapshot;
 import relolens.server.features.Places;
@@ -47,7 +48,7 @@ public final class References {
         }
         FileIndex file = spot.file();
         List<DocumentHighlight> found = new ArrayList<>();
-        for (Located l : spot.unit().occurrences(entity, file)) {
+        for (Located l : new Occurrences(spot.unit()).in(file, entity)) {
             Occurrence o = l.occurrence();
             boolean write = o.role().defines() && o.role() != Role.CONDITION;
             found.add(new DocumentHighlight(

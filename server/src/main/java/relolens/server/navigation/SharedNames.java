@@ -8,6 +8,7 @@ import relolens.analyzer.index.Entity;
 import relolens.analyzer.index.FileIndex;
 import relolens.analyzer.index.Located;
 import relolens.analyzer.index.Occurrence;
+import relolens.analyzer.index.Occurrences;
 import relolens.analyzer.index.Role;
 import relolens.analyzer.index.UnitIndex;
 
@@ -28,7 +29,7 @@ final class SharedNames {
 
     /** {@return the occurrences in the unit's files, then those in other files of the workspace} */
     static List<Located> occurrences(UnitIndex unit, Entity entity, Elsewhere elsewhere) {
-        List<Located> all = new ArrayList<>(unit.occurrences(entity));
+        List<Located> all = new ArrayList<>(new Occurrences(unit).all(entity));
         if (!shared(unit, entity)) {
             return all;
         }

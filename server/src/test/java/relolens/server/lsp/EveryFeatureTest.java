@@ -11,100 +11,20 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Every row of docs/editor.md, asked of a server that is a process of its own, on Linux 6.1's unmodified relocate_kernel.S.
  * What is expected was read in the kernel's text.
  */
 @Tag("oracle")
-class EveryFeatureTest {
-    private static final String FILE = "arch/arm64/kernel/relocate_kernel.S";
-    private static final String CAPABILITIES = """
-            {"general":{"positionEncodings":["utf-8","utf-16"]},
-             "workspace":{"workspaceFolders":true,"textDocumentContent":{}},
-             "textDocument":{"diagnostic":{"relatedDocumentSupport":true},"rename":{"prepareSupport":true}}}""";
-
+class EveryFeatureTest extends LinuxSession {
     /** The one line whose operands do not stand behind a tab as all others do. */
     private static final String SPACED = "mov     x0, #HVC_SOFT_RESTART";
 
     private interface Check {
         void run() throws Exception;
-    }
-
-    @TempDir
-    Path directory;
-
-    private Path root;
-    private String text;
-    private String uri;
-    private Process server;
-    private EditorSession editor;
-    private JsonObject capabilities;
-
-    @BeforeEach
-    void start() throws Exception {
-        root = DefinitionOracleTest.linux();
-        text = Files.readString(root.resolve(FILE));
-        uri = root.resolve(FILE).toUri().toString();
-        server = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:+UseSerialGC",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "relolens.server.cli.Main",
-                        "lsp")
-                .redirectError(directory.resolve("log").toFile())
-                .start();
-        editor = new EditorSession(server);
-        capabilities = editor.initialize(
-                        root, "{\"diagnostics\":\"pull\",\"trusted\":true,\"inlayHints\":\"all\"}", CAPABILITIES)
-                .getAsJsonObject("capabilities");
-        editor.open(uri, text);
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        server.destroyForcibly().waitFor();
-    }
-
-    /** {@return the 0-based line that holds {@code needle} first} */
-    private int line(String needle) {
-        int at = text.indexOf(needle);
-        assertThat(at).as(needle).isNotNegative();
-        return (int) text.substring(0, at).chars().filter(c -> c == '\n').count();
-    }
-
-    /** {@return where {@code word} stands, {@code into} characters in, on the line of {@code needle}} */
-    private String at(String needle, String word, int into) {
-        int line = line(needle);
-        return EditorSession.at(uri, line, text.split("\n", -1)[line].indexOf(word) + into);
-    }
-
-    private String with(String params, String more) {
-        return params.substring(0, params.length() - 1) + "," + more + "}";
-    }
-
-    private String ask(String method, String params) throws Exception {
-        return editor.ask(method, params).toString();
-    }
-
-    private JsonArray list(String method, String params) throws Exception {
-        return editor.ask(method, params).getAsJsonArray();
-    }
-
-    private String whole() {
-        return EditorSession.lines(uri, 0, text.split("\n", -1).length - 1);
-    }
-
-    private static List<String> values(JsonArray array, String key) {
-        List<String> out = new ArrayList<>();
-        array.forEach(e -> out.add(e.getAsJsonObject().get(key).getAsString()));
-        return out;
     }
 
     @Test
