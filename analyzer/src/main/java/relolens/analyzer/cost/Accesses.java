@@ -26,31 +26,32 @@ final class Accesses {
 
     private final CycleModel model;
     private final boolean mmu;
+    private final Pages pages;
     private final long span;
     private final int level;
     private final long[] value = new long[REGISTERS];
     private final long[] lastLine = new long[REGISTERS];
 
-    Accesses(CoreModel core, CycleModel model, boolean mmu, long workingSet) {
+    /** @param pointers how many registers the loop's accesses start from */
+    Accesses(CoreModel core, CycleModel model, LoopConditions conditions, int pointers) {
         this.model = model;
-        this.mmu = mmu;
+        this.mmu = conditions.mmu();
+        long workingSet = conditions.workingSet();
         CacheGeometry caches = core.caches(CacheMode.TAGS);
-        long first = bytes(caches, 1);
+        long first = Levels.bytes(caches, 1, false);
         this.span = workingSet > 0 ? Math.max(LINE, workingSet / LINE * LINE) : first / 8;
-        this.level =
-                workingSet <= first ? 1 : workingSet <= bytes(caches, 2) ? 2 : workingSet <= bytes(caches, 3) ? 3 : 0;
+        this.level = Levels.holding(caches, workingSet, 1);
+        this.pages = new Pages(core.tlb(), caches, model, span, pointers, conditions.pageBytes());
         Arrays.fill(lastLine, -1);
-    }
-
-    private static long bytes(CacheGeometry caches, int level) {
-        return caches.find(level, false).map(CacheGeometry.Level::bytes).orElse(0);
     }
 
     /** Tells the model what the instruction accesses, and follows its registers. */
     void tell(DecodedInstruction d) {
         Effects e = d.effects();
         Effects.MemoryAccess m = e.memory();
-        if (m != null && m.kind() != Effects.AccessKind.PREFETCH) {
+        if (e.system() != null) {
+            system(d, e.system());
+        } else if (m != null && m.kind() != Effects.AccessKind.PREFETCH) {
             int base = Math.max(0, m.base());
             long offset = m.writeback() == Effects.Writeback.POST ? 0 : m.offset();
             access(m, base, value[base] + offset);
@@ -64,6 +65,35 @@ final class Accesses {
         }
     }
 
+    /** Maintenance by address is translated as an access is; lines are taken to be clean. */
+    private void system(DecodedInstruction d, Effects.SystemEffect s) {
+        if (s.kind() == Effects.SystemKind.DC && s.register() < REGISTERS - 1) {
+            long pa = place(s.register(), value[s.register()]);
+            translate(s.register(), pa);
+            if (d.encoding().id().equals("DC_ZVA")) {
+                model.data(true, pa, pa, LINE, type(), mmu ? level : 0, mmu);
+            } else {
+                model.maintenance(d, pa, pa, 0, false);
+            }
+        } else if (s.kind() == Effects.SystemKind.IC || s.kind() == Effects.SystemKind.TLBI) {
+            model.maintenance(d, 0, 0, 0, false);
+        }
+    }
+
+    private long place(int base, long at) {
+        return APART * (base + 1) + Math.floorMod(at, span);
+    }
+
+    private MemoryType type() {
+        return mmu ? MemoryType.NORMAL_WRITE_BACK : MemoryType.DEVICE_NGNRNE;
+    }
+
+    private void translate(int base, long pa) {
+        if (mmu) {
+            pages.access(base, pa);
+        }
+    }
+
     /** A pointer read from where it points to goes anywhere: neither near nor on to the next line. */
     private static boolean chases(Effects.MemoryAccess m, int base) {
         return m.kind() == Effects.AccessKind.LOAD && !m.vector() && m.data().contains(base);
@@ -73,18 +103,12 @@ final class Accesses {
         boolean store = m.kind() == Effects.AccessKind.STORE || m.kind() == Effects.AccessKind.STORE_EXCLUSIVE;
         int bytes = m.elementBytes() * m.elements();
         for (int done = 0; done < bytes; done += WIDEST) {
-            long pa = APART * (base + 1) + Math.floorMod(at + done, span);
+            long pa = place(base, at + done);
+            translate(base, pa);
             boolean near = lastLine[base] == pa / LINE;
             lastLine[base] = pa / LINE;
             int from = !mmu ? 0 : near ? 1 : level;
-            model.data(
-                    store,
-                    pa,
-                    pa,
-                    Math.min(WIDEST, bytes - done),
-                    mmu ? MemoryType.NORMAL_WRITE_BACK : MemoryType.DEVICE_NGNRNE,
-                    from,
-                    mmu);
+            model.data(store, pa, pa, Math.min(WIDEST, bytes - done), type(), from, mmu);
         }
     }
 

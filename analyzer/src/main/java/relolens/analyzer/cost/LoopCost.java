@@ -11,13 +11,30 @@ import java.util.Map;
  * @param line of its first instruction
  * @param endLine of the branch back
  * @param cyclesPerIteration of one round without its inner loops' repetitions
- * @param bound what most of it goes to: issue, dependency, load, store, device, branch, barrier, maintenance
+ * @param bound what most of it goes to: issue, or a cause by its name, such as dependency, load, tlb, fetch
  * @param lines its lines in order
+ * @param notes what the cycles leave out
  */
 public record LoopCost(
-        String routine, String file, int line, int endLine, double cyclesPerIteration, String bound, List<Line> lines) {
+        String routine,
+        String file,
+        int line,
+        int endLine,
+        double cyclesPerIteration,
+        String bound,
+        List<Line> lines,
+        List<Note> notes) {
     public LoopCost {
         lines = List.copyOf(lines);
+        notes = List.copyOf(notes);
+    }
+
+    /** A sentence on one line of the loop. */
+    public record Note(int line, String message) {}
+
+    /** {@return the same loop of a file by another name} */
+    public LoopCost in(String otherFile) {
+        return new LoopCost(routine, otherFile, line, endLine, cyclesPerIteration, bound, lines, notes);
     }
 
     /**

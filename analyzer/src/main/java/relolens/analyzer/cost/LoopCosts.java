@@ -30,31 +30,25 @@ public final class LoopCosts {
      * {@return the loops of a unit, in order of address}
      *
      * @param routine only loops of this one, or null for all
-     * @param mmu whether data accesses are Normal memory; if not they are Device-nGnRnE
-     * @param workingSet bytes each pointer runs over; 0 = what stays in the first-level cache
+     * @param conditions what is on, and how much memory its pointers run over
      */
     public static List<LoopCost> of(
-            AssembledUnit unit,
-            @Nullable String routine,
-            CoreModel core,
-            BoardModel board,
-            boolean mmu,
-            long workingSet) {
+            AssembledUnit unit, @Nullable String routine, CoreModel core, BoardModel board, LoopConditions conditions) {
         List<LoopCost> costs = new ArrayList<>();
         CoreModel there = core.on(board);
         for (LoopFinder.Loop loop : new LoopFinder(unit).loops(routine)) {
-            costs.add(cost(loop, there, board, mmu, workingSet));
+            costs.add(cost(loop, there, board, conditions));
         }
         return costs;
     }
 
-    private static LoopCost cost(LoopFinder.Loop loop, CoreModel core, BoardModel board, boolean mmu, long workingSet) {
+    private static LoopCost cost(LoopFinder.Loop loop, CoreModel core, BoardModel board, LoopConditions conditions) {
         List<DecodedInstruction> body = decoded(loop);
         CycleModel model = new CycleModel(core, board);
-        Accesses accesses = new Accesses(core, model, mmu, workingSet);
-        rounds(body, model, accesses, WARM);
+        Rounds told = new Rounds(body, core, model, conditions);
+        told.tell(WARM);
         Costs before = model.costs();
-        rounds(body, model, accesses, MEASURED);
+        told.tell(MEASURED);
         Costs after = model.costs();
         Map<Long, Integer> lineOf = new LinkedHashMap<>();
         loop.body().forEach(p -> lineOf.put(p.offset(), p.origin().span().line()));
@@ -81,7 +75,8 @@ public final class LoopCosts {
                 last.origin().span().line(),
                 (after.cycles() - before.cycles()) / MEASURED,
                 cause(all),
-                lines);
+                lines,
+                LoopNotes.of(loop, core, conditions));
     }
 
     private static List<DecodedInstruction> decoded(LoopFinder.Loop loop) {
@@ -94,17 +89,6 @@ public final class LoopCosts {
             }
         }
         return body;
-    }
-
-    private static void rounds(List<DecodedInstruction> body, CycleModel model, Accesses accesses, int rounds) {
-        long start = body.get(0).address();
-        for (int round = 0; round < rounds; round++) {
-            for (int i = 0; i < body.size(); i++) {
-                DecodedInstruction d = body.get(i);
-                accesses.tell(d);
-                model.retired(d, i + 1 < body.size() ? d.address() + 4 : start);
-            }
-        }
     }
 
     /** Cycles per round by cause; issue in the last place. */

@@ -15,6 +15,7 @@ import relolens.analyzer.benchmark.BenchmarkException;
 import relolens.analyzer.benchmark.HardwareBenchmark;
 import relolens.analyzer.contract.Sizes;
 import relolens.analyzer.cost.CostReport;
+import relolens.analyzer.cost.LoopConditions;
 import relolens.analyzer.cost.LoopCost;
 import relolens.analyzer.cost.LoopCosts;
 import relolens.analyzer.cpp.HeaderCache;
@@ -22,7 +23,11 @@ import relolens.analyzer.cpp.PreprocessedUnit;
 import relolens.analyzer.cpp.Preprocessor;
 import relolens.analyzer.project.BuildFlags;
 import relolens.analyzer.project.GccArguments;
+import relolens.analyzer.report.GccReport;
+import relolens.analyzer.report.Report;
 import relolens.analyzer.run.Runs;
+import relolens.analyzer.source.Problem;
+import relolens.analyzer.source.Severity;
 import relolens.emulator.timing.TimingDataException;
 import relolens.emulator.timing.TimingLibrary;
 import relolens.server.files.DiskSources;
@@ -37,6 +42,7 @@ import relolens.server.terminal.UsageProblem;
         description = "Steady-state cycles of each loop by line, without running anything.",
         footerHeading = "%nPreprocessor options are those of analyze.%n")
 final class CostCommand implements Callable<Integer> {
+    private static final long SMALLEST_PAGE = 4096;
     private final Console console;
     private final GccArguments gcc;
 
@@ -66,6 +72,15 @@ final class CostCommand implements Callable<Integer> {
             description = "Bytes that each pointer runs over (default: what stays in the first-level cache).")
     private @Nullable String workingSet;
 
+    @Option(
+            names = "--icache",
+            paramLabel = "off|on",
+            description = "Whether instructions are cached, as SCTLR.I says (default on).")
+    private String icache = "on";
+
+    @Option(names = "--pages", paramLabel = "SIZE", description = "What memory is mapped by: 4K (default), 64K, 2M …")
+    private String pages = "4K";
+
     @Option(names = "--format", paramLabel = "F", description = "text (default) or json.")
     private String format = "text";
 
@@ -87,6 +102,9 @@ final class CostCommand implements Callable<Integer> {
         if (!List.of("on", "off").contains(mmu)) {
             throw new UsageProblem("--mmu " + mmu + ": use on or off");
         }
+        if (!List.of("on", "off").contains(icache)) {
+            throw new UsageProblem("--icache " + icache + ": use on or off");
+        }
         if (!List.of("text", "json").contains(format)) {
             throw new UsageProblem("--format " + format + ": use text or json");
         }
@@ -94,6 +112,11 @@ final class CostCommand implements Callable<Integer> {
         if (bytes < 0) {
             throw new UsageProblem("--working-set " + workingSet + ": a size such as 64K or 8M");
         }
+        long page = Sizes.parse(pages).orElse(0L);
+        if (page < SMALLEST_PAGE || Long.bitCount(page) != 1) {
+            throw new UsageProblem("--pages " + pages + ": a power of two from 4K on, such as 64K or 2M");
+        }
+        var conditions = new LoopConditions(mmu.equals("on"), icache.equals("on"), bytes, page);
         int colon = what.lastIndexOf(':');
         Path whole = console.directory().resolve(what).normalize();
         boolean named = colon > 0 && !Files.exists(whole);
@@ -105,20 +128,21 @@ final class CostCommand implements Callable<Integer> {
             return Exit.INPUT;
         }
         try {
-            return report(file, routine, bytes);
+            return report(file, routine, conditions);
         } catch (TimingDataException e) {
             throw MachineOption.problem("cost", e);
         }
     }
 
-    private int report(Path file, @Nullable String routine, long bytes) {
+    private int report(Path file, @Nullable String routine, LoopConditions conditions) {
         var sources = new HeaderCache(new DiskSources(console.directory(), java.util.Map.of()));
         BuildFlags.Choice flags =
                 new BuildFlags(gcc, null).choose(file, new DiskSources(console.directory(), java.util.Map.of()));
         PreprocessedUnit unit = Preprocessor.preprocess(file.toString(), flags.options(), sources);
         AssembledUnit assembled =
                 Assembler.assemble(unit, sources, flags.options().includeDirs());
-        boolean on = mmu.equals("on");
+        List<Problem> problems = assembled.problems();
+        problems.forEach(p -> say(p, file));
         TimingLibrary machines = MachineOption.library(console.directory());
         if (routine != null
                 && assembled.symbols().stream().noneMatch(s -> s.name().equals(routine) && s.defined())) {
@@ -128,24 +152,34 @@ final class CostCommand implements Callable<Integer> {
             return emit(assembled, routine, benchmark);
         }
         List<LoopCost> loops =
-                LoopCosts.of(assembled, routine, machines.core(core, board), machines.board(board), on, bytes);
+                LoopCosts.of(assembled, routine, machines.core(core, board), machines.board(board), conditions);
         var root = new RootPaths(console.directory());
-        List<LoopCost> relative = loops.stream()
-                .map(l -> new LoopCost(
-                        l.routine(),
-                        root.relative(Path.of(l.file())),
-                        l.line(),
-                        l.endLine(),
-                        l.cyclesPerIteration(),
-                        l.bound(),
-                        l.lines()))
-                .toList();
+        List<LoopCost> relative =
+                loops.stream().map(l -> l.in(root.relative(Path.of(l.file())))).toList();
+        String text = sources.load(file.toString());
+        List<String> source = text == null ? List.of() : text.lines().toList();
         console.out()
                 .print(
                         format.equals("json")
-                                ? CostReport.json(relative, core, on)
-                                : CostReport.text(relative, core, on));
-        return Exit.CLEAN;
+                                ? CostReport.json(relative, core, conditions)
+                                : CostReport.text(
+                                        relative,
+                                        core,
+                                        conditions,
+                                        n -> n > 0 && n <= source.size() ? source.get(n - 1) : ""));
+        boolean failed = problems.stream().anyMatch(p -> p.severity() == Severity.ERROR);
+        return failed ? Exit.INPUT : Exit.CLEAN;
+    }
+
+    private void say(Problem p, Path file) {
+        String where = p.origin().span().file();
+        console.say(GccReport.line(new Report.InputProblem(
+                p.severity(),
+                p.code(),
+                where.equals(file.toString()) ? new RootPaths(console.directory()).relative(file) : where,
+                p.origin().span().line(),
+                p.origin().span().column(),
+                p.message())));
     }
 
     private int emit(AssembledUnit unit, @Nullable String routine, String directory) {
