@@ -11,6 +11,7 @@ import relolens.emulator.scenario.Watch;
 import relolens.emulator.steady.SteadyRun;
 import relolens.emulator.timing.CoreModel;
 import relolens.emulator.timing.CycleModel;
+import relolens.emulator.timing.Listening;
 import relolens.emulator.timing.Mechanism;
 
 /** One run that has been set up in a machine of its own. */
@@ -18,8 +19,12 @@ final class Trial {
     final RunRequest request;
     final Scenario scenario;
     final ScenarioRun run;
-    /** The first one drives the run; all hear the same. */
+    /** The first one drives the run; all hear the same. Not to be asked before {@link #outcome}. */
     final List<CycleModel> models;
+
+    /** Whether the models hear of the run on a thread of their own. */
+    private final boolean apart;
+
 
     private final Progress progress;
     private boolean exact = true;
@@ -39,7 +44,12 @@ final class Trial {
         models = off.stream()
                 .map(mechanisms -> new CycleModel(core, platform.boardModel(), mechanisms))
                 .toList();
-        models.forEach(run::listen);
+        Conditions conditions = request.conditions();
+        // Short runs gain nothing; one that may be extrapolated asks its model as it goes.
+        apart = conditions.exact() && conditions.most() == 0 && Runtime.getRuntime().availableProcessors() > 1;
+        if (!apart) {
+            models.forEach(run::listen);
+        }
     }
 
     Outcome outcome() {
@@ -53,6 +63,18 @@ final class Trial {
             exact = result.exact();
             return result.stop();
         };
+        if (!apart) {
+            return carriedOut(driver);
+        }
+        try (Listening listening = new Listening(models)) {
+            run.listen(listening);
+            Outcome outcome = carriedOut(driver);
+            listening.finish();
+            return outcome;
+        }
+    }
+
+    private Outcome carriedOut(ScenarioRun.Driver driver) {
         return run.run(watch(request.contract().routine() + " " + request.run().name()), driver);
     }
 

@@ -27,7 +27,7 @@ public final class SteadyRun {
     /** Relative difference of a check from what was expected that begins the search anew. */
     private static final double DRIFT = 5e-3;
 
-    private static final int FEWEST_BATCHES = 8;
+    private static final int FEWEST_BATCHES = 16;
     private static final int CHECK_BATCHES = 2;
     private static final long WARM_UP = 1 << 18;
     private static final long BATCH = 1 << 14;
