@@ -336,9 +336,7 @@ public final class CacheHierarchy {
 
     /** DC CIVAC: cleans and drops a line. @return whether a dirty line was found */
     public boolean cleanInvalidate(long pa) {
-        boolean dirty = maintenance.clean(pa & lineMask);
-        maintenance.invalidate(pa & lineMask);
-        return dirty;
+        return maintenance.cleanInvalidate(pa & lineMask);
     }
 
     /**

@@ -57,6 +57,23 @@ final class LineMaintenance {
         return lost;
     }
 
+    /** Cleans a line to memory and drops it. @return whether a dirty line was found */
+    boolean cleanInvalidate(long line) {
+        streams.drain();
+        boolean found = false;
+        for (int i = data.length - 1; i >= 0; i--) {
+            int slot = data[i].find(line);
+            if (slot >= 0) {
+                if (data[i].isDirty(slot)) {
+                    path.toMemory(data[i], slot);
+                    found = true;
+                }
+                data[i].drop(slot);
+            }
+        }
+        return found;
+    }
+
     /** Cleans, drops or both, by place. @return whether a dirty line was there */
     boolean bySetWay(int level, int set, int way, boolean clean, boolean invalidate) {
         streams.drain();

@@ -37,6 +37,40 @@ record ExitTest(Kind kind, Place first, Place second, long constant, int conditi
         };
     }
 
+    /**
+     * {@return whether the branch is known to be taken in every round from the first to the {@code last}, without asking in
+     * each; false says nothing}
+     *
+     * @param a what is compared, masked or tested in the first round, {@code stepA} what each round adds, and so for b
+     * @param last 0 for the first round
+     */
+    boolean goesOnUpTo(long last, long a, long stepA, long b, long stepB) {
+        if (kind != Kind.COMPARE && kind != Kind.ZERO) {
+            return false;
+        }
+        boolean zero = kind == Kind.ZERO;
+        long first = zero ? 0 : b + constant;
+        long endA = a + last * stepA;
+        long endB = zero ? 0 : first + last * stepB;
+        if (!isStraight(a, endA, stepA) || !zero && !isStraight(first, endB, stepB)) {
+            return false;
+        }
+        // Both run straight, as signed and as unsigned numbers, and so does their distance: an order at both ends holds between.
+        if (!zero && condition >>> 1 != 0) {
+            boolean order = condition >= 2 && condition < 4 || condition >= 8 && condition < 14;
+            return order && holds(condition, a, first) && holds(condition, endA, endB);
+        }
+        boolean same = condition == 0;
+        return same
+                ? a == first && endA == endB
+                : a != first && endA != endB && a < first == endA < endB;
+    }
+
+    /** {@return whether nothing wraps between two values some thousand steps apart} */
+    private static boolean isStraight(long from, long to, long step) {
+        return (from ^ to) >>> 62 == 0 && step == (step << 14 >> 14);
+    }
+
     /** {@return whether the condition holds after a subtraction (Arm ARM, "Condition code suffixes")} */
     private static boolean holds(int condition, long a, long b) {
         long difference = a - b;

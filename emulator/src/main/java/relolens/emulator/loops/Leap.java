@@ -75,6 +75,9 @@ public final class Leap {
         long b = loop.at(exit.second(), x);
         long stepA = loop.step(exit.first().register(), x);
         long stepB = loop.step(exit.second().register(), x);
+        if (exit.goesOnUpTo(most - 1, a, stepA, b, stepB)) {
+            return most;
+        }
         long n = 0;
         while (n < most && exit.goesOn(a, b)) {
             a += stepA;
