@@ -25,7 +25,6 @@ final class Trial {
     /** Whether the models hear of the run on a thread of their own. */
     private final boolean apart;
 
-
     private final Progress progress;
     private boolean exact = true;
 
@@ -46,7 +45,9 @@ final class Trial {
                 .toList();
         Conditions conditions = request.conditions();
         // Short runs gain nothing; one that may be extrapolated asks its model as it goes.
-        apart = conditions.exact() && conditions.most() == 0 && Runtime.getRuntime().availableProcessors() > 1;
+        apart = conditions.exact()
+                && conditions.most() == 0
+                && Runtime.getRuntime().availableProcessors() > 1;
         if (!apart) {
             models.forEach(run::listen);
         }

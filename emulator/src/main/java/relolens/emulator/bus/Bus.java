@@ -37,6 +37,10 @@ public final class Bus {
     private final byte[][] readPages = new byte[ENTRIES][];
     private final byte[][] writePages = new byte[ENTRIES][];
     private final byte[] scratch = new byte[64];
+    /** Pages that RAM answered in last; regions never change. */
+    private long ramRead = NO_TAG;
+
+    private long ramWritten = NO_TAG;
     private long epoch = -1;
     private @Nullable AccessListener listener;
     private boolean modelled;
@@ -122,7 +126,9 @@ public final class Bus {
                 && epoch == mmu.epoch()) {
             return LittleEndian.get(readPages[slot], at, size);
         }
-        locate(va, size, align, false);
+        if (!loadedAgain(va, size)) {
+            locate(va, size, align, false);
+        }
         return LittleEndian.get(where, offset, size);
     }
 
@@ -137,7 +143,9 @@ public final class Bus {
             high = LittleEndian.get64(page, at + 8);
             return LittleEndian.get64(page, at);
         }
-        locate(va, 16, align, false);
+        if (!loadedAgain(va, 16)) {
+            locate(va, 16, align, false);
+        }
         high = LittleEndian.get64(where, offset + 8);
         return LittleEndian.get64(where, offset);
     }
@@ -164,7 +172,9 @@ public final class Bus {
             return;
         }
         LittleEndian.put64(scratch, 0, value);
-        store(va, size, align, false, false);
+        if (!storedAgain(va, size, false)) {
+            store(va, size, align, false, false);
+        }
     }
 
     /** Writes 16 bytes as one access. @param nonTemporal whether by STNP */
@@ -181,7 +191,9 @@ public final class Bus {
         }
         LittleEndian.put64(scratch, 0, low);
         LittleEndian.put64(scratch, 8, highPart);
-        store(va, 16, align, false, nonTemporal);
+        if (!storedAgain(va, 16, nonTemporal)) {
+            store(va, 16, align, false, nonTemporal);
+        }
     }
 
     /** Writes up to 8 bytes with the non-temporal hint. */
@@ -303,6 +315,10 @@ public final class Bus {
             }
             return;
         }
+        load(va, pa, bytes, type);
+    }
+
+    private void load(long va, long pa, int bytes, MemoryType type) {
         int level = 0;
         if (type.isCacheable() && caches.active()) {
             level = caches.load(pa);
@@ -314,6 +330,38 @@ public final class Bus {
         if (listener != null) {
             listener.data(false, va, pa, bytes, type, level, caches.allocated());
         }
+    }
+
+    /** A modelled read where the last one went. {@return whether it was one: then {@link #where} has its bytes} */
+    private boolean loadedAgain(long va, int bytes) {
+        // An aligned access is in one line, and fit for any memory.
+        if (!modelled || (va & bytes - 1) != 0) {
+            return false;
+        }
+        long pa = mmu.again(va, false);
+        if (pa < 0 || (pa & PAGE) != ramRead && !memory.isRam(pa)) {
+            return false;
+        }
+        ramRead = pa & PAGE;
+        load(va, pa, bytes, mmu.type());
+        return true;
+    }
+
+    /** A modelled write where the last one went, of bytes that are in {@link #scratch}. {@return whether it was one} */
+    private boolean storedAgain(long va, int bytes, boolean nonTemporal) {
+        if (!modelled || (va & bytes - 1) != 0) {
+            return false;
+        }
+        long pa = mmu.again(va, true);
+        if (pa < 0 || (pa & PAGE) != ramWritten && !memory.isRam(pa)) {
+            return false;
+        }
+        ramWritten = pa & PAGE;
+        store(va, pa, 0, bytes, mmu.type(), nonTemporal);
+        if (code.mayHoldCode(pa)) {
+            code.written(pa, bytes);
+        }
+        return true;
     }
 
     /** Stores {@code bytes} of {@link #scratch}. */
@@ -347,25 +395,29 @@ public final class Bus {
             }
             System.arraycopy(scratch, from, where, offset, bytes);
         } else {
-            if (listener != null) {
-                listener.storing(pa, bytes, type);
-            }
-            int level = 0;
-            if (!type.isCacheable() || !caches.active()) {
-                caches.bypass(pa);
-                put(from, bytes, caches.where(), caches.whereOffset());
-            } else if (type == MemoryType.NORMAL_WRITE_BACK) {
-                level = caches.store(pa, bytes, nonTemporal);
-                put(from, bytes, caches.where(), caches.whereOffset());
-            } else {
-                level = caches.storeThrough(pa, bytes, scratch, from);
-            }
-            if (listener != null) {
-                listener.data(true, va, pa, bytes, type, level, caches.allocated());
-            }
+            store(va, pa, from, bytes, type, nonTemporal);
         }
         if (isCode) {
             code.written(pa, bytes);
+        }
+    }
+
+    private void store(long va, long pa, int from, int bytes, MemoryType type, boolean nonTemporal) {
+        if (listener != null) {
+            listener.storing(pa, bytes, type);
+        }
+        int level = 0;
+        if (!type.isCacheable() || !caches.active()) {
+            caches.bypass(pa);
+            put(from, bytes, caches.where(), caches.whereOffset());
+        } else if (type == MemoryType.NORMAL_WRITE_BACK) {
+            level = caches.store(pa, bytes, nonTemporal);
+            put(from, bytes, caches.where(), caches.whereOffset());
+        } else {
+            level = caches.storeThrough(pa, bytes, scratch, from);
+        }
+        if (listener != null) {
+            listener.data(true, va, pa, bytes, type, level, caches.allocated());
         }
     }
 

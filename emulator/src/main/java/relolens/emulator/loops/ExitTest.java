@@ -55,15 +55,14 @@ record ExitTest(Kind kind, Place first, Place second, long constant, int conditi
         if (!isStraight(a, endA, stepA) || !zero && !isStraight(first, endB, stepB)) {
             return false;
         }
-        // Both run straight, as signed and as unsigned numbers, and so does their distance: an order at both ends holds between.
+        // Both run straight, as signed and as unsigned numbers, and so does their distance: an order at both ends holds
+        // between.
         if (!zero && condition >>> 1 != 0) {
             boolean order = condition >= 2 && condition < 4 || condition >= 8 && condition < 14;
             return order && holds(condition, a, first) && holds(condition, endA, endB);
         }
         boolean same = condition == 0;
-        return same
-                ? a == first && endA == endB
-                : a != first && endA != endB && a < first == endA < endB;
+        return same ? a == first && endA == endB : a != first && endA != endB && a < first == endA < endB;
     }
 
     /** {@return whether nothing wraps between two values some thousand steps apart} */

@@ -119,6 +119,11 @@ final class ListenerFan implements MaintenanceListener {
     @Override
     public void maintenance(Operation operation, long va, long pa, int level, boolean dirty) {
         DecodedInstruction instruction = decoded(operation);
+        MachineListener one = only;
+        if (one != null) {
+            one.maintenance(instruction, va, pa, level, dirty);
+            return;
+        }
         for (MachineListener listener : all) {
             listener.maintenance(instruction, va, pa, level, dirty);
         }

@@ -139,6 +139,22 @@ public final class Mmu {
         return pa;
     }
 
+    /**
+     * {@return the physical address of a data access of the running program, or -1 if it is not of the page that the last one
+     * of its kind went to, or something has changed since; {@link #type} tells the rest}
+     */
+    public long again(long va, boolean write) {
+        LastPage last = write ? lastWrite : lastRead;
+        if (!last.holds(va, epoch)) {
+            return -1;
+        }
+        if (last.place >= 0) {
+            tlb.micro(false).touch(last.place);
+        }
+        type = last.type;
+        return last.translate(va);
+    }
+
     private LastPage last(Access access) {
         return access == Access.READ ? lastRead : access == Access.WRITE ? lastWrite : lastFetch;
     }

@@ -115,21 +115,20 @@ public final class Listening implements MachineListener, AutoCloseable {
         }
     }
 
+    @SuppressWarnings("ReferenceEquality") // the same decoding
     private void name(DecodedInstruction instruction) {
         int slot = instruction.slot();
         if (slot >= instructions.length) {
             instructions = Story.grown(instructions, slot);
         }
-        instructions[slot] = instruction;
+        if (instructions[slot] != instruction) {
+            instructions[slot] = instruction;
+        }
     }
 
     @Override
-    @SuppressWarnings("ReferenceEquality") // the same decoding
     public void retired(DecodedInstruction instruction, long nextAddress) {
-        int slot = instruction.slot();
-        if (slot >= instructions.length || instructions[slot] != instruction) {
-            name(instruction);
-        }
+        name(instruction);
         open().retired(instruction, nextAddress);
     }
 

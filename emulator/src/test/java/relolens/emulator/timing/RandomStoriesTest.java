@@ -8,7 +8,6 @@ import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import relolens.emulator.machine.DecodedInstruction;
-import relolens.emulator.machine.DecodedInstruction;
 
 /** Whatever a machine tells, in whatever order: costs add up, nothing runs backwards, nothing breaks. */
 class RandomStoriesTest {
