@@ -190,16 +190,15 @@ public final class Analysis {
                 }
             }
         }
-        experiments.carryOut((order, result) -> ran(contracts, order, result));
+        experiments.carryOut((order, result, stale) -> ran(contracts, order, result, stale));
     }
 
-    private void ran(Contracts contracts, RunRequest order, RunResult result) {
+    private void ran(Contracts contracts, RunRequest order, RunResult result, List<StaleRun.Found> stale) {
         if (result instanceof RunResult.Finished finished) {
-            List<StaleRun.Found> stale = StaleRun.of(order, progress);
             Report.Run row = finished.run()
                     .withStale(stale.stream().map(StaleRun.Found::row).toList());
             runs.add(row);
-            findings.addAll(StaleFindings.of(order.contract(), contracts, order.run(), row, stale));
+            StaleFindings.tell(findings, order.contract(), contracts, order.run(), row, stale);
             Expectation.check(order.contract(), order.run(), finished.run()).ifPresent(findings::add);
         } else if (result instanceof RunResult.Refused refused) {
             Span s = order.run().by().span();

@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import relolens.analyzer.report.Report;
 import relolens.analyzer.run.Progress;
 import relolens.analyzer.run.RunRequest;
 import relolens.analyzer.run.RunResult;
 import relolens.analyzer.run.Runs;
+import relolens.analyzer.run.StaleRun;
 import relolens.analyzer.run.Workbench;
 import relolens.analyzer.streaming.StreamingExperiment;
 import relolens.emulator.scenario.ScenarioException;
@@ -75,8 +75,14 @@ final class Experiments {
         orders.add(new Order(request, progress));
     }
 
+    /** What a request came to. */
+    interface Answer {
+        /** @param stale what the sanitiser found; nothing where the run did not take place */
+        void take(RunRequest request, RunResult result, List<StaleRun.Found> stale);
+    }
+
     /** @param answer takes each request's result; requests that nobody waits for any more have none */
-    void carryOut(BiConsumer<RunRequest, RunResult> answer) {
+    void carryOut(Answer answer) {
         List<StreamingExperiment> questions = new ArrayList<>();
         orders.stream().filter(order -> order.streaming != null).forEach(order -> questions.add(order.streaming));
         boolean alone = questions.isEmpty() || Runtime.getRuntime().availableProcessors() < 2;
@@ -92,7 +98,7 @@ final class Experiments {
             }
             for (Order order : orders) {
                 if (order.result != null) {
-                    answer.accept(order.request, withStreaming(order, order.result));
+                    answer.take(order.request, withStreaming(order, order.result), stale(order));
                 }
             }
         } finally {
@@ -107,6 +113,11 @@ final class Experiments {
         Thread thread = new Thread(work, "relolens-streaming");
         thread.setDaemon(true);
         return thread;
+    }
+
+    private List<StaleRun.Found> stale(Order order) {
+        Workbench bench = order.result instanceof RunResult.Finished ? order.bench : null;
+        return bench == null ? List.of() : StaleRun.of(bench, progress);
     }
 
     private RunResult withStreaming(Order order, RunResult result) {

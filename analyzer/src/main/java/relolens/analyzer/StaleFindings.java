@@ -1,6 +1,5 @@
 package relolens.analyzer;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import relolens.analyzer.contract.Clause;
@@ -13,19 +12,42 @@ import relolens.analyzer.run.StaleRun;
 import relolens.analyzer.source.Span;
 import relolens.analyzer.unit.ClauseFindings;
 
-/** Makes findings of accesses that the sanitiser found in a run (K05). */
+/** Tells what the sanitiser found in a run: with the finding that names the cause, else as a finding of its own (K05). */
 final class StaleFindings {
     private StaleFindings() {}
 
-    static List<Report.Finding> of(
-            Contract contract, Contracts contracts, Clause.Run run, Report.Run row, List<StaleRun.Found> stale) {
-        List<Report.Finding> findings = new ArrayList<>();
+    /** Adds {@code stale} to {@code findings}, which has those of the text already. */
+    static void tell(
+            List<Report.Finding> findings,
+            Contract contract,
+            Contracts contracts,
+            Clause.Run run,
+            Report.Run row,
+            List<StaleRun.Found> stale) {
+        int own = 0;
         for (StaleRun.Found found : stale) {
-            if (!isAllowed(contract, contracts, found)) {
-                findings.add(finding(contract, run, row, found, findings.size()));
+            if (isAllowed(contract, contracts, found)) {
+                continue;
+            }
+            int cause = StaleCause.among(findings, found);
+            if (cause < 0) {
+                findings.add(finding(contract, run, row, found, own++));
+            } else {
+                Span at = found.at().span();
+                findings.set(
+                        cause,
+                        findings.get(cause)
+                                .relatedTo(new Report.Related(
+                                        Rules.STALE_ACCESS.id(),
+                                        at.file(),
+                                        at.line(),
+                                        who(contract, run) + found.message())));
             }
         }
-        return findings;
+    }
+
+    private static String who(Contract contract, Clause.Run run) {
+        return "run " + run.name() + " of " + contract.routine() + " ";
     }
 
     private static boolean isAllowed(Contract contract, Contracts contracts, StaleRun.Found found) {
@@ -39,7 +61,7 @@ final class StaleFindings {
     private static Report.Finding finding(
             Contract contract, Clause.Run run, Report.Run row, StaleRun.Found found, int number) {
         RuleInfo rule = Rules.STALE_ACCESS;
-        String who = "run " + run.name() + " of " + contract.routine() + " ";
+        String who = who(contract, run);
         // Messages name lines, which fingerprints must not.
         String lasting = who
                 + found.access().kind()

@@ -138,6 +138,10 @@ public final class HtmlReport {
                             "li", (s.file().equals(f.file()) ? "line " : s.file() + ":") + s.line() + ": " + s.note()));
             page.raw("</ol>\n");
         }
+        f.related()
+                .forEach(r -> page.element(
+                        "p",
+                        "Also " + (r.file().equals(f.file()) ? "line " : r.file() + ":") + r.line() + ": " + r.text()));
         Report.Fix fix = f.fix();
         if (fix != null) {
             page.element("p", "Fix: " + fix.title() + (fix.safe() ? " (safe)" : " (needs review)"));

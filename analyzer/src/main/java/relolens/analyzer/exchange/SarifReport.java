@@ -125,7 +125,7 @@ public final class SarifReport {
         for (Report.Related r : f.related()) {
             ObjectNode at = all.addObject();
             at.put("id", all.size() - 1);
-            at.putObject("message").put("text", (r.rule() == null ? "" : r.rule() + ": ") + r.message());
+            at.putObject("message").put("text", r.text());
             place(at, r.file(), r.line());
         }
         for (Report.ExpansionFrame e : f.expansion()) {

@@ -30,8 +30,7 @@ final class FindingText {
             note(out, "from", "", e.file(), e.line(), e.kind() + " " + e.name());
         }
         for (Report.Related r : f.related()) {
-            String rule = r.rule() == null ? "" : r.rule() + ": ";
-            note(out, "also", f.file(), r.file(), r.line(), rule + r.message());
+            note(out, "also", f.file(), r.file(), r.line(), r.text());
         }
         Report.Fix fix = f.fix();
         if (fix != null) {

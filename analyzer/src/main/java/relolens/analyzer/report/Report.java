@@ -1,5 +1,6 @@
 package relolens.analyzer.report;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import relolens.analyzer.source.Severity;
@@ -39,7 +40,12 @@ public record Report(
     public record ExpansionFrame(String kind, String name, String file, int line, int column) {}
 
     /** Another rule or place the same cause touches. */
-    public record Related(@Nullable String rule, String file, int line, String message) {}
+    public record Related(@Nullable String rule, String file, int line, String message) {
+        /** {@return the message, behind the rule's code where there is one} */
+        public String text() {
+            return rule == null ? message : rule + ": " + message;
+        }
+    }
 
     /** One replacement of text; an insertion has start = end. */
     public record Edit(String file, int line, int column, int endLine, int endColumn, String text) {}
@@ -77,6 +83,17 @@ public record Report(
 
         /** {@return the same with another fix, or none} */
         public Finding with(@Nullable Fix other) {
+            return with(related, other);
+        }
+
+        /** {@return the same, related to {@code more}, too} */
+        public Finding relatedTo(Related more) {
+            List<Related> all = new ArrayList<>(related);
+            all.add(more);
+            return with(all, fix);
+        }
+
+        private Finding with(List<Related> relatives, @Nullable Fix other) {
             return new Finding(
                     rule,
                     name,
@@ -91,7 +108,7 @@ public record Report(
                     entry,
                     path,
                     expansion,
-                    related,
+                    relatives,
                     other,
                     fingerprint);
         }

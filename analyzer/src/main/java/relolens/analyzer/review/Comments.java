@@ -6,9 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import relolens.analyzer.report.Report;
 import relolens.analyzer.report.Report.Finding;
 import relolens.analyzer.review.Comment.Place;
+import relolens.analyzer.rules.Rules;
 import relolens.analyzer.source.Severity;
 
 /** What to say about a patch: few comments, the worst first, each where the diff shows its cause; nothing is lost. */
@@ -76,11 +78,21 @@ public final class Comments {
         if (!path.isEmpty()) {
             text.add(path);
         }
+        seen(group).ifPresent(text::add);
         Comment.Suggestion suggestion =
                 Suggestions.of(f.fix(), f.file(), line, step.tree().load(f.file()), changed);
         text.add("[" + f.rule() + " " + f.name() + ", `relolens explain " + f.rule() + "`]");
         return new Comment(
                 place(f.file(), line), f.file(), line, f.severity(), f.rule(), f.fingerprint(), text, suggestion);
+    }
+
+    /** {@return what a run saw of it, if one did: one sentence for all, since they have one cause} */
+    private static Optional<String> seen(List<Finding> group) {
+        return group.stream()
+                .flatMap(f -> f.related().stream())
+                .filter(r -> r.rule() != null && Rules.isOfRuns(r.rule()))
+                .findFirst()
+                .map(r -> sentence(r.message()));
     }
 
     /** {@return the line to comment at: the finding's own if the diff shows it, else a changed one of its routine} */

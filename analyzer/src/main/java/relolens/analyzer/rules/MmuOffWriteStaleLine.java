@@ -205,7 +205,7 @@ final class MmuOffWriteStaleLine implements Rule {
                 .filter(n -> declared(point, n.base()) == Role.PAGE_TABLE
                         || point.before().isTable(n.base()))
                 .forEach(n -> {
-                    String message = "was written past the caches, and "
+                    String message = "what this writes goes past the caches, and "
                             + Words.where(point.program(), point.at().index())
                             + " turns on walks that may look into them: nothing took out lines that were there before";
                     issues.raise(point, from(Severity.WARNING, n.site(), point, message, Edit.NONE));
@@ -227,7 +227,7 @@ final class MmuOffWriteStaleLine implements Rule {
         }
         Note written = point.before().trail().last(Event.WRITTEN_DEVICE, address.base());
         if (written != null && written.detail() == 0) {
-            String message = "was written past the caches, and "
+            String message = "what this writes goes past the caches, and "
                     + Words.where(point.program(), point.at().index())
                     + " reads it through them: nothing took out lines that were there before";
             issues.raise(point, from(Severity.ERROR, written.site(), point, message, Edit.NONE));

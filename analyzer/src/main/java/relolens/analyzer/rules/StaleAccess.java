@@ -149,7 +149,7 @@ final class StaleAccess implements Rule {
                     "Put the maintenance that the message names between the line that wrote and the one that reads.",
                     false)
             .limits(
-                    "Found by runs, on an image of 128 KiB and on the way that the run takes; routines without a run clause or profile are not looked at. Other cores and devices do not take part, so the domain of a barrier and of a broadcast does not count; nor do tables that a new TTBR brings, ASIDs, and the order of Device stores and maintenance by address. See docs/sanitiser.md.");
+                    "Found by runs, on an image of 128 KiB and on the way that the run takes; routines without a run clause or profile are not looked at. Other cores and devices do not take part, so the domain of a barrier and of a broadcast does not count; nor do tables that a new TTBR brings, ASIDs, and the order of Device stores and maintenance by address. See docs/sanitiser.md. Where another rule names the cause already, it is told as related of that finding.");
 
     @Override
     public RuleInfo info() {

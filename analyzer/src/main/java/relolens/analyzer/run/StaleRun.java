@@ -51,9 +51,11 @@ public final class StaleRun {
      *
      * @param access what the sanitiser says
      * @param at the instruction's text, or the branch's that led to code without any
+     * @param writer the text that stored the coherent bytes, or null if they were there at entry or it is not known
      * @param message what was accessed, who wrote it, and what is missing
      */
-    public record Found(StaleAccess access, Origin at, String message) {
+    public record Found(
+            StaleAccess access, Origin at, @Nullable Origin writer, String message) {
         /** {@return its row in a report} */
         public Report.Stale row() {
             String kind = access.kind().name().toLowerCase(java.util.Locale.ROOT);
@@ -62,15 +64,11 @@ public final class StaleRun {
     }
 
     /** {@return what the sanitiser finds, once for each line and kind; nothing if the run cannot be set up} */
-    public static List<Found> of(RunRequest request, Progress progress) {
-        RunnableCode code = RunnableCode.of(request.unit(), request.contract().routine());
-        if (code == null) {
-            return List.of();
-        }
+    public static List<Found> of(Workbench bench, Progress progress) {
         try {
-            Scenario scenario = RunScenario.of(request, code).withImageAtMost(IMAGE_BYTES);
+            Scenario scenario = bench.scenario().withImageAtMost(IMAGE_BYTES);
             ScenarioRun run = ScenarioRun.prepare(scenario, ANY_CORE);
-            Assumptions assumptions = assumptions(request.contract(), scenario, run);
+            Assumptions assumptions = assumptions(bench.request().contract(), scenario, run);
             Sanitizer sanitizer = new Sanitizer(run.machine(), assumptions);
             run.listen(sanitizer);
             Outcome outcome =
@@ -78,7 +76,7 @@ public final class StaleRun {
             if (leaves(scenario, run.image(), outcome.stop())) {
                 sanitizer.left();
             }
-            return placed(sanitizer.found(), code, run.codeAddress());
+            return placed(sanitizer.found(), bench.code(), run.codeAddress());
         } catch (ScenarioException | MemoryLimitException e) {
             return List.of(); // the run itself says why
         }
@@ -141,8 +139,9 @@ public final class StaleRun {
             Origin at = here == null ? code.origin(a.from() - base) : here;
             if (at != null) {
                 String key = a.kind() + "|" + a.leaving() + "|" + at.span();
-                String message = StaleWords.of(a, here == null, writer(code.origin(a.writer() - base)));
-                found.putIfAbsent(key, new Found(a, at, message));
+                Origin writer = code.origin(a.writer() - base);
+                String message = StaleWords.of(a, here == null, writer(writer));
+                found.putIfAbsent(key, new Found(a, at, writer, message));
             }
         }
         return List.copyOf(found.values());

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import relolens.analyzer.contract.Clause;
 import relolens.emulator.machine.MachineListener;
 import relolens.emulator.scenario.Outcome;
+import relolens.emulator.scenario.Scenario;
 import relolens.emulator.scenario.ScenarioException;
 import relolens.emulator.timing.CoreModel;
 import relolens.emulator.timing.Mechanism;
@@ -92,6 +93,11 @@ public final class Workbench {
     private Trial trial(RunRequest changed, List<Set<Mechanism>> off, Progress progress) {
         CoreModel core = cores.computeIfAbsent(changed.conditions().streaming(), platform.coreModel()::set);
         return new Trial(changed, code, core, platform, off, progress);
+    }
+
+    /** {@return what the request's run finds when it begins} @throws ScenarioException if it does not say enough */
+    Scenario scenario() {
+        return RunScenario.of(request, code);
     }
 
     RunnableCode code() {

@@ -20,8 +20,14 @@ import relolens.analyzer.compare.Strategy;
 class StaleRunTest {
     static List<StaleRun.Found> found(Experiment e, String run) {
         return StaleRun.of(
-                new RunRequest(
-                        e.unit, e.contract, e.run(run), KimageOffsets.of(e.preprocessed), null, null, Conditions.USUAL),
+                Workbench.of(new RunRequest(
+                        e.unit,
+                        e.contract,
+                        e.run(run),
+                        KimageOffsets.of(e.preprocessed),
+                        null,
+                        null,
+                        Conditions.USUAL)),
                 Progress.NONE);
     }
 

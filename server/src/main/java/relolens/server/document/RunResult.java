@@ -34,6 +34,18 @@ public record RunResult(int version, Report report) {
                 findings.add(f);
             }
         }
+        for (Report.Finding f : earlier.report.findings()) {
+            for (Report.Related r : f.related()) {
+                boolean ofKept = kept.stream().anyMatch(k -> r.message().startsWith(of(k)));
+                if (OF_RUNS.contains(String.valueOf(r.rule())) && ofKept) {
+                    findings.replaceAll(g -> g.fingerprint().equals(f.fingerprint())
+                                    && g.line() == f.line()
+                                    && !g.related().contains(r)
+                            ? g.relatedTo(r)
+                            : g);
+                }
+            }
+        }
         return new RunResult(version, new Report(findings, report.routines(), report.lines(), runs, report.problems()));
     }
 

@@ -75,8 +75,8 @@ public final class Diagnostics {
                     .forEach(e -> related.add(new DiagnosticRelatedInformation(
                             places.line(e.file(), e.line()), "from " + e.kind() + " " + e.name())));
             f.related()
-                    .forEach(r -> related.add(
-                            new DiagnosticRelatedInformation(places.line(r.file(), r.line()), r.message())));
+                    .forEach(r ->
+                            related.add(new DiagnosticRelatedInformation(places.line(r.file(), r.line()), r.text())));
             if (!related.isEmpty()) {
                 d.setRelatedInformation(related);
             }

@@ -61,7 +61,7 @@ class SeriesReviewTest {
         assertThat(all.at("/patches/1/comments").toString()).contains("X08").contains("offset register");
         assertThat(all.at("/patches/2/comments")).isEmpty();
         assertThat(all.at("/patches/4/comments")).isEmpty();
-        assertThat(review("mail")).contains("2 findings of earlier patches are settled by a later one");
+        assertThat(review("mail")).contains("1 finding of an earlier patch is settled by a later one");
         assertThat(review("mail")).contains("µs/page on cortex-a72").contains("without write streaming x1.00 -> x1.3");
     }
 
