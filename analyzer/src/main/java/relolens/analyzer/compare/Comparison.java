@@ -7,6 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 import relolens.analyzer.asm.AssembledUnit;
 import relolens.analyzer.asm.Assembler;
@@ -27,6 +30,7 @@ import relolens.analyzer.unit.UnitAnalyzer;
 import relolens.emulator.timing.Basis;
 import relolens.emulator.timing.CoreModel;
 import relolens.emulator.timing.DataFile;
+import relolens.emulator.timing.Mechanism;
 import relolens.emulator.timing.StreamingControl;
 import relolens.emulator.timing.TimingDataException;
 
@@ -39,17 +43,30 @@ public final class Comparison {
     private static final long SMALL = 4 << 20;
 
     private final Plan plan;
+    private final Set<Mechanism> off;
     private final Progress progress;
     private final DataFile figures = DataFile.parse("reboot.yml", text("reboot.yml"));
 
-    private Comparison(Plan plan, Progress progress) {
+    /** Strategies that run the same code on the same image share one run, and images share the trials of settings. */
+    private record Experiment(
+            String source, boolean mmu, String image, Plan.Machine machine, long bytes, String streaming) {}
+
+    private final Map<Experiment, FutureTask<Report.Run>> runs = new ConcurrentHashMap<>();
+
+    private Comparison(Plan plan, Set<Mechanism> off, Progress progress) {
         this.plan = plan;
+        this.off = off;
         this.progress = progress;
     }
 
     /** {@return a row for each strategy, machine and image} @throws TimingDataException for unknown machines, settings */
     public static List<Row> of(Plan plan, Progress progress) {
-        return new Comparison(plan, progress).rows();
+        return without(Set.of(), plan, progress);
+    }
+
+    /** {@return the rows where these mechanisms take no time} */
+    static List<Row> without(Set<Mechanism> off, Plan plan, Progress progress) {
+        return new Comparison(plan, off, progress).rows();
     }
 
     private List<Row> rows() {
@@ -140,6 +157,24 @@ public final class Comparison {
     }
 
     private Report.Run run(Strategy strategy, Plan.Machine machine, long bytes, String streaming) {
+        Experiment e = new Experiment(strategy.source(), strategy.mmu(), strategy.image(), machine, bytes, streaming);
+        FutureTask<Report.Run> task =
+                runs.computeIfAbsent(e, k -> new FutureTask<>(() -> carriedOut(strategy, machine, bytes, streaming)));
+        task.run();
+        try {
+            return task.get();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for a run", interrupted);
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException(failed.getCause());
+        }
+    }
+
+    private Report.Run carriedOut(Strategy strategy, Plan.Machine machine, long bytes, String streaming) {
         String image = strategy.relocates() ? ", " + strategy.image() : "";
         String clause = "//@ run r: mmu=" + (strategy.mmu() ? "on" : "off")
                 + (strategy.source().equals("off.S") ? " icache=off" : "") + " x0=kimage(size=" + bytes + image
@@ -155,7 +190,7 @@ public final class Comparison {
                         .findFirst()
                         .orElseThrow();
         Clause.Run run = contract.runs().get(0);
-        Conditions conditions = new Conditions(false, streaming, Set.of(), 0);
+        Conditions conditions = new Conditions(false, streaming, off, 0);
         Plan.Routine own = plan.routine();
         Clause.Run ownRun =
                 own == null || !strategy.relocates() ? null : TheirRun.of(own.contract(), strategy.mmu(), run);

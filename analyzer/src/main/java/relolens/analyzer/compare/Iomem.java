@@ -38,7 +38,7 @@ public final class Iomem {
         Iomem map = new Iomem();
         int number = 0;
         boolean inside = false;
-        for (String line : text.split("\n")) {
+        for (String line : text.split("\r?\n")) {
             number++;
             if (line.isBlank()) {
                 continue;
@@ -71,7 +71,8 @@ public final class Iomem {
             ram.add(range);
         } else if (!top && inside) {
             taken.add(range);
-            if (what.equals("Crash kernel") && (crash == null || crash.bytes() < range.bytes())) {
+            // Of two, the lower one only serves devices that reach no further (crashkernel=,low).
+            if (what.equals("Crash kernel") && (crash == null || crash.start() < range.start())) {
                 crash = range;
             }
         }
@@ -82,7 +83,7 @@ public final class Iomem {
         return ram.stream().mapToLong(Range::bytes).sum();
     }
 
-    /** {@return the range reserved for a crash kernel; the larger one if there are two} */
+    /** {@return the range reserved for a crash kernel; the higher one if there are two, where images are loaded} */
     public @Nullable Range crashKernel() {
         return crash;
     }

@@ -69,8 +69,8 @@ public record MachineAdvice(long ramBytes, long freeBytes, List<Line> lines) {
                         image,
                         free >= needs,
                         tables,
-                        "needs " + size(image) + " for source pages, as much at the destination, " + size(tables)
-                                + " of page tables; " + size(free) + " free",
+                        "needs " + size(image) + " for source pages, as much at the destination, "
+                                + (tables == 0 ? "no" : size(tables) + " of") + " page tables; " + size(free) + " free",
                         "");
         }
     }
@@ -89,7 +89,7 @@ public record MachineAdvice(long ramBytes, long freeBytes, List<Line> lines) {
         boolean fits = crash.bytes() >= image;
         String command = String.format(
                 Locale.ROOT,
-                "kexec --mem-min=%#x --mem-max=%#x --reuse-cmdline --initrd=INITRD -l IMAGE",
+                "kexec -c --mem-min=%#x --mem-max=%#x --reuse-cmdline --initrd=INITRD -l IMAGE",
                 crash.start(),
                 crash.end());
         return new Line(
@@ -100,7 +100,8 @@ public record MachineAdvice(long ramBytes, long freeBytes, List<Line> lines) {
                 fits
                         ? "the crash kernel's " + size(crash.bytes())
                                 + " hold it; the kernel must load ordinary images there"
-                                + " (the reviewer's branch kexec_in_crashk, not merged), and no crash kernel may be loaded"
+                                + " (the reviewer's branch kexec_in_crashk, not merged), no crash kernel may be loaded; -c: with"
+                                + " kexec_file_load (-s, -a) the kernel chooses the place itself"
                         : "the crash kernel has " + size(crash.bytes()) + ", " + size(image)
                                 + " are needed: boot with crashkernel=" + megabytes(image) + "M or more",
                 fits ? command : "");
