@@ -1,7 +1,9 @@
 package relolens.analyzer.report;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import relolens.analyzer.source.Severity;
 
@@ -22,8 +24,13 @@ public record Report(
 
     /** {@return one report with everything {@code parts} say, in their order} */
     public static Report merge(List<Report> parts) {
+        // Every file that a sidecar speaks of has the same to say of its mistakes.
+        Set<Finding> ofClauses = new HashSet<>();
         return new Report(
-                parts.stream().flatMap(r -> r.findings().stream()).toList(),
+                parts.stream()
+                        .flatMap(r -> r.findings().stream())
+                        .filter(f -> f.routine() != null || ofClauses.add(f))
+                        .toList(),
                 parts.stream().flatMap(r -> r.routines().stream()).toList(),
                 parts.stream().flatMap(r -> r.lines().stream()).toList(),
                 parts.stream().flatMap(r -> r.runs().stream()).toList(),

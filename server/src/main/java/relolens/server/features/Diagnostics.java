@@ -1,20 +1,23 @@
 package relolens.server.features;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.eclipse.lsp4j.Diagnostic;
 import org.eclipse.lsp4j.DiagnosticCodeDescription;
 import org.eclipse.lsp4j.DiagnosticRelatedInformation;
 import org.eclipse.lsp4j.DiagnosticSeverity;
 import org.eclipse.lsp4j.DiagnosticTag;
+import org.eclipse.lsp4j.Location;
 import org.eclipse.lsp4j.jsonrpc.messages.Either;
 import org.jspecify.annotations.Nullable;
 import relolens.analyzer.report.Report;
 import relolens.analyzer.source.Severity;
 import relolens.server.document.Snapshot;
 
-/** Findings and input problems as diagnostics of the document they are about. */
+/** Findings and input problems as diagnostics of the document, or the sidecar, that they are about. */
 public final class Diagnostics {
     /** {@code source} of every diagnostic. */
     public static final String SOURCE = "relolens";
@@ -31,11 +34,12 @@ public final class Diagnostics {
         for (Report.Finding f : snapshot.report().findings()) {
             if (places.own(f.file())) {
                 all.add(finding(f, client, places, rulePage));
-            } else if (f.file().equals(SIDECAR) || f.file().endsWith("/" + SIDECAR)) {
-                all.add(ofSidecar(f, snapshot, client, places));
             }
         }
         for (Report.InputProblem p : snapshot.report().problems()) {
+            if (isSidecar(p.file())) {
+                continue;
+            }
             boolean own = places.own(p.file());
             Diagnostic d = new Diagnostic();
             d.setRange(places.line(own ? p.file() : snapshot.name(), own ? p.line() : 1)
@@ -48,6 +52,36 @@ public final class Diagnostics {
             all.addAll(InactiveCode.hints(snapshot));
         }
         return all;
+    }
+
+    /**
+     * {@return what is wrong in the sidecars that speak of the document, by their URIs} Each document that a sidecar speaks
+     * of tells the same of it.
+     */
+    public static Map<String, List<Diagnostic>> ofSidecars(
+            Snapshot snapshot, ClientNeeds client, Places places, Function<String, @Nullable String> rulePage) {
+        Map<String, List<Diagnostic>> all = new LinkedHashMap<>();
+        for (Report.Finding f : snapshot.report().findings()) {
+            if (isSidecar(f.file())) {
+                String uri = places.line(f.file(), f.line()).getUri();
+                all.computeIfAbsent(uri, k -> new ArrayList<>()).add(finding(f, client, places, rulePage));
+            }
+        }
+        for (Report.InputProblem p : snapshot.report().problems()) {
+            if (isSidecar(p.file())) {
+                Location at = places.range(p.file(), p.line(), p.column(), p.line(), p.column());
+                Diagnostic d = new Diagnostic();
+                d.setRange(at.getRange());
+                describe(d, p.severity(), p.code(), p.message());
+                all.computeIfAbsent(at.getUri(), k -> new ArrayList<>()).add(d);
+            }
+        }
+        return all;
+    }
+
+    /** {@return whether a path or URI is that of a sidecar} */
+    public static boolean isSidecar(String file) {
+        return file.equals(SIDECAR) || file.endsWith("/" + SIDECAR);
     }
 
     private static Diagnostic finding(
@@ -80,18 +114,6 @@ public final class Diagnostics {
             if (!related.isEmpty()) {
                 d.setRelatedInformation(related);
             }
-        }
-        return d;
-    }
-
-    /** What is wrong in the sidecar that speaks of the document; no editor has the sidecar's own diagnostics from us. */
-    private static Diagnostic ofSidecar(Report.Finding f, Snapshot snapshot, ClientNeeds client, Places places) {
-        Diagnostic d = new Diagnostic();
-        d.setRange(places.line(snapshot.name(), 1).getRange());
-        describe(d, f.severity(), f.rule(), f.file() + ":" + f.line() + ":" + f.column() + ": " + f.message());
-        if (client.relatedInformation()) {
-            d.setRelatedInformation(
-                    List.of(new DiagnosticRelatedInformation(places.line(f.file(), f.line()), f.message())));
         }
         return d;
     }

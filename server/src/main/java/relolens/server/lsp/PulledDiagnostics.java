@@ -5,11 +5,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.eclipse.lsp4j.Diagnostic;
 import org.eclipse.lsp4j.DiagnosticServerCancellationData;
@@ -44,12 +48,25 @@ final class PulledDiagnostics {
     private final Workers workers;
     private final Supplier<ClientNeeds> client;
     private final RulePages pages;
+    private final Predicate<String> pushed;
     private final Map<Path, Kept> kept = new ConcurrentHashMap<>();
 
     /** What a file that is not open was found to have, and when it was last changed then. */
-    private record Kept(long modified, int generation, List<Diagnostic> diagnostics) {}
+    private record Kept(long modified, int generation, Found found) {}
 
-    PulledDiagnostics(Workspace workspace, Workers workers, Supplier<ClientNeeds> client, RulePages pages) {
+    /** @param ofSidecars by the sidecar's URI */
+    private record Found(List<Diagnostic> diagnostics, Map<String, List<Diagnostic>> ofSidecars) {
+        static final Found NOTHING = new Found(List.of(), Map.of());
+    }
+
+    /** @param pushed whether the diagnostics of the sidecar with that URI are pushed already */
+    PulledDiagnostics(
+            Workspace workspace,
+            Workers workers,
+            Supplier<ClientNeeds> client,
+            RulePages pages,
+            Predicate<String> pushed) {
+        this.pushed = pushed;
         this.workspace = workspace;
         this.workers = workers;
         this.client = client;
@@ -102,11 +119,11 @@ final class PulledDiagnostics {
     }
 
     private List<Diagnostic> diagnostics(Snapshot snapshot) {
-        return Diagnostics.of(
-                snapshot,
-                client.get(),
-                new Places(snapshot, client.get().encoding(), workspace.sources()),
-                pages::page);
+        return Diagnostics.of(snapshot, client.get(), places(snapshot), pages::page);
+    }
+
+    private Places places(Snapshot snapshot) {
+        return new Places(snapshot, client.get().encoding(), workspace.sources());
     }
 
     private static String id(List<Diagnostic> diagnostics) {
@@ -143,6 +160,7 @@ final class PulledDiagnostics {
         if (!workspace.settings().workspaceDiagnostics()) {
             return reports;
         }
+        Map<String, Set<Diagnostic>> ofSidecars = new TreeMap<>();
         for (Path folder : workspace.folders()) {
             List<Path> files = AssemblyFiles.below(folder);
             for (Path file : files.subList(0, Math.min(MOST_FILES, files.size()))) {
@@ -151,25 +169,37 @@ final class PulledDiagnostics {
                 }
                 String uri = file.toUri().toString();
                 if (!open.contains(uri)) {
-                    reports.add(report(uri, null, closed(file), previous.get(uri)));
+                    Found found = closed(file);
+                    reports.add(report(uri, null, found.diagnostics, previous.get(uri)));
+                    found.ofSidecars.forEach((sidecar, said) -> ofSidecars
+                            .computeIfAbsent(sidecar, k -> new LinkedHashSet<>())
+                            .addAll(said));
                 }
             }
         }
+        // What open documents say of sidecars is pushed; what was reported before and is so no more is taken back.
+        previous.keySet().stream()
+                .filter(Diagnostics::isSidecar)
+                .forEach(sidecar -> ofSidecars.putIfAbsent(sidecar, Set.of()));
+        ofSidecars.forEach((sidecar, said) -> reports.add(
+                report(sidecar, null, pushed.test(sidecar) ? List.of() : List.copyOf(said), previous.get(sidecar))));
         return reports;
     }
 
-    private List<Diagnostic> closed(Path file) throws IOException {
+    private Found closed(Path file) throws IOException {
         long modified = Files.getLastModifiedTime(file).toMillis();
         int generation = workspace.generation();
         Kept known = kept.get(file);
         if (known != null && known.modified == modified && known.generation == generation) {
-            return known.diagnostics;
+            return known.found;
         }
         if (!(FileText.read(file) instanceof FileText.Text text)) {
-            return List.of();
+            return Found.NOTHING;
         }
         TextDocument document = new TextDocument(file.toUri().toString(), file.toString(), 0, text.text());
-        List<Diagnostic> found = diagnostics(workspace.analysed(document));
+        Snapshot snapshot = workspace.analysed(document);
+        Found found = new Found(
+                diagnostics(snapshot), Diagnostics.ofSidecars(snapshot, client.get(), places(snapshot), pages::page));
         kept.put(file, new Kept(modified, generation, found));
         return found;
     }

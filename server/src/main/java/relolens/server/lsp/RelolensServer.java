@@ -3,6 +3,7 @@ package relolens.server.lsp;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
@@ -37,6 +38,7 @@ final class RelolensServer implements LanguageServer, OwnRequests {
     private final VirtualDocuments virtual;
     private final Jobs jobs;
     private final WorkspaceNames names;
+    private final SidecarDiagnostics sidecars = new SidecarDiagnostics();
     private volatile ClientNeeds needs = ClientNeeds.least();
     private volatile Announced announced = Announced.NOTHING;
     private volatile OwnClient client = new AbsentClient();
@@ -51,7 +53,7 @@ final class RelolensServer implements LanguageServer, OwnRequests {
         var answering = new Answering(workspace, workers, () -> needs);
         var navigation = new NavigationRequests(answering, names);
         this.virtual = new VirtualDocuments(workspace, workers);
-        var pulled = new PulledDiagnostics(workspace, workers, () -> needs, pages);
+        var pulled = new PulledDiagnostics(workspace, workers, () -> needs, pages, this::isPushed);
         this.documents = new DocumentService(
                 workspace, workers, () -> needs, () -> announced, answering, navigation, pulled, virtual, this::closed);
         this.requests = new WorkspaceRequests(
@@ -159,6 +161,8 @@ final class RelolensServer implements LanguageServer, OwnRequests {
         var places = new Places(snapshot, now.encoding(), workspace.sources());
         var diagnostics =
                 now.pullsDiagnostics() ? List.<Diagnostic>of() : Diagnostics.of(snapshot, now, places, pages::page);
+        // Pushed to clients that pull, too: they ask for what they have open, and that is the assembly.
+        var ofSidecars = Diagnostics.ofSidecars(snapshot, now, places, pages::page);
         synchronized (this) {
             // Checked under the lock: a newer analysis or a close must not be overtaken by this one.
             if (document.isNewest(snapshot.document())) {
@@ -166,6 +170,7 @@ final class RelolensServer implements LanguageServer, OwnRequests {
                 if (!now.pullsDiagnostics()) {
                     client.publishDiagnostics(new PublishDiagnosticsParams(text.uri(), diagnostics, text.version()));
                 }
+                tell(text.uri(), ofSidecars);
                 if (now.inactiveRegions()) {
                     client.inactiveRegions(
                             new OwnClient.InactiveRegions(text.uri(), text.version(), InactiveCode.regions(snapshot)));
@@ -186,7 +191,17 @@ final class RelolensServer implements LanguageServer, OwnRequests {
         }
     }
 
+    private synchronized boolean isPushed(String sidecar) {
+        return sidecars.has(sidecar);
+    }
+
+    private void tell(String document, Map<String, List<Diagnostic>> ofSidecars) {
+        sidecars.said(document, ofSidecars)
+                .forEach((sidecar, all) -> client.publishDiagnostics(new PublishDiagnosticsParams(sidecar, all)));
+    }
+
     private synchronized void closed(String uri) {
+        tell(uri, Map.of());
         if (needs.pullsDiagnostics()) {
             return;
         }

@@ -79,6 +79,19 @@ class ConfigTest {
     }
 
     @Test
+    void aMistakeIsToldOnceAtItsPlaceForAllFilesThatTheSidecarSpeaksOf() throws Exception {
+        Files.writeString(
+                directory.resolve("relolens.yml"), "root: true\nroutines:\n  \"*.S\":\n    f: [\"entry mmu=of\"]\n");
+        Files.writeString(directory.resolve("boot/b.S"), "g:\n\tret\n");
+        var run = run("analyze", "--format", "gcc", "boot/a.S", "boot/b.S");
+        assertThat(run.code()).isEqualTo(Exit.FINDINGS);
+        assertThat(run.out().lines().filter(l -> l.contains("K01")))
+                .singleElement()
+                .asString()
+                .startsWith("relolens.yml:4:20: error: ");
+    }
+
+    @Test
     void doctorIsContentWhereAllIsWell() {
         var run = run("doctor");
         assertThat(run.code()).as(run.out()).isZero();

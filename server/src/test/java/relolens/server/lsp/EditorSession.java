@@ -176,6 +176,14 @@ final class EditorSession implements AutoCloseable {
         return m.getAsJsonObject("params").getAsJsonArray("diagnostics");
     }
 
+    /** {@return the next diagnostics of a file that is not open} */
+    JsonArray published(String uri) throws Exception {
+        JsonObject m = await(x -> x.has("method")
+                && x.get("method").getAsString().equals("textDocument/publishDiagnostics")
+                && x.getAsJsonObject("params").get("uri").getAsString().equals(uri));
+        return m.getAsJsonObject("params").getAsJsonArray("diagnostics");
+    }
+
     JsonObject await(Predicate<JsonObject> wanted) throws Exception {
         for (int i = 0; i < kept.size(); i++) {
             if (wanted.test(kept.get(i))) {

@@ -8,6 +8,8 @@ import com.google.gson.JsonObject;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import relolens.analyzer.Analysis;
 
 /** What an editor is told of code, by a real analysis: values, expansions, actions, what conditionals leave out. */
@@ -187,25 +189,51 @@ class KnowledgeTest {
         }
     }
 
-    @Test
-    void aMistakeInTheSidecarIsToldAtTheDocumentItSpeaksOf() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"textDocument\":{\"diagnostic\":{}}}"})
+    void aMistakeInTheSidecarIsToldThereUntilItIsMended(String capabilities) throws Exception {
         var sidecar = directory.resolve("relolens.yml");
-        java.nio.file.Files.writeString(sidecar, "root: true\nroutines:\n  k.S:\n    on: [\"entry el=7\"]\n");
-        try (var editor = started("{\"textDocument\":{\"publishDiagnostics\":{\"relatedInformation\":true}}}")) {
-            JsonObject told = null;
-            for (var d : editor.diagnostics(uri(), 1)) {
-                if (d.toString().contains("K01")) {
-                    told = d.getAsJsonObject();
-                }
-            }
-            assertThat(told).isNotNull();
-            assertThat(told.get("message").getAsString())
-                    .contains("relolens.yml:4:")
+        String bad = "root: true\nroutines:\n  k.S:\n    on: [\"entry el=7\"]\n";
+        java.nio.file.Files.writeString(sidecar, bad);
+        String yml = sidecar.toUri().toString();
+        try (var editor = started(capabilities)) {
+            JsonArray told = editor.published(yml);
+            assertThat(told).hasSize(1);
+            JsonObject one = told.get(0).getAsJsonObject();
+            assertThat(one.get("code").getAsString()).isEqualTo("K01");
+            assertThat(one.get("message").getAsString())
                     .contains("expected exception level: 1, 2, 3, any, found \"7\"");
-            assertThat(told.getAsJsonObject("range").toString()).contains("\"line\":0");
-            assertThat(told.getAsJsonArray("relatedInformation").toString())
-                    .contains(sidecar.toUri().toString())
-                    .contains("\"line\":3");
+            assertThat(one.getAsJsonObject("range").getAsJsonObject("start").toString())
+                    .isEqualTo("{\"line\":3,\"character\":19}");
+            JsonArray own = capabilities.equals("{}")
+                    ? editor.diagnostics(uri(), 1)
+                    : editor.ask("textDocument/diagnostic", EditorSession.of(uri()))
+                            .getAsJsonObject()
+                            .getAsJsonArray("items");
+            assertThat(own.toString()).contains("S07").doesNotContain("K01").doesNotContain("relolens.yml");
+
+            java.nio.file.Files.writeString(sidecar, bad.replace("el=7", "el=2"));
+            editor.notify("workspace/didChangeWatchedFiles", "{\"changes\":[{\"uri\":\"" + yml + "\",\"type\":2}]}");
+            assertThat(editor.published(yml)).isEmpty();
+        }
+    }
+
+    @Test
+    void whatIsWrongInASidecarGoesWithTheLastDocumentThatItSpeaksOf() throws Exception {
+        var sidecar = directory.resolve("relolens.yml");
+        java.nio.file.Files.writeString(
+                sidecar, "root: true\nroutines:\n  \"*.S\":\n    on: [\"run off: mmu=off\", \"entry el=7\"]\n");
+        String yml = sidecar.toUri().toString();
+        try (var editor = started("{}")) {
+            assertThat(editor.published(yml)).hasSize(1);
+            String other = directory.resolve("other.S").toUri().toString();
+            editor.open(other, "on:\n\tret\n");
+            editor.diagnostics(other, 1);
+            assertThat(editor.published(yml)).hasSize(1);
+            editor.notify("textDocument/didClose", EditorSession.of(uri()));
+            assertThat(editor.published(yml)).hasSize(1);
+            editor.notify("textDocument/didClose", EditorSession.of(other));
+            assertThat(editor.published(yml)).isEmpty();
         }
     }
 
@@ -299,6 +327,22 @@ class KnowledgeTest {
                     workspace(editor, "[{\"uri\":" + other.get("uri") + ",\"value\":" + other.get("resultId") + "}]");
             assertThat(unchanged.get(1).getAsJsonObject().get("kind").getAsString())
                     .isEqualTo("unchanged");
+
+            var sidecar = directory.resolve("relolens.yml");
+            java.nio.file.Files.writeString(sidecar, "root: yes please\n");
+            String changed = "{\"changes\":[{\"uri\":\"" + sidecar.toUri() + "\",\"type\":2}]}";
+            editor.notify("textDocument/didClose", EditorSession.of(uri()));
+            editor.notify("workspace/didChangeWatchedFiles", changed);
+            JsonArray closed = workspace(editor, "[]");
+            assertThat(closed).hasSize(2);
+            JsonObject of = closed.get(1).getAsJsonObject();
+            assertThat(of.get("uri").getAsString()).isEqualTo(sidecar.toUri().toString());
+            assertThat(of.getAsJsonArray("items")).hasSize(1);
+            java.nio.file.Files.writeString(sidecar, "root: true\n");
+            editor.notify("workspace/didChangeWatchedFiles", changed);
+            JsonArray mended =
+                    workspace(editor, "[{\"uri\":" + of.get("uri") + ",\"value\":" + of.get("resultId") + "}]");
+            assertThat(mended.get(1).getAsJsonObject().getAsJsonArray("items")).isEmpty();
         }
     }
 
