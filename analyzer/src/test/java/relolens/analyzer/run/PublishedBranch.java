@@ -51,6 +51,8 @@ public record PublishedBranch(String core, String what, String body, double publ
                 .type f, %%function
                 f:
                 mov x29, x30
+                adr x19, g
+                mov x6, #0
                 3:
                 mov x16, x0
                 mov x18, #%d
@@ -68,7 +70,8 @@ public record PublishedBranch(String core, String what, String body, double publ
             text.append((body + "\n").repeat(TIMES));
         }
         text.append("subs x2, x2, #1\nb.ne 3b\nmov x30, x29\nret\n");
-        text.append(".align 7\ng:\nret\n.align 7\nh:\nadd x1, x1, x28\nadd x1, x1, x28\nret\n");
+        text.append(".align 7\ng:\nret\n.align 7\nh:\nadd x1, x1, x28\nadd x1, x1, x28\nret\n.align 7\ni:\n"
+                + "add x1, x1, x28\n".repeat(3) + "ret\n");
         Report.Run run = Experiment.text(text.toString(), "f").exact("r", core, "generic");
         if (!run.outcome().equals("ok")) {
             throw new AssertionError(what + ": " + run.detail());

@@ -1,10 +1,14 @@
 package relolens.analyzer.run;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import relolens.analyzer.report.Report;
 
 /** Copies and fills of DRAM-size buffers that sbc-bench (tinymembench) published, run here. */
-public record PublishedCopy(String core, String board, String kernel, double published, String kind) {
+public record PublishedCopy(String core, String board, String kernel, double published, String kind, String source) {
     private static final double BYTES = 8 << 20;
     private static final String HEAD = """
             //@ entry el=1 mmu=on
@@ -35,26 +39,19 @@ public record PublishedCopy(String core, String board, String kernel, double pub
             ret
             """;
 
-    /** {@return all of them} */
-    public static List<PublishedCopy> all() {
-        return List.of(
-                new PublishedCopy("cortex-a53", "rk3399", "LDP/STP copy", 1851, "predicted"),
-                new PublishedCopy("cortex-a53", "rpi3", "LDP/STP copy", 1060, "fit"),
-                new PublishedCopy("cortex-a72", "rk3399", "LDP/STP copy", 3519, "fit"),
-                new PublishedCopy("cortex-a55", "rk3588", "LDP/STP copy", 5797, "fit"),
-                new PublishedCopy("cortex-a76", "rk3588", "LDP/STP copy", 12229, "fit"),
-                new PublishedCopy("neoverse-n1", "graviton2", "LDP/STP copy", 16190, "fit"),
-                new PublishedCopy("cortex-a53", "rk3399", "STP fill", 8160, "fit"),
-                new PublishedCopy("cortex-a72", "rk3399", "STP fill", 8247, "fit"),
-                new PublishedCopy("cortex-a55", "rk3588", "STP fill", 22124, "fit"),
-                new PublishedCopy("cortex-a76", "rk3588", "STP fill", 29985, "fit"),
-                new PublishedCopy("cortex-a53", "rk3399", "STNP fill", 2363, "fit"),
-                new PublishedCopy("cortex-a55", "rk3588", "STNP fill", 14555, "fit"),
-                new PublishedCopy("cortex-a72", "rk3399", "STNP fill", 8244, "fit"),
-                new PublishedCopy("cortex-a76", "rk3588", "STNP fill", 29968, "fit"),
-                new PublishedCopy("neoverse-n1", "graviton2", "STNP fill", 39936, "fit"),
-                new PublishedCopy("cortex-a53", "rpi3", "STP fill", 1705, "fit"),
-                new PublishedCopy("neoverse-n1", "graviton2", "STP fill", 39944, "fit"));
+    /** {@return all of them, in the order of the page} */
+    public static List<PublishedCopy> all() throws IOException {
+        List<PublishedCopy> all = new ArrayList<>();
+        try (var in = PublishedCopy.class.getResourceAsStream("/relolens/accuracy/copies.txt")) {
+            String text = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+            for (String line : text.split("\n")) {
+                if (!line.startsWith("#")) {
+                    String[] f = line.split(" \\| ");
+                    all.add(new PublishedCopy(f[0], f[1], f[2], Double.parseDouble(f[3]), f[4], f[5]));
+                }
+            }
+        }
+        return all;
     }
 
     /** {@return what the model says, MB/s} */

@@ -95,7 +95,8 @@ class StreamingControlsTest {
         double ofFill = cycles(fill, core, board, "off") / cycles(fill, core, board, "default");
         double ofCopy = cycles(copy, core, board, "off") / cycles(copy, core, board, "default");
         assertThat(ofFill).as("fill").isBetween(1.1, 2.05);
-        assertThat(ofCopy).as("copy").isBetween(1.0, 1.52);
+        // A copy that the core itself holds up gains next to nothing, within what the order of lines makes out.
+        assertThat(ofCopy).as("copy").isBetween(0.98, 1.52);
     }
 
     @ParameterizedTest(name = "{0} with {1}: knee at line {2}")

@@ -1,5 +1,7 @@
 package relolens.emulator.execute;
 
+import java.util.EnumSet;
+import java.util.Set;
 import relolens.emulator.cpu.GuestFault;
 import relolens.emulator.isa.Encoding;
 import relolens.emulator.isa.Isa;
@@ -35,6 +37,9 @@ final class Absent {
         "STGP_pre"
     };
 
+    private static final Set<TimingClass> CRYPTO =
+            EnumSet.of(TimingClass.CRYPTO, TimingClass.CRYPTO_HASH, TimingClass.CRYPTO_SCHEDULE);
+
     private Absent() {}
 
     static void bind(Bindings b) {
@@ -44,7 +49,7 @@ final class Absent {
             }
             if (row.isScalable()) {
                 undefined(b, row.id(), "the core has no scalable vectors (" + row.feature() + ")");
-            } else if (row.timing() == TimingClass.CRYPTO) {
+            } else if (CRYPTO.contains(row.timing())) {
                 undefined(
                         b,
                         row.id(),

@@ -56,7 +56,9 @@ public final class CoreModel {
                             own(key + ".register_offset_latency", latency),
                             own(key + ".writeback_latency", 1),
                             own(key + ".addend_latency", 0),
-                            own(key + ".addend_every", every)));
+                            own(key + ".addend_every", every),
+                            own(key + ".second_latency", 0),
+                            own(key + ".zero_every", every)));
         }
         String order = file.text("pipeline.order");
         if (!order.equals("in-order") && !order.equals("out-of-order")) {

@@ -29,7 +29,6 @@ public final class CycleModel implements MachineListener {
     private final boolean inOrder;
     private final long step;
     private final long mispredict;
-    private final long takenBranch;
     private final long[] ring;
     private int ringAt;
     private final long[] pipeFree;
@@ -81,7 +80,6 @@ public final class CycleModel implements MachineListener {
         inOrder = c.inOrder();
         step = Ticks.CYCLE / c.integer("pipeline.width");
         mispredict = Ticks.of(c.number("pipeline.mispredict"));
-        takenBranch = Ticks.of(c.number("pipeline.taken_branch"));
         ring = new long[Math.max(1, c.integer("pipeline.window"))];
         pipeFree = new long[c.pipeCount()];
         double ghz = c.hz() / 1e9;
@@ -210,7 +208,7 @@ public final class CycleModel implements MachineListener {
         }
         dispatched = inOrder ? Math.max(issue, dispatch) : dispatch;
         if (slot.branch && nextAddress != pcOf(slot) + 4) {
-            dispatched = Math.max(dispatched, lastTaken + takenBranch - step);
+            dispatched = Math.max(dispatched, lastTaken + slot.keepsDistance - step);
             lastTaken = dispatched + step;
         }
         registers.publish(slot, issue, complete);

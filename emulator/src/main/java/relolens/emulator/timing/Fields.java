@@ -36,6 +36,8 @@ public final class Fields {
         all.add(Field.whole("pipeline.window", 1, 4096, "instructions", "under way at a time; 1 in order"));
         all.add(cycles("pipeline.mispredict", "lost by a mispredicted branch"));
         all.add(cycles("pipeline.taken_branch", "from what follows a taken branch to what follows the next, at least"));
+        all.add(cycles("pipeline.indirect_call", "the same to what follows a BLR, if it is another")
+                .needed(Field.Need.NEVER));
         all.add(Field.whole("pipeline.branch_joins", 0, 1, "no, yes", "a branch issues before its flags are there"));
         all.add(Field.whole(
                 "pipeline.free_left_shift", 0, 63, "bits", "largest shift of an operand that costs nothing"));
@@ -47,11 +49,17 @@ public final class Fields {
         all.add(above("classes.*.every", "until the same unit takes the next one"));
         all.add(above("classes.*.accumulate", "the same by the accumulator, if it is shorter")
                 .needed(Field.Need.NEVER));
-        all.add(above("classes.*.narrow_latency", "of loads of bytes, halfwords, words with a sign, if it is another")
+        all.add(above(
+                        "classes.*.narrow_latency",
+                        "of loads of bytes, halfwords, words with a sign, pairs of words, if it is another")
                 .needed(Field.Need.NEVER));
         all.add(above("classes.*.narrow_every", "until the unit takes the next of these")
                 .needed(Field.Need.NEVER));
         all.add(above("classes.*.register_offset_latency", "of loads that add a register to the base, if it is another")
+                .needed(Field.Need.NEVER));
+        all.add(above("classes.*.second_latency", "of the second register of a pair that is loaded, if it is later")
+                .needed(Field.Need.NEVER));
+        all.add(above("classes.*.zero_every", "until the unit takes the next move of zero, if it is another")
                 .needed(Field.Need.NEVER));
         all.add(above("classes.*.writeback_latency", "from issue to the moved base register, if not 1")
                 .needed(Field.Need.NEVER));
@@ -74,6 +82,10 @@ public final class Fields {
         }
         all.add(Field.whole("misses.outstanding", 1, 256, "lines", "under way to memory for loads"));
         all.add(Field.whole("misses.store_outstanding", 1, 256, "lines", "under way to memory for stores"));
+        all.add(above(
+                        "misses.copy_every",
+                        "from one line read to the next if one was written in between, at least; half more if that was read too")
+                .needed(Field.Need.NEVER));
         all.add(Field.whole("prefetch.streams", 1, 256, "streams", "followed at a time"));
         all.add(Field.whole("prefetch.trigger", 1, 64, "lines", "in a row that start a stream"));
         all.add(Field.whole("prefetch.ahead", 0, 256, "lines", "fetched ahead of loads; 0 = no prefetcher"));
@@ -82,7 +94,14 @@ public final class Fields {
         all.add(Field.whole("store_buffer.lines", 1, 256, "lines", "merging at a time"));
         all.add(cycles("store_buffer.drain", "from one 16-byte store into level 1 to the next"));
         all.add(cycles("store_buffer.forward", "from a store to a load of the same address"));
-        all.add(above("store_buffer.non_temporal_every", "from one line that STNP writes past the caches to the next")
+        all.add(above("store_buffer.forward_wide", "the same where both are of 16 bytes, if it is another")
+                .needed(Field.Need.NEVER));
+        all.add(Field.number(
+                        "store_buffer.non_temporal_share",
+                        0.01,
+                        1,
+                        "of 1",
+                        "of the board's bandwidth that STNP has past the caches")
                 .needed(Field.Need.NEVER));
         all.addAll(streaming());
         all.add(Field.whole("tlb.micro_instruction", 1, 4096, "entries", "of the first-level instruction TLB"));

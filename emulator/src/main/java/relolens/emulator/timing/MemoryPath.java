@@ -11,6 +11,10 @@ import relolens.emulator.isa.TimingClass;
 final class MemoryPath {
     private static final int PREFETCHED = 128;
     private static final int ALIKE = 1024;
+    /** More lines between two loads are no copy, and wait for no more. */
+    private static final int MOVED = 2;
+
+    private static final String COPY_EVERY = "misses.copy_every";
 
     private final int lineShift;
     private final long pageLines;
@@ -47,6 +51,13 @@ final class MemoryPath {
     private long uses;
     private final Channel channel;
     private long lastWrite;
+    /** From one line read for a load to the next when one was written in between, at least; half as long again if it was owned. */
+    private final long copyEvery;
+
+    /** Lines written, or read to be written to, since the last one was read for a load. */
+    private int moved;
+
+    private long lastRead;
 
     MemoryPath(CoreModel core, BoardModel board, Set<Mechanism> off) {
         double ghz = core.hz() / 1e9;
@@ -61,6 +72,7 @@ final class MemoryPath {
         readTicks = Ticks.of(line / board.readBytesPerNs() * ghz);
         writeTicks = Ticks.of(line / board.writeBytesPerNs() * ghz);
         channel = new Channel(readTicks);
+        copyEvery = core.has(COPY_EVERY) ? Ticks.of(core.number(COPY_EVERY)) : 0;
         trigger = core.integer("prefetch.trigger");
         ahead = core.integer("prefetch.ahead");
         latency = !off.contains(Mechanism.LOAD_LATENCY);
@@ -151,17 +163,36 @@ final class MemoryPath {
         }
         long start = Math.max(t, slots[free]);
         if (bandwidth) {
-            start = channel.take(start, readTicks);
+            start = channel.take(slots == readSlots ? copied(start) : owned(start), readTicks);
         }
         slots[free] = start + dram;
         return start + dram;
+    }
+
+    /** {@return when a line may be read for a load that could be at {@code t}} */
+    private long copied(long t) {
+        long start = moved == 0 ? t : Math.max(t, lastRead + copyEvery * (1 + Math.min(moved, MOVED)) / 2);
+        moved = 0;
+        lastRead = Math.max(lastRead, start);
+        return start;
+    }
+
+    private long owned(long t) {
+        moved++;
+        return t;
     }
 
     /** One line to memory, posted: nobody waits but who needs the channel, and a DSB. {@return when it is there} */
     long write(long t) {
         long start = bandwidth ? channel.take(t, writeTicks) : t;
         lastWrite = Math.max(lastWrite, start + writeTicks);
+        moved++;
         return start + writeTicks;
+    }
+
+    /** {@return ticks from one line to the next that are written at a share of the bandwidth} */
+    long writeTicks(double share) {
+        return (long) (writeTicks / share);
     }
 
     /** {@return when all lines sent to memory so far are there} */

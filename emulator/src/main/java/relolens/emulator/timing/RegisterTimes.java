@@ -9,7 +9,7 @@ final class RegisterTimes {
 
     /** {@return when all that an instruction reads is ready} */
     long operands(SlotInfo slot) {
-        return slot.waitsForMore ? all(slot) : Math.max(ready[slot.first], ready[slot.second]);
+        return slot.waitsForMore ? all(slot) : Math.max(ready[slot.first], ready[slot.other]);
     }
 
     private long all(SlotInfo slot) {
@@ -20,7 +20,8 @@ final class RegisterTimes {
         }
         for (int v = slot.vectorReads; v != 0; v &= v - 1) {
             int n = Integer.numberOfTrailingZeros(v);
-            latest = Math.max(latest, n == slot.vectorAccumulator ? vectorReady[n] - slot.shortcut : vectorReady[n]);
+            latest = Math.max(
+                    latest, (slot.vectorAccumulators >>> n & 1) != 0 ? vectorReady[n] - slot.shortcut : vectorReady[n]);
         }
         return latest;
     }
@@ -40,6 +41,9 @@ final class RegisterTimes {
         }
         for (int v = slot.vectorWrites; v != 0; v &= v - 1) {
             vectorReady[Integer.numberOfTrailingZeros(v)] = complete;
+        }
+        if (slot.secondLatency > 0) {
+            ready[slot.second] = complete + slot.secondLatency;
         }
         if (slot.writeback >= 0) {
             ready[slot.writeback] = issue + slot.writebackLatency;

@@ -1,31 +1,62 @@
 package relolens.emulator.timing;
 
+import java.util.EnumSet;
+import java.util.Set;
 import relolens.emulator.isa.Encoding;
 import relolens.emulator.isa.TimingClass;
 
 /** What of one word matters to a pipeline beyond its row: whether it shifts, and what it adds to a product. */
 final class Shape {
     private static final int NO_REGISTER = 31;
+    private static final Set<TimingClass> SHIFTED =
+            EnumSet.of(TimingClass.ALU_SHIFTED, TimingClass.LOGICAL_SHIFTED, TimingClass.LOGICAL_SHIFTED_FLAGS);
 
     private Shape() {}
 
     /**
      * {@return the class of this very word}: a register operand that is not shifted takes no shifter
      *
-     * @param freeShift largest left shift that the core's ordinary ALU does by the way, 0 for none
+     * @param freeShift largest left shift that the core's ordinary ALU does by the way in a sum, 0 for none
      */
     static TimingClass timing(Encoding row, int word, int freeShift) {
         TimingClass own = row.timing();
         boolean left = (word >>> 22 & 3) == 0;
-        if (own == TimingClass.ALU_SHIFTED && left && (word >>> 10 & 63) <= freeShift) {
+        int free = own == TimingClass.ALU_SHIFTED ? freeShift : 0;
+        if (SHIFTED.contains(own) && left && (word >>> 10 & 63) <= free) {
             return TimingClass.ALU;
         }
         return own == TimingClass.FP_MULTIPLY && (scalarAdd(row) || vectorAdd(row)) ? TimingClass.FP_MULTIPLY_ADD : own;
     }
 
-    /** {@return whether a load brings in less than it writes: bytes, halfwords, words with a sign} */
-    static boolean narrow(Encoding row) {
-        return row.timing() == TimingClass.LOAD && row.id().matches("LDU?R(S?[BH]|SW)(_.*)?");
+    /** {@return whether a load brings in less than it could: bytes, halfwords, words with a sign, pairs of words} */
+    static boolean narrow(Encoding row, int word) {
+        return row.timing() == TimingClass.LOAD && row.id().matches("LDU?R(S?[BH]|SW)(_.*)?")
+                || row.timing() == TimingClass.LOAD_PAIR && word >= 0;
+    }
+
+    /** {@return whether a load's address is its own place and a constant} */
+    static boolean literal(Encoding row) {
+        return row.id().endsWith("_lit");
+    }
+
+    /** {@return the second register of a pair of general ones that is loaded, or -1} */
+    static int second(Encoding row, int word) {
+        boolean pair = row.timing() == TimingClass.LOAD_PAIR
+                || row.timing() == TimingClass.LOAD_PAIR_SIGNED
+                || row.timing() == TimingClass.LOAD_PAIR_NON_TEMPORAL;
+        int second = word >>> 10 & 31;
+        return pair && second != NO_REGISTER ? second : -1;
+    }
+
+    /** {@return the part of a class's time that is due: loads and stores of three registers take three quarters} */
+    static double part(Encoding row) {
+        boolean many = row.timing() == TimingClass.LOAD_VECTOR_MANY || row.timing() == TimingClass.STORE_VECTOR_MANY;
+        return many && row.id().matches("..(3.*|1_three.*)") ? 0.75 : 1;
+    }
+
+    /** {@return whether an instruction only makes a zero} */
+    static boolean zero(Encoding row, int word) {
+        return row.timing() == TimingClass.MOVE_IMMEDIATE && row.id().startsWith("MOVZ") && (word >>> 5 & 0xffff) == 0;
     }
 
     /** {@return whether a load adds a register to its base} */
@@ -33,9 +64,16 @@ final class Shape {
         return row.timing() == TimingClass.LOAD && row.syntax().contains("<Rm");
     }
 
+    /** {@return vector registers whose old value matters}: the lower half of a narrowed one leaves none of it */
+    static int vectorReads(Encoding row, int word, int reads) {
+        boolean lower = row.syntax().contains("<2> <Vd.T3>") && (word >>> 30 & 1) == 0;
+        return lower ? reads & ~(1 << (word & 31)) | 1 << (word >>> 5 & 31) : reads;
+    }
+
     /** {@return whether a vector instruction works on 128 bits} */
     static boolean quadword(Encoding row, int word) {
         boolean vector = row.timing() == TimingClass.VECTOR_ALU
+                || row.timing() == TimingClass.VECTOR_LOGICAL
                 || row.timing() == TimingClass.VECTOR_MOVE
                 || row.timing() == TimingClass.FP_ALU
                 || row.timing() == TimingClass.FP_MULTIPLY
@@ -59,8 +97,11 @@ final class Shape {
         return integer && a != NO_REGISTER ? a : -1;
     }
 
-    /** {@return vector register that is added to a product, or -1} */
-    static int vectorAccumulator(Encoding row, int word) {
-        return scalarAdd(row) ? word >>> 10 & 31 : vectorAdd(row) ? word & 31 : -1;
+    /** {@return vector registers that come in late: what is added to a product, what a loaded lane joins; a bit each} */
+    static int vectorAccumulators(Encoding row, int word, int reads) {
+        if (row.timing() == TimingClass.LOAD_LANE) {
+            return reads;
+        }
+        return scalarAdd(row) ? 1 << (word >>> 10 & 31) : vectorAdd(row) ? 1 << (word & 31) : 0;
     }
 }

@@ -9,6 +9,7 @@ final class SlotInfo {
     /** A register that is always ready. */
     static final int NONE = 33;
 
+    private static final String INDIRECT_CALL = "pipeline.indirect_call";
     private static final long FLAGS = 1L << Effects.NZCV;
 
     final DecodedInstruction instruction;
@@ -20,7 +21,7 @@ final class SlotInfo {
     final long shortcut;
 
     final int accumulator;
-    final int vectorAccumulator;
+    final int vectorAccumulators;
     final int pipe;
     final long reads;
     /** Registers that are ready with the result. */
@@ -31,18 +32,25 @@ final class SlotInfo {
     /** The first two registers read, {@link #NONE} where there are fewer. */
     final int first;
 
-    final int second;
+    final int other;
     /** Whether the two are not all that an issue waits for. */
     final boolean waitsForMore;
     /** The one register that is ready with the result; NONE if there is none or there are several. */
     final int result;
 
     final boolean publishesMore;
+    /** Second register of a pair that is loaded, -1 without one, and by how much it comes after the first. */
+    final int second;
+
+    final long secondLatency;
     final int vectorReads;
     final int vectorWrites;
     final boolean conditional;
     final boolean indirect;
     final boolean branch;
+    /** From what follows the taken branch before this one to what follows this one, at least. */
+    final long keepsDistance;
+
     /** From issue to the moved base register. */
     final long writebackLatency;
 
@@ -66,16 +74,18 @@ final class SlotInfo {
         number = i.slot();
         timing = Shape.timing(i.encoding(), i.word(), core.integer("pipeline.free_left_shift"));
         accumulator = Shape.accumulator(i.encoding(), i.word());
-        vectorAccumulator = Shape.vectorAccumulator(i.encoding(), i.word());
         ClassTiming t = core.timing(timing);
-        boolean narrow = Shape.narrow(i.encoding());
+        boolean narrow = Shape.narrow(i.encoding(), i.word());
         double own = narrow ? t.narrow() : Shape.registerOffset(i.encoding()) ? t.registerOffset() : t.latency();
-        double taken = narrow && !Shape.registerOffset(i.encoding()) ? t.narrowEvery() : t.every();
+        boolean computed = Shape.registerOffset(i.encoding()) || Shape.literal(i.encoding());
+        double taken = narrow && !computed
+                ? t.narrowEvery()
+                : Shape.zero(i.encoding(), i.word()) ? t.zeroEvery() : t.every() * Shape.part(i.encoding());
         boolean adds = accumulator >= 0 && t.withAddend() > 0;
         latency = Ticks.of(adds ? t.withAddend() : own);
         shortcut = adds ? 0 : Ticks.of(t.latency()) - Ticks.of(t.accumulate());
         pipe = t.pipe();
-        int wide = Shape.quadword(i.encoding(), i.word()) ? Math.max(1, 128 / core.bits(pipe)) : 1;
+        double wide = Shape.quadword(i.encoding(), i.word()) ? 128.0 / core.bits(pipe) : 1;
         occupancy = Ticks.of((adds ? t.withAddendEvery() : taken) * wide / core.units(pipe));
         writebackLatency = Ticks.of(t.writeback());
         Effects e = i.effects();
@@ -84,20 +94,25 @@ final class SlotInfo {
         // A predicted branch needs its flags when it is resolved, not when it issues.
         boolean joins = conditional && core.integer("pipeline.branch_joins") != 0;
         reads = joins ? e.reads() & ~FLAGS : e.reads();
-        vectorReads = e.vectorReads();
+        vectorReads = Shape.vectorReads(i.encoding(), i.word(), e.vectorReads());
         vectorWrites = e.vectorWrites();
+        vectorAccumulators = Shape.vectorAccumulators(i.encoding(), i.word(), vectorReads);
+        second = Shape.second(i.encoding(), i.word());
+        secondLatency = second < 0 || t.second() <= own ? 0 : Ticks.of(t.second() - own);
         Effects.MemoryAccess m = e.memory();
         writeback = m != null && m.writeback() != Effects.Writeback.NONE ? m.base() : -1;
         results = writeback < 0 ? e.writes() : e.writes() & ~(1L << writeback);
         long behindFirst = reads & reads - 1;
         first = reads == 0 ? NONE : Long.numberOfTrailingZeros(reads);
-        second = behindFirst == 0 ? NONE : Long.numberOfTrailingZeros(behindFirst);
+        other = behindFirst == 0 ? NONE : Long.numberOfTrailingZeros(behindFirst);
         waitsForMore = (behindFirst & behindFirst - 1) != 0 || vectorReads != 0 || accumulator >= 0;
         boolean one = Long.bitCount(results) == 1;
         result = one ? Long.numberOfTrailingZeros(results) : NONE;
         publishesMore = !one && results != 0 || vectorWrites != 0 || writeback >= 0;
         indirect = f != null && (f.kind() == Effects.FlowKind.INDIRECT || f.kind() == Effects.FlowKind.INDIRECT_CALL);
         branch = f != null;
+        boolean apart = f != null && f.kind() == Effects.FlowKind.INDIRECT_CALL && core.has(INDIRECT_CALL);
+        keepsDistance = Ticks.of(core.number(apart ? INDIRECT_CALL : "pipeline.taken_branch"));
         backward = f != null && f.offset() < 0;
         nonTemporal = i.encoding().id().startsWith("STNP");
         system = e.system() == null ? Effects.SystemKind.HINT : e.system().kind();

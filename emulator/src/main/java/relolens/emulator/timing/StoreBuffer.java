@@ -8,6 +8,9 @@ final class StoreBuffer {
     /** Stores whose data a load may still have to wait for. */
     private static final int RECENT = 8;
 
+    private static final int WIDE = 16;
+    private static final String NON_TEMPORAL_SHARE = "store_buffer.non_temporal_share";
+
     private final MemoryPath path;
     private final long[] line;
     private final long[] done;
@@ -27,6 +30,7 @@ final class StoreBuffer {
     private long lastDone;
     private final boolean forwarding;
     private final long forward;
+    private final long forwardWide;
     private final long[] recentPa = new long[RECENT];
     private final int[] recentBytes = new int[RECENT];
     private final long[] recentReady = new long[RECENT];
@@ -46,9 +50,11 @@ final class StoreBuffer {
         on = !off.contains(Mechanism.STORE_BUFFER);
         // Only where STNP goes a way of its own does that way have a pace of its own.
         nonTemporalEvery =
-                core.streaming().nonTemporalBypasses() ? Ticks.of(core.number("store_buffer.non_temporal_every")) : 0;
+                core.streaming().nonTemporalBypasses() ? path.writeTicks(core.number(NON_TEMPORAL_SHARE)) : 0;
         forwarding = !off.contains(Mechanism.FORWARDING);
         forward = Ticks.of(core.number("store_buffer.forward"));
+        String wide = "store_buffer.forward_wide";
+        forwardWide = core.has(wide) ? Ticks.of(core.number(wide)) : forward;
     }
 
     /** Notes the data of a store, for loads that follow. */
@@ -56,8 +62,8 @@ final class StoreBuffer {
         if (forwarding) {
             recentPa[recentNext] = pa;
             recentBytes[recentNext] = bytes;
-            recentReady[recentNext] = t + forward;
-            recentUntil = Math.max(recentUntil, t + forward);
+            recentReady[recentNext] = t + (bytes >= WIDE ? forwardWide : forward);
+            recentUntil = Math.max(recentUntil, recentReady[recentNext]);
             recentNext = recentNext + 1 & RECENT - 1;
         }
     }
