@@ -153,8 +153,28 @@ public final class Analysis {
             return;
         }
         Contracts contracts = Contracts.of(preprocessed, request.loader(), request.config());
-        UnitAnalysis analysis = UnitAnalyzer.analyze(
-                preprocessed, assembled, request.loader(), contracts, request.entry(), progress::cancelled, memory);
+        try (Experiments experiments = new Experiments(progress)) {
+            UnitAnalysis analysis = UnitAnalyzer.analyze(
+                    preprocessed,
+                    assembled,
+                    request.loader(),
+                    contracts,
+                    request.entry(),
+                    progress::cancelled,
+                    memory,
+                    // Runs need no more than contracts: they go on while the routines are analysed.
+                    known -> begin(experiments, preprocessed, assembled, known));
+            analysed(file, preprocessed, assembled, contracts, analysis);
+            experiments.carryOut((order, result, stale) -> ran(contracts, order, result, stale));
+        }
+    }
+
+    private void analysed(
+            String file,
+            PreprocessedUnit preprocessed,
+            AssembledUnit assembled,
+            Contracts contracts,
+            UnitAnalysis analysis) {
         said.addAll(analysis.contracts());
         units.add(new Study.Unit(file, preprocessed, assembled, contracts.sidecars()));
         boolean tried = request.fixes() == AnalysisRequest.Fixes.TRIED;
@@ -166,23 +186,23 @@ public final class Analysis {
         routines.addAll(analysis.routines());
         lines.addAll(analysis.lines());
         problems.addAll(analysis.problems());
-        if (request.runs() != AnalysisRequest.Runs.NONE) {
-            experiments(analysis, contracts);
-        }
     }
 
-    private void experiments(UnitAnalysis unit, Contracts contracts) {
+    private void begin(
+            Experiments experiments, PreprocessedUnit preprocessed, AssembledUnit assembled, List<Contract> known) {
+        if (request.runs() == AnalysisRequest.Runs.NONE) {
+            return;
+        }
         Set<Clause.Run> done = new HashSet<>();
-        Experiments experiments = new Experiments(progress);
-        for (Contract contract : unit.contracts()) {
+        for (Contract contract : known) {
             boolean all = request.runs() == AnalysisRequest.Runs.ALL;
             for (Clause.Run run : all ? contract.runs() : contract.explicitRuns()) {
                 if (request.choice().takes(contract.routine(), run.name()) && done.add(run)) {
                     experiments.add(new RunRequest(
-                            unit.assembled(),
+                            assembled,
                             contract,
                             machines.placed(run),
-                            KimageOffsets.of(unit.preprocessed()),
+                            KimageOffsets.of(preprocessed),
                             request.core(),
                             request.board(),
                             Conditions.exact(request.exact()),
@@ -190,7 +210,7 @@ public final class Analysis {
                 }
             }
         }
-        experiments.carryOut((order, result, stale) -> ran(contracts, order, result, stale));
+        experiments.begin();
     }
 
     private void ran(Contracts contracts, RunRequest order, RunResult result, List<StaleRun.Found> stale) {

@@ -2,8 +2,12 @@ package relolens.analyzer;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import relolens.analyzer.report.Report;
 import relolens.analyzer.run.Progress;
@@ -17,15 +21,46 @@ import relolens.emulator.scenario.ScenarioException;
 import relolens.emulator.timing.TimingDataException;
 
 /**
- * The runs of one unit, and what write streaming makes of them. Runs go one after the other on the calling thread, the many
- * short ones about write streaming on another one meanwhile; answers come in the order of the requests.
+ * The runs of one unit, and what write streaming makes of them. With a second processor the runs begin at once, one after
+ * the other on a thread of their own, while the caller still analyses; when it waits for them, it helps with the many short
+ * ones about write streaming. Answers are the same either way, and come in the order of the requests.
  */
-final class Experiments {
+final class Experiments implements AutoCloseable {
+    private static final long WAIT_MILLIS = 20;
+
     private final Progress progress;
     private final List<Order> orders = new ArrayList<>();
+    private final Relay relay = new Relay();
+    private @Nullable ExecutorService runner;
+    private @Nullable Future<?> running;
+    private volatile boolean closed;
 
     Experiments(Progress progress) {
         this.progress = progress;
+    }
+
+    /** What the runs say of how far they are, kept for the thread that may tell it. */
+    private final class Relay implements Progress {
+        private volatile @Nullable String what;
+        private volatile double fraction;
+
+        @Override
+        public void at(String step, double done) {
+            fraction = done;
+            what = step;
+        }
+
+        @Override
+        public boolean cancelled() {
+            return closed || progress.cancelled();
+        }
+
+        void tell() {
+            String step = what;
+            if (step != null) {
+                progress.at(step, fraction);
+            }
+        }
     }
 
     /** One request on its way. */
@@ -75,6 +110,23 @@ final class Experiments {
         orders.add(new Order(request, progress));
     }
 
+    /** Nothing more is added: runs may begin. */
+    void begin() {
+        if (!orders.isEmpty() && Runtime.getRuntime().availableProcessors() > 1) {
+            ExecutorService one = Executors.newSingleThreadExecutor(Experiments::thread);
+            running = one.submit(() -> runAll(relay));
+            runner = one;
+        }
+    }
+
+    private void runAll(Progress told) {
+        for (Order order : orders) {
+            if (!told.cancelled()) {
+                order.run(told);
+            }
+        }
+    }
+
     /** What a request came to. */
     interface Answer {
         /** @param stale what the sanitiser found; nothing where the run did not take place */
@@ -83,34 +135,63 @@ final class Experiments {
 
     /** @param answer takes each request's result; requests that nobody waits for any more have none */
     void carryOut(Answer answer) {
-        List<StreamingExperiment> questions = new ArrayList<>();
-        orders.stream().filter(order -> order.streaming != null).forEach(order -> questions.add(order.streaming));
-        boolean alone = questions.isEmpty() || Runtime.getRuntime().availableProcessors() < 2;
-        ExecutorService helper = alone ? null : Executors.newSingleThreadExecutor(Experiments::thread);
-        try {
-            if (helper != null) {
-                questions.forEach(question -> helper.execute(question::help));
-            }
+        Future<?> begun = running;
+        if (begun == null) {
+            runAll(progress);
+        } else {
             for (Order order : orders) {
-                if (!progress.cancelled()) {
-                    order.run(progress);
+                if (order.streaming != null) {
+                    relay.tell();
+                    order.streaming.help();
                 }
             }
-            for (Order order : orders) {
-                if (order.result != null) {
-                    answer.take(order.request, withStreaming(order, order.result), stale(order));
-                }
-            }
-        } finally {
-            questions.forEach(StreamingExperiment::abandon);
-            if (helper != null) {
-                helper.shutdown();
+            await(begun);
+        }
+        for (Order order : orders) {
+            if (order.result != null) {
+                answer.take(order.request, withStreaming(order, order.result), stale(order));
             }
         }
     }
 
+    /** @throws RuntimeException what a run threw */
+    private void await(Future<?> begun) {
+        while (true) {
+            try {
+                begun.get(WAIT_MILLIS, TimeUnit.MILLISECONDS);
+                relay.tell();
+                return;
+            } catch (TimeoutException e) {
+                relay.tell();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted while waiting for a run", e);
+            } catch (ExecutionException e) {
+                if (e.getCause() instanceof RuntimeException cause) {
+                    throw cause;
+                }
+                throw new IllegalStateException(e.getCause());
+            }
+        }
+    }
+
+    /** Nobody will ask for more: what still runs ends soon. */
+    @Override
+    public void close() {
+        closed = true;
+        for (Order order : orders) {
+            if (order.streaming != null) {
+                order.streaming.abandon();
+            }
+        }
+        ExecutorService one = runner;
+        if (one != null) {
+            one.shutdown();
+        }
+    }
+
     private static Thread thread(Runnable work) {
-        Thread thread = new Thread(work, "relolens-streaming");
+        Thread thread = new Thread(work, "relolens-runs");
         thread.setDaemon(true);
         return thread;
     }

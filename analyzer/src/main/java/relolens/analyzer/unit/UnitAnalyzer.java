@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import relolens.analyzer.asm.AssembledUnit;
 import relolens.analyzer.contract.Clause;
@@ -115,7 +116,27 @@ public final class UnitAnalyzer {
             @Nullable String override,
             BooleanSupplier cancelled,
             RoutineMemory memory) {
-        return new UnitAnalyzer(preprocessed, assembled, loader, contracts, override, cancelled, memory).run();
+        return analyze(preprocessed, assembled, loader, contracts, override, cancelled, memory, known -> {});
+    }
+
+    /**
+     * As {@link #analyze(PreprocessedUnit, AssembledUnit, SourceLoader, Contracts, String, BooleanSupplier, RoutineMemory)}.
+     *
+     * @param known takes the routines' contracts, the same as the answer has, as soon as they are known
+     */
+    public static UnitAnalysis analyze(
+            PreprocessedUnit preprocessed,
+            AssembledUnit assembled,
+            SourceLoader loader,
+            Contracts contracts,
+            @Nullable String override,
+            BooleanSupplier cancelled,
+            RoutineMemory memory,
+            Consumer<List<Contract>> known) {
+        UnitAnalyzer analyzer =
+                new UnitAnalyzer(preprocessed, assembled, loader, contracts, override, cancelled, memory);
+        known.accept(List.copyOf(analyzer.contractOf.values()));
+        return analyzer.run();
     }
 
     private UnitAnalysis run() {
