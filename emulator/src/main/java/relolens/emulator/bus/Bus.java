@@ -171,8 +171,8 @@ public final class Bus {
             LittleEndian.put(writePages[slot], at, size, value);
             return;
         }
-        LittleEndian.put64(scratch, 0, value);
-        if (!storedAgain(va, size, false)) {
+        if (!storedAgain(va, size, value, 0, false)) {
+            LittleEndian.put64(scratch, 0, value);
             store(va, size, align, false, false);
         }
     }
@@ -189,9 +189,9 @@ public final class Bus {
             LittleEndian.put64(page, at + 8, highPart);
             return;
         }
-        LittleEndian.put64(scratch, 0, low);
-        LittleEndian.put64(scratch, 8, highPart);
-        if (!storedAgain(va, 16, nonTemporal)) {
+        if (!storedAgain(va, 16, low, highPart, nonTemporal)) {
+            LittleEndian.put64(scratch, 0, low);
+            LittleEndian.put64(scratch, 8, highPart);
             store(va, 16, align, false, nonTemporal);
         }
     }
@@ -347,17 +347,43 @@ public final class Bus {
         return true;
     }
 
-    /** A modelled write where the last one went, of bytes that are in {@link #scratch}. {@return whether it was one} */
-    private boolean storedAgain(long va, int bytes, boolean nonTemporal) {
+    /**
+     * A modelled write where the last one went.
+     *
+     * @param highPart second doubleword of 16 bytes
+     * @return whether it was one
+     */
+    private boolean storedAgain(long va, int bytes, long low, long highPart, boolean nonTemporal) {
         if (!modelled || (va & bytes - 1) != 0) {
             return false;
         }
         long pa = mmu.again(va, true);
-        if (pa < 0 || (pa & PAGE) != ramWritten && !memory.isRam(pa)) {
+        MemoryType type = mmu.type();
+        boolean cached = type.isCacheable() && caches.active();
+        if (pa < 0
+                || cached && type != MemoryType.NORMAL_WRITE_BACK
+                || (pa & PAGE) != ramWritten && !memory.isRam(pa)) {
             return false;
         }
         ramWritten = pa & PAGE;
-        store(va, pa, 0, bytes, mmu.type(), nonTemporal);
+        if (listener != null) {
+            listener.storing(pa, bytes, type);
+        }
+        int level = 0;
+        if (cached) {
+            level = caches.store(pa, bytes, nonTemporal);
+        } else {
+            caches.bypass(pa);
+        }
+        if (bytes == 16) {
+            LittleEndian.put64(caches.where(), caches.whereOffset(), low);
+            LittleEndian.put64(caches.where(), caches.whereOffset() + 8, highPart);
+        } else {
+            LittleEndian.put(caches.where(), caches.whereOffset(), bytes, low);
+        }
+        if (listener != null) {
+            listener.data(true, va, pa, bytes, type, level, caches.allocated());
+        }
         if (code.mayHoldCode(pa)) {
             code.written(pa, bytes);
         }
