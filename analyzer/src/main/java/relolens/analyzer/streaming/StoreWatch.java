@@ -33,6 +33,10 @@ final class StoreWatch implements MachineListener {
     private long sentLine = -1;
 
     private int sentTo;
+    /** Whether the current line went past all caches. */
+    private boolean sentToMemory;
+
+    private long backSteps;
     private boolean streaming;
     private long endedByPart;
     private long endedByLoad;
@@ -42,6 +46,7 @@ final class StoreWatch implements MachineListener {
     public void streamed(long pa, int bytes, int toLevel) {
         sentLine = pa / LINE;
         sentTo = toLevel;
+        sentToMemory |= sentLine == current && toLevel == 0;
     }
 
     @Override
@@ -80,11 +85,15 @@ final class StoreWatch implements MachineListener {
                 pageSteps++;
             } else if (!follows) {
                 jumps++;
+                backSteps += line == previous - 1 ? 1 : 0;
             }
         }
         current = line;
         mask = 0;
         bypassed = false;
+        // A store of a whole line is told of before the access itself.
+        sentToMemory = sentLine == line && sentTo == 0;
+        sentLine = -1;
         lines++;
     }
 
@@ -106,7 +115,7 @@ final class StoreWatch implements MachineListener {
             streaming = true;
             saved += fromMemory ? 1 : 0;
             startsAt = startsAt == 0 ? inRow : startsAt;
-            memoryFrom = memoryFrom == 0 && sentLine == current && sentTo == 0 ? inRow : memoryFrom;
+            memoryFrom = memoryFrom == 0 && sentToMemory ? inRow : memoryFrom;
         } else if (streaming && !found) {
             streaming = false;
             endedByHits++;
@@ -139,7 +148,9 @@ final class StoreWatch implements MachineListener {
                     lines);
         } else {
             boolean hops = pageSteps > 0 && pageSteps >= MOST * (lines / (PAGE / LINE) - 1);
-            kind = jumps > (1 - MOST) * lines ? "scattered lines" : hops ? "page-scattered" : "sequential";
+            kind = backSteps > MOST * (lines - 1)
+                    ? "backwards"
+                    : jumps > (1 - MOST) * lines ? "scattered lines" : hops ? "page-scattered" : "sequential";
             text = kind + ": " + full + " whole lines, "
                     + (startsAt > 0 ? begins() + ends() : "no line passes level 1 by");
         }

@@ -84,6 +84,32 @@ class StreamingExperimentTest {
         assertThat(cycles(sequential).keySet()).isEqualTo(cycles(scattered).keySet());
     }
 
+    /** Routines of six shapes that the words were not made for; each line of words names kind, count and share. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "1: ldp x3, x4, [x1], #16; stp x3, x4, [x0], #16; subs x5, x5, #16; b.ne 1b"
+                        + "| sequential: 4096 whole lines, level 1 streaming starts at the 4th line; 4093 reads",
+                "1: stp x1, x1, [x0], #16; subs x5, x5, #16; b.ne 1b"
+                        + "| sequential: 4096 whole lines, level 1 streaming starts at the 4th line; 4093 reads",
+                "add x0, x0, x5; 1: stp x3, x4, [x0, #-16]!; subs x5, x5, #16; b.ne 1b"
+                        + "| backwards: 4096 whole lines, level 1 streaming starts at the 4th line; 4093 reads",
+                "1: stp x3, x4, [x0]; stp x3, x4, [x0, #16]; stp x3, x4, [x0, #32]; add x0, x0, #96;"
+                        + " subs x5, x5, #64; b.ne 1b | never streams: 6144 of 6144 lines are left; ",
+                "1: dc zva, x0; add x0, x0, #64; subs x5, x5, #64; b.ne 1b"
+                        + "| sequential: 4096 whole lines, level 1 streaming starts at the 4th line"
+                        + "; past all caches at the 128th; 0 reads",
+                "add x1, x0, #0x40, lsl #12; 1: .rept 4; stp x3, x4, [x0], #16; .endr; .rept 4;"
+                        + " stp x3, x4, [x1], #16; .endr; subs x5, x5, #128; b.ne 1b"
+                        + "| scattered lines: 4096 whole lines; 4093 reads for ownership saved, 100 %"
+            })
+    void shapesThatNobodyMadeTheWordsForAreNamedWithTheirCounts(String code, String expected) {
+        String source = HEAD + "mov x5, #0x40000\n" + code.strip().replace("; ", "\n") + "\nret\n";
+        String text = streaming(source, "cortex-a53").streams().get(0).text();
+        assertThat(text).contains(expected.strip().split("; ?"));
+    }
+
     @ParameterizedTest(name = "{0} {1}: first line past level 1 is {2}")
     @CsvSource({
         "cortex-a53, default, 4",

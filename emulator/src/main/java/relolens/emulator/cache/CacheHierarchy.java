@@ -180,6 +180,9 @@ public final class CacheHierarchy {
             first.dirty(slot, true);
             allocated = true;
             path.at(first, slot, pa);
+            if (bypass > 0) {
+                streams.takenBy(1);
+            }
             return 1;
         }
         allocated = bypass == 0;

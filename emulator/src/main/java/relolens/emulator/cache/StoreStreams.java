@@ -72,7 +72,7 @@ final class StoreStreams {
             }
         }
         int decided = bypass;
-        if (parts == allParts) {
+        if (parts == allParts && bypass == 0) {
             complete();
         }
         return decided;
@@ -91,9 +91,12 @@ final class StoreStreams {
         leave();
     }
 
-    /** Names the level that takes the bypassing line. */
+    /** Names the level that takes the bypassing line, after each store to it: only then is a full one told of. */
     void takenBy(int level) {
         taker = level;
+        if (parts == allParts) {
+            complete();
+        }
     }
 
     private void open(long address, boolean found, boolean nonTemporal) {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import relolens.server.terminal.Exit;
 
@@ -65,6 +66,33 @@ class MachineFilesTest {
         assertThat(slow.at("/runs/0/board").asText()).isEqualTo("boards/desk.yml");
         assertThat(slow.at("/runs/0/cycles").asDouble())
                 .isGreaterThan(2 * usual.at("/runs/0/cycles").asDouble());
+    }
+
+    private String streamingVerdict(String... options) throws IOException {
+        String[] args = new String[options.length + 4];
+        System.arraycopy(new String[] {"analyze", "fill.S", "--format", "json"}, 0, args, 0, 4);
+        System.arraycopy(options, 0, args, 4, options.length);
+        return json(args).at("/runs/0/streaming/verdict").asText();
+    }
+
+    /** What firmware wrote into the core's register is a board's business: the verdict follows its fields. */
+    @ParameterizedTest
+    @CsvSource({
+        "0, starts at the 4th line, ×1.6",
+        "1, starts at the 64th line, 98 %",
+        "3, no line passes level 1 by, take ×1.00"
+    })
+    void verdictOnStreamingFollowsTheRegistersFields(int bits, String starts, String worth) throws Exception {
+        Files.writeString(
+                directory.resolve("fill.S"),
+                "//@ entry el=1 mmu=on\n//@ run r: mmu=on core=cortex-a53 board=rk3399"
+                        + " x0=buffer(size=256K, va, random) x2=262144\n"
+                        + "f:\n1:\tstp x1, x1, [x0], #16\n\tsubs x2, x2, #16\n\tb.ne 1b\n\tret\n");
+        board(
+                "desk.yml",
+                "cores: {cortex-a53: {streaming: {l1: {reset: {is: " + bits
+                        + ", measured: \"read on my board\"}}}}}\n");
+        assertThat(streamingVerdict("--board", "desk.yml")).contains(starts, worth);
     }
 
     @Test
