@@ -71,32 +71,8 @@ export function tour({ editor, folder, settings, out }) {
         await page.keyboard.press("Control+j"); // room for the text
       },
     },
-    {
-      what: "expanded source beside it",
-      patience: 30_000,
-      async see(page, timeout) {
-        await focusMachine(page);
-        await editor.command(page, "Relolens: Show Expanded Source", timeout);
-        await editor.tab(page, "machine.expanded.S").waitFor({ timeout });
-        await line(page, /add\s+x0,\s*x0,\s*#1/)
-          .first()
-          .waitFor({ timeout });
-        await page.waitForTimeout(500);
-      },
-    },
-    {
-      what: "disassembly beside it",
-      patience: 30_000,
-      async see(page, timeout) {
-        await focusMachine(page);
-        await editor.command(page, "Relolens: Show Disassembly", timeout);
-        await editor.tab(page, "machine.disassembly.S").waitFor({ timeout });
-        await line(page, /91000400\s+add\s+x0,\s+x0,\s+#0x1/)
-          .first()
-          .waitFor({ timeout });
-        await page.waitForTimeout(500);
-      },
-    },
+    beside("expanded source", "Relolens: Show Expanded Source", "machine.expanded.S", /add\s+x0,\s*x0,\s*#1/),
+    beside("disassembly", "Relolens: Show Disassembly", "machine.disassembly.S", /91000400\s+add\s+x0,\s+x0,\s+#0x1/),
     {
       what: "core and board chosen from lists",
       patience: 30_000,
@@ -176,6 +152,21 @@ export function tour({ editor, folder, settings, out }) {
   async function focusMachine(page) {
     await editor.openFile(page, "machine.S");
     await editor.goTo(page, 14);
+  }
+
+  /** A command that shows `shown`, a text made of machine.S, in a tab beside it. */
+  function beside(what, command, tab, shown) {
+    return {
+      what: `${what} beside it`,
+      patience: 30_000,
+      async see(page, timeout) {
+        await focusMachine(page);
+        await editor.command(page, command, timeout);
+        await editor.tab(page, tab).waitFor({ timeout });
+        await line(page, shown).first().waitFor({ timeout });
+        await page.waitForTimeout(500);
+      },
+    };
   }
 
   /** The contract of no_contract, by way of the wizard's lists. */

@@ -176,32 +176,17 @@ public record LineFacts(
             return this;
         }
         Extents left = extents.invalidated(low, high);
-        return new LineFacts(
-                evicting,
-                evicted,
-                dirtySite,
-                fetchSite,
-                deviceSite,
-                storeSite,
-                left.stale().site(),
-                codeStored,
-                narrow,
-                left);
+        return with(left.stale().site(), left);
     }
 
     /** No instruction cache holds older bytes. */
     LineFacts fresh() {
+        return with(-1, extents.fresh());
+    }
+
+    private LineFacts with(int stale, Extents left) {
         return new LineFacts(
-                evicting,
-                evicted,
-                dirtySite,
-                fetchSite,
-                deviceSite,
-                storeSite,
-                -1,
-                codeStored,
-                narrow,
-                extents.fresh());
+                evicting, evicted, dirtySite, fetchSite, deviceSite, storeSite, stale, codeStored, narrow, left);
     }
 
     /** Fetches see what was stored. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import relolens.analyzer.project.BuildFlags;
@@ -48,19 +49,8 @@ final class AnalyzeCommand implements Callable<Integer> {
                             + " rdjson, github (annotations), gitlab, html, junit.")
     private List<String> formats = List.of();
 
-    @Option(
-            names = "--core",
-            paramLabel = "CORE",
-            completionCandidates = CoreNames.class,
-            description = "Core model of runs, or a file such as my-core.yml.")
-    private @Nullable String core;
-
-    @Option(
-            names = "--board",
-            paramLabel = "BOARD",
-            completionCandidates = BoardNames.class,
-            description = "Board model of runs, or a file such as my-board.yml.")
-    private @Nullable String board;
+    @Mixin
+    private RunMachine machine = new RunMachine();
 
     @Option(names = "--entry", paramLabel = "mmu=on|off|any", description = "Entry state of every routine.")
     private @Nullable String entry;
@@ -150,8 +140,6 @@ final class AnalyzeCommand implements Callable<Integer> {
         List<OutputSpec> outputs = OutputSpec.parseAll(formats, OutputSpec.AVAILABLE);
         Severity threshold = Threshold.of(failOn);
         Path rootDirectory = RootPaths.directory(console, root);
-        core = MachineOption.core(core, console, rootDirectory);
-        board = MachineOption.board(board, console, rootDirectory);
         var root = new RootPaths(rootDirectory);
         AnalyzeJob.Plan plan = plan(rootDirectory, choice());
         var known = new BaselineFiles(console, baseline, writeBaseline);
@@ -182,8 +170,8 @@ final class AnalyzeCommand implements Callable<Integer> {
                 rootDirectory,
                 new BuildFlags(gcc, Databases.read(database, console.directory())),
                 entryMmu(),
-                core,
-                board,
+                machine.core(console, rootDirectory),
+                machine.board(console, rootDirectory),
                 runs,
                 configFile(),
                 exact,

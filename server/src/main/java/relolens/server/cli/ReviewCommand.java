@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import relolens.analyzer.patch.Patch;
 import relolens.analyzer.patch.PatchProblem;
@@ -63,19 +64,8 @@ final class ReviewCommand implements Callable<Integer> {
                     + " gitlab, gerrit, rdjson, mail, patchwork, html, junit, gcc.")
     private List<String> formats = List.of();
 
-    @Option(
-            names = "--core",
-            paramLabel = "CORE",
-            completionCandidates = CoreNames.class,
-            description = "Core model of runs, or a file such as my-core.yml.")
-    private @Nullable String core;
-
-    @Option(
-            names = "--board",
-            paramLabel = "BOARD",
-            completionCandidates = BoardNames.class,
-            description = "Board model of runs, or a file such as my-board.yml.")
-    private @Nullable String board;
+    @Mixin
+    private RunMachine machine = new RunMachine();
 
     @Option(names = "--no-run", description = "Execute nothing: no costs.")
     private boolean noRun;
@@ -153,8 +143,7 @@ final class ReviewCommand implements Callable<Integer> {
             List<OutputSpec> outputs,
             @Nullable Severity threshold) {
         problems.forEach(p -> console.say(p.file() + ":" + p.line() + ": error: " + p.message()));
-        var plan = new ReviewJob.Plan(
-                top, flags, MachineOption.core(core, console, top), MachineOption.board(board, console, top), !noRun);
+        var plan = new ReviewJob.Plan(top, flags, machine.core(console, top), machine.board(console, top), !noRun);
         ReviewJob.Outcome outcome = new ReviewJob(plan, console).run(all, tree);
         outcome.review().notes().forEach(n -> console.say("note: " + n));
         var writer = new ReviewWriter(Answer.to(outcome.review()), commit);
