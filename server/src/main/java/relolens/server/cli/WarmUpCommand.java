@@ -4,6 +4,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.lang.management.CompilationMXBean;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -161,6 +163,10 @@ final class WarmUpCommand implements Callable<Integer> {
             .quad first, 0
             """;
 
+    private static final int PAUSE_MILLIS = 100;
+    private static final int FEWEST_STILL = 3;
+    private static final int MOST_PAUSES = 100;
+
     private final Console console;
 
     WarmUpCommand(Console console) {
@@ -177,7 +183,31 @@ final class WarmUpCommand implements Callable<Integer> {
         silent("", "explain", "C03");
         assemble();
         edit();
+        settle();
         return Exit.CLEAN;
+    }
+
+    /**
+     * Waits until the JVM has compiled what it wants to. A method that waits for its compilation when the archive is written is
+     * archived as waiting: later starts would interpret it for ever.
+     */
+    private static void settle() {
+        CompilationMXBean compiler = ManagementFactory.getCompilationMXBean();
+        if (compiler == null || !compiler.isCompilationTimeMonitoringSupported()) {
+            return;
+        }
+        try {
+            int still = 0;
+            long before = compiler.getTotalCompilationTime();
+            for (int i = 0; i < MOST_PAUSES && still < FEWEST_STILL; i++) {
+                Thread.sleep(PAUSE_MILLIS);
+                long now = compiler.getTotalCompilationTime();
+                still = now == before ? still + 1 : 0;
+                before = now;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Two sources with a header in common, at a time, with what kernels' sources have. */
