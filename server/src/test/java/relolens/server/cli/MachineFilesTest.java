@@ -96,6 +96,36 @@ class MachineFilesTest {
     }
 
     @Test
+    void reviewTakesFiles() throws Exception {
+        Files.writeString(directory.resolve("a.S"), clauses("rk3399"));
+        Files.writeString(
+                directory.resolve("p.patch"),
+                "--- a/a.S\n+++ b/a.S\n@@ -5,3 +5,4 @@\n \tsubs x2, x2, #1\n+\tmul x4, x3, x3\n \tb.ne 1b\n \tret\n");
+        board("desk.yml", "cores: {cortex-a53: {clock_hz: {is: 708000000, measured: here}}}\n");
+        Files.writeString(
+                directory.resolve("slow.yml"),
+                "name: slow\ntitle: t\nlike: cortex-a53\n"
+                        + "classes: {MULTIPLY_64: {pipe: mul, latency: 90, every: 90, estimate: why}}\n");
+        JsonNode usual =
+                json("review", "--patch", "p.patch", "--format", "json").at("/costs/0");
+        JsonNode desk = json("review", "--patch", "p.patch", "--format", "json", "--board", "desk.yml")
+                .at("/costs/0");
+        JsonNode slow = json("review", "--patch", "p.patch", "--format", "json", "--core", "slow.yml")
+                .at("/costs/0");
+        assertThat(usual.path("board").asText()).isEqualTo("rk3399");
+        assertThat(desk.path("board").asText()).isEqualTo("desk.yml");
+        // Half the clock, and memory is half as far.
+        assertThat(desk.path("before").asDouble())
+                .isLessThan(0.7 * usual.path("before").asDouble());
+        assertThat(slow.path("core").asText()).isEqualTo("slow.yml");
+        assertThat(slow.path("after").asDouble() - slow.path("before").asDouble())
+                .isGreaterThan(15 * 80);
+        var gone = CommandLineSession.run(directory, "review", "--patch", "p.patch", "--board", "gone.yml");
+        assertThat(gone.code()).isEqualTo(2);
+        assertThat(gone.err()).contains("gone.yml: no such file");
+    }
+
+    @Test
     void clausesNameFilesFromWhereTheyStand() throws Exception {
         board("src/boards/desk.yml", "");
         Files.writeString(directory.resolve("src/a.S"), clauses("boards/desk.yml"));
