@@ -16,10 +16,10 @@ public final class ComparisonHtml {
             <html lang="en"><head><meta charset="utf-8"><title>relolens compare</title>
             <style>
             :root { color-scheme: light dark; font: 14px/1.45 system-ui, sans-serif; }
-            body { margin: 2rem; max-width: 75rem; } h2 { margin-top: 2rem; }
-            table { border-collapse: collapse; } th, td { padding: .2rem .6rem; text-align: right; border-bottom: 1px solid #8884; }
+            body { margin: 2rem; max-width: 90rem; } h2 { margin-top: 2rem; }
+            table { border-collapse: collapse; } th, td { padding: .2rem .5rem; text-align: right; border-bottom: 1px solid #8884; }
             th:first-child, td:first-child, td.t { text-align: left; } .bar { fill: #3b82c4; } .band { fill: #3b82c455; }
-            div.wide { overflow-x: auto; } svg { max-width: 100%; height: auto; } pre { overflow-x: auto; }
+            div.wide { overflow-x: auto; } svg { max-width: 100%; min-width: 34rem; height: auto; } pre { overflow-x: auto; }
             p.note { opacity: .7; } svg text { fill: currentColor; font-size: 12px; } .fit { opacity: .7; }
             </style></head><body><h1>Ways to put an image in place</h1>
             """;
@@ -34,9 +34,10 @@ public final class ComparisonHtml {
         StringBuilder out = new StringBuilder(HEAD);
         groups.forEach((title, list) -> {
             out.append("<h2>").append(escape(title)).append("</h2>\n");
+            out.append("<div class=\"wide\">");
             chart(out, title, list);
             out.append(
-                    "<p class=\"note\">Seconds on a logarithmic scale; the paler part is the band.</p><div class=\"wide\">\n");
+                    "</div><p class=\"note\">Seconds on a logarithmic scale; the paler part is the band.</p><div class=\"wide\">\n");
             table(out, list);
             out.append("</div>\n");
         });
