@@ -181,7 +181,8 @@ class AccuracyPageTest {
             - Uncached loads on A72 (RK3399, 35 ns), A73 (39) and A76 (8.5): these cores fetch whole lines of Normal
               Non-cacheable memory. With the MMU off memory is Device, where they may not; the model has Device only.
             - Boards of sbc-bench beyond these: no board file. A35, A73, A75, A78, X1, V1: no core file. On three A53 boards that
-              are not here (S922X, another RK3399, H6) copies would come out +10, -10 and +30 % (2293, 2057 and 1673 MB/s there).
+              are not here (S922X, another RK3399, H6), reckoned by hand from `misses.copy_every` and not run, copies would come out
+              +10, -10 and +30 % (2293, 2057 and 1673 MB/s there): the third would miss the 25 % that all rows here keep.
             - insn_bench: loads and stores that are unaligned or cross lines, and forwarding between other places: the model does
               not look at alignment. `tst`, `ccmp`, `adcs` in numbers a cycle: told with a consumer that is not named. Vector
               shifts, products, permutations and conversions beyond the rows above.
