@@ -47,11 +47,11 @@ class MechanismStrategiesTest {
         assertThat(changes("cortex-a53", "rk3399")).isEqualTo(SMALL_CORE);
     }
 
-    /** Its loop fits into one fetch, and where memory is the bound, walks hide behind it. */
+    /** Its loop fits into one fetch, and where memory is the bound, walks hide behind it: not where pages lie in a row. */
     @Test
     void rowsOfALargeCoreChangeWithTheirOwnMechanisms() {
         List<String> expected = new ArrayList<>(SMALL_CORE);
-        expected.set(Mechanism.TLB.ordinal(), "TLB: single-offset-on");
+        expected.set(Mechanism.TLB.ordinal(), "TLB: order-9 single-offset-on");
         expected.set(Mechanism.FETCH.ordinal(), "FETCH: in-place");
         assertThat(changes("cortex-a72", "stingray")).isEqualTo(expected);
     }
