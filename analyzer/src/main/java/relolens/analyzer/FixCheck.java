@@ -116,7 +116,8 @@ final class FixCheck {
                                 contracts,
                                 request.entry(),
                                 progress::cancelled,
-                                memory)
+                                memory,
+                                known -> {})
                         .findings(),
                 Stream.empty());
         return !progress.cancelled() && after.without(finding, before) && (!fix.safe() || after.noWorse(before));

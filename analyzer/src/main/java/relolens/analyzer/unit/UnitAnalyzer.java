@@ -98,7 +98,8 @@ public final class UnitAnalyzer {
             SourceLoader loader,
             Contracts contracts,
             @Nullable String override) {
-        return analyze(preprocessed, assembled, loader, contracts, override, () -> false, RoutineMemory.none());
+        return analyze(
+                preprocessed, assembled, loader, contracts, override, () -> false, RoutineMemory.none(), known -> {});
     }
 
     /**
@@ -107,21 +108,6 @@ public final class UnitAnalyzer {
      * @param override "on", "off" or "any": entry state of every routine; null = as contracts say
      * @param cancelled asked before each routine: once it says yes, the rest is left out
      * @param memory what is known of routines from earlier analyses, and is to be known in later ones
-     */
-    public static UnitAnalysis analyze(
-            PreprocessedUnit preprocessed,
-            AssembledUnit assembled,
-            SourceLoader loader,
-            Contracts contracts,
-            @Nullable String override,
-            BooleanSupplier cancelled,
-            RoutineMemory memory) {
-        return analyze(preprocessed, assembled, loader, contracts, override, cancelled, memory, known -> {});
-    }
-
-    /**
-     * As {@link #analyze(PreprocessedUnit, AssembledUnit, SourceLoader, Contracts, String, BooleanSupplier, RoutineMemory)}.
-     *
      * @param known takes the routines' contracts, the same as the answer has, as soon as they are known
      */
     public static UnitAnalysis analyze(
