@@ -2,14 +2,12 @@ package relolens.analyzer;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import relolens.analyzer.report.Report;
+import relolens.analyzer.run.Awaited;
 import relolens.analyzer.run.Progress;
 import relolens.analyzer.run.RunRequest;
 import relolens.analyzer.run.RunResult;
@@ -145,32 +143,12 @@ final class Experiments implements AutoCloseable {
                     order.streaming.help();
                 }
             }
-            await(begun);
+            Awaited.of(begun, WAIT_MILLIS, relay::tell);
+            relay.tell();
         }
         for (Order order : orders) {
             if (order.result != null) {
                 answer.take(order.request, withStreaming(order, order.result), stale(order));
-            }
-        }
-    }
-
-    /** @throws RuntimeException what a run threw */
-    private void await(Future<?> begun) {
-        while (true) {
-            try {
-                begun.get(WAIT_MILLIS, TimeUnit.MILLISECONDS);
-                relay.tell();
-                return;
-            } catch (TimeoutException e) {
-                relay.tell();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException("interrupted while waiting for a run", e);
-            } catch (ExecutionException e) {
-                if (e.getCause() instanceof RuntimeException cause) {
-                    throw cause;
-                }
-                throw new IllegalStateException(e.getCause());
             }
         }
     }

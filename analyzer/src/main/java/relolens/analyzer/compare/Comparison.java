@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 import relolens.analyzer.asm.AssembledUnit;
@@ -20,6 +19,7 @@ import relolens.analyzer.cpp.CppOptions;
 import relolens.analyzer.cpp.PreprocessedUnit;
 import relolens.analyzer.cpp.Preprocessor;
 import relolens.analyzer.report.Report;
+import relolens.analyzer.run.Awaited;
 import relolens.analyzer.run.Conditions;
 import relolens.analyzer.run.Progress;
 import relolens.analyzer.run.RunRequest;
@@ -161,17 +161,7 @@ public final class Comparison {
         FutureTask<Report.Run> task =
                 runs.computeIfAbsent(e, k -> new FutureTask<>(() -> carriedOut(strategy, machine, bytes, streaming)));
         task.run();
-        try {
-            return task.get();
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while waiting for a run", interrupted);
-        } catch (ExecutionException failed) {
-            if (failed.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            throw new IllegalStateException(failed.getCause());
-        }
+        return Awaited.of(task);
     }
 
     private Report.Run carriedOut(Strategy strategy, Plan.Machine machine, long bytes, String streaming) {

@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 import relolens.analyzer.contract.Clause;
 import relolens.analyzer.contract.RunValue;
+import relolens.analyzer.run.Awaited;
 import relolens.analyzer.run.Conditions;
 import relolens.analyzer.run.Progress;
 import relolens.analyzer.run.Runs;
@@ -116,17 +116,9 @@ final class Cells {
     /** @throws RuntimeException what the task's run threw */
     private static @Nullable List<Runs.Measured> await(FutureTask<List<Runs.Measured>> task) {
         try {
-            return task.get();
+            return Awaited.of(task);
         } catch (CancellationException e) {
             return null;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while waiting for a run", e);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            throw new IllegalStateException(e.getCause());
         }
     }
 

@@ -89,25 +89,26 @@ public final class TargetNames {
 
     /** {@return {@code e} and all it needs} */
     long gainedWith(Extension e) {
-        long set = e.value;
-        long before = 0;
-        while (set != before) {
-            before = set;
-            for (Extension other : extensions.values()) {
-                set |= (set & other.value) == other.value ? other.require : 0;
-            }
-        }
-        return set;
+        return closed(e, (set, other) -> (set & other.value) == other.value ? other.require : 0);
     }
 
     /** {@return {@code e} and all that needs it} */
     long lostWith(Extension e) {
+        return closed(e, (set, other) -> (set & other.require) != 0 ? other.value : 0);
+    }
+
+    /** What another extension adds to a set. */
+    private interface Addition {
+        long bits(long set, Extension other);
+    }
+
+    private long closed(Extension e, Addition addition) {
         long set = e.value;
         long before = 0;
         while (set != before) {
             before = set;
             for (Extension other : extensions.values()) {
-                set |= (set & other.require) != 0 ? other.value : 0;
+                set |= addition.bits(set, other);
             }
         }
         return set;
